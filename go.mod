@@ -1,0 +1,3 @@
+module github.com/rustasyncprocessor/rustasyncprocessor
+
+go 1.25.0
