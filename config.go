@@ -1,0 +1,238 @@
+package rustasyncprocessor
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.opentelemetry.io/collector/component"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// Config is the configuration of the rust_async processor. Every option has a default that is right for most.
+type Config struct {
+	// Languages are the values of telemetry.sdk.language whose resources are looked at. A resource that does
+	// not say its language is judged by its texts.
+	Languages []string `mapstructure:"languages"`
+
+	// Attributes are the keys of the attributes that hold stack texts, on log records, spans and span events.
+	Attributes []string `mapstructure:"attributes"`
+
+	// Frames says which frames go.
+	Frames FramesConfig `mapstructure:"frames"`
+
+	// Elision says what stands where combinator, server or runtime frames went: "line" or "none".
+	Elision string `mapstructure:"elision"`
+
+	// KeepNumbers leaves the frames the numbers they had.
+	KeepNumbers bool `mapstructure:"keep_numbers"`
+
+	// Labels says how closures are named.
+	Labels LabelsConfig `mapstructure:"labels"`
+
+	// Names says how names are printed.
+	Names NamesConfig `mapstructure:"names"`
+
+	// Original is the key of the attribute under which the untouched text is kept where something was
+	// changed. Empty keeps none.
+	Original string `mapstructure:"original"`
+
+	_ struct{}
+}
+
+// FramesConfig says which frames go. The user's own rules come before the classes, and Keep wins.
+type FramesConfig struct {
+	// Remove are the classes whose frames go.
+	Remove []string `mapstructure:"remove"`
+
+	// Keep matches frames that stay, whatever their class.
+	Keep MatchConfig `mapstructure:"keep"`
+
+	// RemoveMatching matches frames that go, whatever their class; frames of the application never go.
+	RemoveMatching MatchConfig `mapstructure:"remove_matching"`
+
+	_ struct{}
+}
+
+// MatchConfig matches a frame when any of its lists does.
+type MatchConfig struct {
+	// Crates are names of the crate that owns the frame.
+	Crates []string `mapstructure:"crates"`
+
+	// Paths are globs over the path of the name, as in "sqlx::pool::**".
+	Paths []string `mapstructure:"paths"`
+
+	// Sources are globs over the source file, as in "**/vendor/**".
+	Sources []string `mapstructure:"sources"`
+
+	_ struct{}
+}
+
+// LabelsConfig says how closures are named.
+type LabelsConfig struct {
+	// Style is how labels are spelled: "hyphen" {async-fn#0}, "rustc" {async_fn#0}, or "none".
+	Style string `mapstructure:"style"`
+
+	// MinGrade is the least sure grade that is printed: "inferred", "proven" or "exact".
+	MinGrade string `mapstructure:"min_grade"`
+
+	_ struct{}
+}
+
+// NamesConfig says how names are printed.
+type NamesConfig struct {
+	// Generics says what is printed for generic arguments: "keep" as they are, or "elide" <_>.
+	Generics string `mapstructure:"generics"`
+
+	_ struct{}
+}
+
+// Values of the options that are one of a few words.
+const (
+	elisionLine   = "line"
+	elisionNone   = "none"
+	genericsKeep  = "keep"
+	genericsElide = "elide"
+)
+
+// labelStyles are the values of labels.style, in the order of rewrite.LabelStyle.
+var labelStyles = []string{rewrite.LabelHyphen: "hyphen", rewrite.LabelRustc: "rustc", rewrite.LabelNone: "none"}
+
+// createDefaultConfig says in YAML's words what rewrite.DefaultOptions does.
+func createDefaultConfig() component.Config {
+	return &Config{
+		Languages:  []string{"rust"},
+		Attributes: []string{"exception.stacktrace", "code.stacktrace"},
+		Frames:     FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime", "panic"}},
+		Elision:    elisionLine,
+		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred"},
+		Names:      NamesConfig{Generics: genericsKeep},
+	}
+}
+
+// Validate reports every mistake at once, each by its key in YAML and with what would be right.
+func (c *Config) Validate() error {
+	return errors.Join(
+		notEmpty("languages", c.Languages, "rust"),
+		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
+		validateClasses(c.Frames.Remove),
+		c.Frames.Keep.validate("frames.keep"),
+		c.Frames.RemoveMatching.validate("frames.remove_matching"),
+		oneOf("elision", c.Elision, elisionLine, elisionNone),
+		oneOf("labels.style", c.Labels.Style, labelStyles...),
+		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
+		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
+		c.validateOriginal(),
+	)
+}
+
+// validateOriginal refuses a key whose text would itself be cleaned.
+func (c *Config) validateOriginal() error {
+	if slices.Contains(c.Attributes, c.Original) {
+		return fmt.Errorf("original: %q is listed in attributes; name a key of its own, such as %q",
+			c.Original, c.Original+".original")
+	}
+	return nil
+}
+
+// validateClasses refuses what is not a class, and the class that is never removed.
+func validateClasses(classes []string) error {
+	var errs []error
+	for i, name := range classes {
+		if class, ok := rewrite.ParseClass(name); !ok || class == rewrite.Application {
+			errs = append(errs, fmt.Errorf("frames.remove[%d]: %q is none of %s", i, name, strings.Join(removable(), ", ")))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// removable returns the classes that frames.remove may name.
+func removable() []string {
+	var names []string
+	for c := range rewrite.Classes {
+		if class := rewrite.Class(c); class != rewrite.Application {
+			names = append(names, class.String())
+		}
+	}
+	return names
+}
+
+func (m *MatchConfig) validate(key string) error {
+	return errors.Join(
+		noneBlank(key+".crates", m.Crates, "tower"),
+		noneBlank(key+".paths", m.Paths, "sqlx::pool::**"),
+		noneBlank(key+".sources", m.Sources, "**/vendor/**"),
+	)
+}
+
+func notEmpty(key string, values []string, example string) error {
+	if len(values) == 0 {
+		return fmt.Errorf("%s: must name at least one, such as %q", key, example)
+	}
+	return noneBlank(key, values, example)
+}
+
+func noneBlank(key string, values []string, example string) error {
+	var errs []error
+	for i, value := range values {
+		if strings.TrimSpace(value) == "" {
+			errs = append(errs, fmt.Errorf("%s[%d]: must not be empty; write something such as %q, or leave the entry out", key, i, example))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func oneOf(key, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s: %q is none of %s", key, value, strings.Join(allowed, ", "))
+}
+
+// options returns a valid configuration as the processor takes it.
+func (c *Config) options() signals.Options {
+	return signals.Options{
+		Languages:  c.Languages,
+		Attributes: c.Attributes,
+		Original:   c.Original,
+		Rewrite:    c.RewriteOptions(),
+	}
+}
+
+// RewriteOptions returns what a valid configuration says of cleaning a text, for those who clean without the
+// Collector.
+func (c *Config) RewriteOptions() rewrite.Options {
+	grade, _ := coroutine.ParseGrade(c.Labels.MinGrade)
+	return rewrite.Options{
+		Remove:         classSet(c.Frames.Remove),
+		Keep:           c.Frames.Keep.matcher(),
+		RemoveMatching: c.Frames.RemoveMatching.matcher(),
+		Elision:        c.Elision == elisionLine,
+		KeepNumbers:    c.KeepNumbers,
+		LabelStyle:     rewrite.LabelStyle(slices.Index(labelStyles, c.Labels.Style)),
+		MinGrade:       grade,
+		ElideGenerics:  c.Names.Generics == genericsElide,
+	}
+}
+
+func classSet(names []string) rewrite.ClassSet {
+	var set rewrite.ClassSet
+	for _, name := range names {
+		class, _ := rewrite.ParseClass(name)
+		set |= rewrite.Set(class)
+	}
+	return set
+}
+
+// matcher spells crates as symbols do: Cargo's "tower-http" is tower_http there.
+func (m *MatchConfig) matcher() rewrite.Matcher {
+	matcher := rewrite.Matcher{Paths: m.Paths, Sources: m.Sources}
+	for _, crate := range m.Crates {
+		matcher.Crates = append(matcher.Crates, strings.ReplaceAll(crate, "-", "_"))
+	}
+	return matcher
+}

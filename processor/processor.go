@@ -1,0 +1,62 @@
+// Package processor walks the Collector's data and has the Rust stack texts in it cleaned.
+//
+// In goes a batch of traces or logs; out comes the same batch in which the values of the configured attributes
+// are cleaned. Walks only walk: the one place that changes data is attribute.go. Start at New, Processor.Traces
+// and Processor.Logs.
+package processor
+
+import (
+	"slices"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// languageKey is the resource attribute in which an OpenTelemetry SDK says which language it is for.
+const languageKey = "telemetry.sdk.language"
+
+// Options says where to look and how to clean.
+type Options struct {
+	Languages  []string // resources whose SDK names another language are left alone
+	Attributes []string // keys of the attributes that hold stack texts
+	Original   string   // key under which the untouched text is kept; "" keeps none
+	Rewrite    rewrite.Options
+}
+
+// Signal is the sort of data that a Processor is for.
+type Signal string
+
+// The signals, as telemetry names them.
+const (
+	Traces Signal = "traces"
+	Logs   Signal = "logs"
+)
+
+// Processor cleans the batches of one signal. It is safe for concurrent use.
+type Processor struct {
+	options   Options
+	rewriter  *rewrite.Rewriter
+	telemetry *telemetry
+}
+
+// New returns a Processor, or what is wrong with the options.
+func New(settings component.TelemetrySettings, signal Signal, options Options) (*Processor, error) {
+	rewriter, err := rewrite.New(options.Rewrite)
+	if err != nil {
+		return nil, err
+	}
+	telemetry, err := newTelemetry(settings, signal)
+	if err != nil {
+		return nil, err
+	}
+	return &Processor{options: options, rewriter: rewriter, telemetry: telemetry}, nil
+}
+
+// wants reports whether the texts of this resource are to be looked at. A resource that does not say its
+// language is: its texts are then judged by themselves.
+func (p *Processor) wants(resource pcommon.Resource) bool {
+	language, ok := resource.Attributes().Get(languageKey)
+	return !ok || slices.Contains(p.options.Languages, language.AsString())
+}

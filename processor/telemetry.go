@@ -1,0 +1,136 @@
+package processor
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// telemetry tells what was done: one counter an item, the outcome as attribute, as metadata.yaml describes them.
+// The attribute sets of one signal are made once, so that counting costs a record nothing but additions.
+type telemetry struct {
+	builder  *metadata.TelemetryBuilder
+	signal   attribute.KeyValue
+	texts    [rewrite.Outcomes][]metric.AddOption
+	kept     [rewrite.Classes][]metric.AddOption
+	removed  [rewrite.Classes][]metric.AddOption
+	labels   [coroutine.Kinds][coroutine.Grades][]metric.AddOption
+	in, out  []metric.AddOption
+	duration []metric.RecordOption
+}
+
+func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemetry, error) {
+	builder, err := metadata.NewTelemetryBuilder(settings)
+	if err != nil {
+		return nil, err
+	}
+	t := &telemetry{builder: builder, signal: attribute.String("signal", string(signal))}
+	for o := range t.texts {
+		t.texts[o] = t.with(attribute.String("outcome", rewrite.Outcome(o).String()))
+	}
+	for c := range t.kept {
+		class := attribute.String("class", rewrite.Class(c).String())
+		t.kept[c] = t.with(class, attribute.String("action", "kept"))
+		t.removed[c] = t.with(class, attribute.String("action", "removed"))
+	}
+	for k := range t.labels {
+		kind := attribute.String("kind", coroutine.Kind(k).String())
+		for g := range t.labels[k] {
+			t.labels[k][g] = t.with(kind, attribute.String("grade", coroutine.Grade(g).String()))
+		}
+	}
+	t.in = t.with(attribute.String("direction", "in"))
+	t.out = t.with(attribute.String("direction", "out"))
+	t.duration = []metric.RecordOption{metric.WithAttributeSet(attribute.NewSet(t.signal))}
+	return t, nil
+}
+
+// with returns the signal and these attributes as counters take them.
+func (t *telemetry) with(attributes ...attribute.KeyValue) []metric.AddOption {
+	return []metric.AddOption{metric.WithAttributeSet(attribute.NewSet(append(attributes, t.signal)...))}
+}
+
+// tally counts what was done to one batch.
+type tally struct {
+	started           time.Time
+	texts             [rewrite.Outcomes]int
+	withReason        map[reasoned]int // texts whose outcome has a reason; they are rare, and not in texts
+	kept, removed     [rewrite.Classes]int
+	labels            [coroutine.Kinds][coroutine.Grades]int
+	bytesIn, bytesOut int
+}
+
+type reasoned struct {
+	outcome rewrite.Outcome
+	reason  string
+}
+
+func (t *telemetry) start() tally { return tally{started: time.Now()} }
+
+// add counts one text.
+func (b *tally) add(bytesIn, bytesOut int, report *rewrite.Report) {
+	b.bytesIn += bytesIn
+	b.bytesOut += bytesOut
+	if report.Reason != "" {
+		b.skip(report.Outcome, report.Reason)
+		return
+	}
+	b.texts[report.Outcome]++
+	if report.Outcome == rewrite.NotRust {
+		return
+	}
+	for c := range b.kept {
+		b.kept[c] += report.Kept[c]
+		b.removed[c] += report.Removed[c]
+	}
+	for k := range b.labels {
+		for g := range b.labels[k] {
+			b.labels[k][g] += report.Labels[k][g]
+		}
+	}
+}
+
+// skip counts a text that was left alone for this reason.
+func (b *tally) skip(outcome rewrite.Outcome, reason string) {
+	if b.withReason == nil {
+		b.withReason = make(map[reasoned]int)
+	}
+	b.withReason[reasoned{outcome, reason}]++
+}
+
+// record hands the counts of one batch to the Collector's own telemetry.
+func (t *telemetry) record(ctx context.Context, b *tally) {
+	t.builder.ProcessorRustAsyncDuration.Record(ctx, time.Since(b.started).Seconds(), t.duration...)
+	add(ctx, t.builder.ProcessorRustAsyncBytes, b.bytesIn, t.in)
+	add(ctx, t.builder.ProcessorRustAsyncBytes, b.bytesOut, t.out)
+	for o, n := range b.texts {
+		add(ctx, t.builder.ProcessorRustAsyncTexts, n, t.texts[o])
+	}
+	for text, n := range b.withReason {
+		add(ctx, t.builder.ProcessorRustAsyncTexts, n, t.with(
+			attribute.String("outcome", text.outcome.String()), attribute.String("reason", text.reason)))
+	}
+	for c := range b.kept {
+		add(ctx, t.builder.ProcessorRustAsyncFrames, b.kept[c], t.kept[c])
+		add(ctx, t.builder.ProcessorRustAsyncFrames, b.removed[c], t.removed[c])
+	}
+	for k := range b.labels {
+		for g, n := range b.labels[k] {
+			add(ctx, t.builder.ProcessorRustAsyncLabels, n, t.labels[k][g])
+		}
+	}
+}
+
+// add leaves out what did not happen, so that no empty series are exported.
+func add(ctx context.Context, counter metric.Int64Counter, n int, attributes []metric.AddOption) {
+	if n != 0 {
+		counter.Add(ctx, int64(n), attributes...)
+	}
+}
