@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"go.opentelemetry.io/collector/confmap"
+
+	rustasyncprocessor "github.com/rustasyncprocessor/rustasyncprocessor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// forEach calls do with each of the files, or with standard input where there are none; "-" is standard input.
+func forEach(files []string, stdin io.Reader, do func(file string, in io.Reader) error) error {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, file := range files {
+		if file == "-" {
+			if err := do("standard input", stdin); err != nil {
+				return err
+			}
+			continue
+		}
+		in, err := os.Open(file)
+		if err != nil {
+			return err
+		}
+		err = do(file, in)
+		in.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addConfigFlag(command *cobra.Command, config *string) {
+	command.Flags().StringVar(config, "config", "",
+		"YAML file with the processor's own section, alone or as processors: rust_async: of a Collector's configuration")
+}
+
+// explain says whether the rewriter keeps its reasons.
+type explain bool
+
+// newRewriter returns a rewriter for the configuration in the file, or for the default one.
+func newRewriter(file string, reasons explain) (*rewrite.Rewriter, error) {
+	config, err := loadConfig(file)
+	if err != nil {
+		return nil, err
+	}
+	options := config.RewriteOptions()
+	options.Explain = bool(reasons)
+	return rewrite.New(options)
+}
+
+// loadConfig reads the processor's section as the Collector does: over the defaults, with unknown keys refused.
+func loadConfig(file string) (*rustasyncprocessor.Config, error) {
+	config := rustasyncprocessor.NewFactory().CreateDefaultConfig().(*rustasyncprocessor.Config)
+	if file == "" {
+		return config, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	section, err := findSection(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := section.Unmarshal(config); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := config.Validate(); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return config, nil
+}
+
+// findSection returns the processor's own section of a YAML text: the text itself, what stands below
+// rust_async, or what stands below processors: rust_async.
+func findSection(text []byte) (*confmap.Conf, error) {
+	retrieved, err := confmap.NewRetrievedFromYAML(text)
+	if err != nil {
+		return nil, err
+	}
+	conf, err := retrieved.AsConf()
+	if err != nil {
+		return nil, err
+	}
+	whole := conf.IsSet("processors")
+	if whole {
+		if conf, err = conf.Sub("processors"); err != nil {
+			return nil, err
+		}
+	}
+	ids := componentIDs(conf)
+	switch {
+	case len(ids) == 1:
+		return conf.Sub(ids[0])
+	case len(ids) > 1:
+		return nil, fmt.Errorf("which of %s? leave one in the file", strings.Join(ids, ", "))
+	case whole:
+		return nil, errors.New("no rust_async below processors")
+	default:
+		return conf, nil
+	}
+}
+
+// componentIDs returns the keys that are the processor's type, or its type and a name.
+func componentIDs(conf *confmap.Conf) []string {
+	kind := rustasyncprocessor.NewFactory().Type().String()
+	var ids []string
+	for key := range conf.ToStringMap() {
+		if key == kind || strings.HasPrefix(key, kind+"/") {
+			ids = append(ids, key)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// stacktraceKey is the key whose value is cleaned.
+const stacktraceKey = "stacktrace"
+
+// cleanLine returns the line with the value of "stacktrace" cleaned: a string, or an array of strings each by
+// itself. All other bytes of the line, and a line in which nothing changes, are the bytes that came in. With an
+// error it returns the line as it is.
+func cleanLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
+	if len(bytes.TrimSpace(line)) == 0 {
+		return line, nil
+	}
+	values, err := findValues(line)
+	if err != nil {
+		return line, err
+	}
+	var cleaned []byte
+	copied := 0
+	for _, value := range values {
+		after, err := cleanValue(value.text, rewriter)
+		if err != nil {
+			return line, err
+		}
+		cleaned = append(append(cleaned, line[copied:value.start]...), after...)
+		copied = value.start + len(value.text)
+	}
+	return append(cleaned, line[copied:]...), nil
+}
+
+// jsonValue is a value as it stands in its line.
+type jsonValue struct {
+	start int
+	text  json.RawMessage
+}
+
+// findValues returns the values of "stacktrace" in a line that is one JSON object.
+func findValues(line []byte) ([]jsonValue, error) {
+	if !utf8.Valid(line) {
+		return nil, errors.New("not valid UTF-8") // decoding would put U+FFFD where the bytes are
+	}
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
+		return nil, errors.New("not a JSON object")
+	}
+	var found []jsonValue
+	for decoder.More() {
+		key, err := decoder.Token()
+		if err != nil {
+			return nil, fmt.Errorf("not a JSON object: %w", err)
+		}
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, fmt.Errorf("not a JSON object: %w", err)
+		}
+		if key == stacktraceKey {
+			found = append(found, jsonValue{int(decoder.InputOffset()) - len(value), value})
+		}
+	}
+	if _, err := decoder.Token(); err != nil || len(bytes.TrimSpace(line[decoder.InputOffset():])) > 0 {
+		return nil, errors.New("not one JSON object")
+	}
+	return found, nil
+}
+
+// cleanValue returns a JSON string, or an array of them, cleaned. Other values come back as they are.
+func cleanValue(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMessage, error) {
+	switch value[0] {
+	case '"':
+		return cleanString(value, rewriter)
+	case '[':
+		return cleanArray(value, rewriter)
+	default:
+		return value, nil
+	}
+}
+
+func cleanString(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMessage, error) {
+	var before string
+	if err := json.Unmarshal(value, &before); err != nil {
+		return nil, err
+	}
+	after, report := rewriter.Text(before)
+	if after == before {
+		if report.Outcome == rewrite.Unreadable || report.Outcome == rewrite.TooLarge {
+			return nil, fmt.Errorf("%s %s", report.Outcome, report.Reason)
+		}
+		return value, nil
+	}
+	return quote(after)
+}
+
+func cleanArray(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMessage, error) {
+	var elements []json.RawMessage
+	if err := json.Unmarshal(value, &elements); err != nil {
+		return nil, err
+	}
+	changed := false
+	for i, element := range elements {
+		if element[0] != '"' {
+			continue
+		}
+		after, err := cleanString(element, rewriter)
+		if err != nil {
+			return nil, err
+		}
+		changed = changed || !bytes.Equal(after, element)
+		elements[i] = after
+	}
+	if !changed {
+		return value, nil
+	}
+	return join(elements), nil
+}
+
+// join prints the elements as an array, each as it is written.
+func join(elements []json.RawMessage) json.RawMessage {
+	array := []byte{'['}
+	for i, element := range elements {
+		if i > 0 {
+			array = append(array, ',')
+		}
+		array = append(array, element...)
+	}
+	return append(array, ']')
+}
+
+// quote returns the text as a JSON string in which <, > and & stand for themselves: names are full of them.
+func quote(text string) (json.RawMessage, error) {
+	var quoted bytes.Buffer
+	encoder := json.NewEncoder(&quoted)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(text); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(quoted.Bytes(), []byte("\n")), nil
+}
