@@ -132,7 +132,7 @@ func (c *Config) Validate() error {
 
 // validateOriginal refuses a key whose text would itself be cleaned.
 func (c *Config) validateOriginal() error {
-	if slices.Contains(c.Attributes, c.Original) {
+	if c.Original != "" && slices.Contains(c.Attributes, c.Original) {
 		return fmt.Errorf("original: %q is listed in attributes; name a key of its own, such as %q",
 			c.Original, c.Original+".original")
 	}

@@ -1,0 +1,184 @@
+package rustasyncprocessor
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/confmap"
+	"go.opentelemetry.io/collector/confmap/confmaptest"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// loadConfig returns one of the sections of testdata/config.yaml, over the defaults.
+func loadConfig(t *testing.T, section string) *Config {
+	t.Helper()
+	conf, err := confmaptest.LoadConf("testdata/config.yaml")
+	require.NoError(t, err)
+	sub, err := conf.Sub(section)
+	require.NoError(t, err)
+	config := createDefaultConfig().(*Config)
+	require.NoError(t, sub.Unmarshal(config))
+	return config
+}
+
+func TestDefaultConfigIsTheLibrarysDefault(t *testing.T) {
+	config := loadConfig(t, "rust_async")
+	require.NoError(t, config.Validate())
+	assert.Equal(t, rewrite.DefaultOptions(), config.RewriteOptions())
+}
+
+func TestConfigReachesTheProcessor(t *testing.T) {
+	config := loadConfig(t, "rust_async/everything")
+	require.NoError(t, config.Validate())
+	assert.Equal(t, signals.Options{
+		Languages:  []string{"rust", "python"},
+		Attributes: []string{"exception.stacktrace", "panic.backtrace"},
+		Original:   "exception.stacktrace.original",
+		Rewrite: rewrite.Options{
+			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
+			Keep: rewrite.Matcher{
+				Crates: []string{"tower_http"}, Paths: []string{"tokio::time::**"}, Sources: []string{"**/src/bin/**"},
+			},
+			RemoveMatching: rewrite.Matcher{
+				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
+			},
+			KeepNumbers:   true,
+			LabelStyle:    rewrite.LabelRustc,
+			MinGrade:      coroutine.Proven,
+			ElideGenerics: true,
+		},
+	}, config.options())
+}
+
+func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
+	err := loadConfig(t, "rust_async/mistakes").Validate()
+	require.Error(t, err)
+	assert.Equal(t, strings.TrimSpace(`
+languages: must name at least one, such as "rust"
+attributes[0]: must not be empty; write something such as "exception.stacktrace", or leave the entry out
+frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
+frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
+frames.keep.crates[0]: must not be empty; write something such as "tower", or leave the entry out
+elision: "dots" is none of line, none
+labels.style: "upper" is none of hyphen, rustc, none
+labels.min_grade: "sure" is none of inferred, proven, exact
+names.generics: "drop" is none of keep, elide`), err.Error())
+}
+
+func TestValidateRefusesToKeepTheOriginalWhereItIsCleaned(t *testing.T) {
+	config := createDefaultConfig().(*Config)
+	config.Original = "exception.stacktrace"
+	assert.EqualError(t, config.Validate(),
+		`original: "exception.stacktrace" is listed in attributes; name a key of its own, such as "exception.stacktrace.original"`)
+}
+
+// The options stand in four places: config.go, the schema, README's table and testdata/config.yaml. These tests
+// hold the other three equal to the first.
+
+func TestSchemaIsConfig(t *testing.T) {
+	schema := loadYAML(t, "config.schema.yaml")
+	got := make(map[string]string)
+	collectSchema(t, got, "", schema, schema["$defs"].(map[string]any))
+	assert.Equal(t, optionDefaults(), got)
+}
+
+func TestReadmeTableIsConfig(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	row := regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\| `([^|]*)` \\| [^|]+ \\|$")
+	got := make(map[string]string)
+	for _, match := range row.FindAllStringSubmatch(string(text), -1) {
+		got[match[1]] = match[2]
+	}
+	assert.Equal(t, optionDefaults(), got)
+}
+
+func TestEverythingIsInTestdata(t *testing.T) {
+	conf, err := confmaptest.LoadConf("testdata/config.yaml")
+	require.NoError(t, err)
+	everything, err := conf.Sub("rust_async/everything")
+	require.NoError(t, err)
+	set := make(map[string]string)
+	for _, key := range everything.AllKeys() {
+		key = strings.ReplaceAll(key, confmap.KeyDelimiter, ".")
+		set[key] = printDefault(reflect.ValueOf(everything.Get(strings.ReplaceAll(key, ".", confmap.KeyDelimiter))))
+	}
+	for key, value := range optionDefaults() {
+		assert.Contains(t, set, key)
+		assert.NotEqual(t, value, set[key], "%s is set to its default", key)
+	}
+	assert.Len(t, set, len(optionDefaults()))
+}
+
+// optionDefaults returns every option of Config by its key in YAML, with its default as YAML writes it.
+func optionDefaults() map[string]string {
+	options := make(map[string]string)
+	collectConfig(options, "", reflect.ValueOf(createDefaultConfig()).Elem())
+	return options
+}
+
+func collectConfig(options map[string]string, prefix string, config reflect.Value) {
+	for i := range config.NumField() {
+		key := config.Type().Field(i).Tag.Get("mapstructure")
+		switch field := config.Field(i); {
+		case key == "":
+		case field.Kind() == reflect.Struct:
+			collectConfig(options, prefix+key+".", field)
+		default:
+			options[prefix+key] = printDefault(field)
+		}
+	}
+}
+
+// printDefault prints a value in YAML's short form.
+func printDefault(value reflect.Value) string {
+	if value.Kind() == reflect.Slice {
+		items := make([]string, value.Len())
+		for i := range items {
+			items[i] = fmt.Sprint(value.Index(i).Interface())
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	if value.Kind() == reflect.String && value.Len() == 0 {
+		return `""`
+	}
+	return fmt.Sprint(value.Interface())
+}
+
+// collectSchema gathers the options of a schema; it fails where one is not described or allows unknown keys.
+func collectSchema(t *testing.T, options map[string]string, prefix string, schema, defs map[string]any) {
+	t.Helper()
+	assert.Equal(t, false, schema["additionalProperties"], "%sadditionalProperties", prefix)
+	for key, value := range schema["properties"].(map[string]any) {
+		property := value.(map[string]any)
+		assert.NotEmpty(t, property["description"], "description of %s%s", prefix, key)
+		if ref, ok := property["$ref"].(string); ok {
+			property = defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
+		}
+		if property["type"] == "object" {
+			collectSchema(t, options, prefix+key+".", property, defs)
+			continue
+		}
+		options[prefix+key] = printDefault(reflect.ValueOf(property["default"]))
+	}
+}
+
+func loadYAML(t *testing.T, file string) map[string]any {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	retrieved, err := confmap.NewRetrievedFromYAML(text)
+	require.NoError(t, err)
+	raw, err := retrieved.AsRaw()
+	require.NoError(t, err)
+	return raw.(map[string]any)
+}
