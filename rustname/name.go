@@ -1,0 +1,132 @@
+// Package rustname reads the names of Rust functions, as symbols, demanglers, debuggers and debug information
+// print them, into one structure.
+//
+// In goes one printed name, in whatever notation it has: the notation is decided for each name by itself, since
+// one stack mixes them (user code mangled one way, the prebuilt standard library the other). Out comes a Name:
+// a Path of segments with their generic arguments, the self type and the trait of an impl, and the list of
+// closure-like segments, each with the place of the word that a label replaces. Start at Parse; Read takes
+// mangled symbols and names with hashes too.
+package rustname
+
+import "errors"
+
+// Limits. A name beyond one of them is refused, and whoever reads stacks leaves the whole text alone.
+const (
+	// MaxLength is the longest name read, in bytes. The longest seen in a profile was 28 KiB.
+	MaxLength = 64 << 10
+	// MaxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
+	MaxDepth = 500
+)
+
+// Errors of Parse and Read.
+var (
+	ErrTooLong = errors.New("name over the length limit")
+	ErrTooDeep = errors.New("name nested over the depth limit")
+)
+
+// Span is a half-open range of byte offsets of Name.Text.
+type Span struct{ Start, End int }
+
+// Of returns the bytes of the range.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
+
+// Name is one function's name.
+type Name struct {
+	// Text is what was parsed: demangled, without hash and crate disambiguators. Spans are offsets into it.
+	Text string
+	// Path is nil when the text is no Rust path: "<unknown>", a C++ name, prose.
+	Path *Path
+	// Closures lists every closure-like segment of the name, those in generic arguments too, in the order of
+	// the text.
+	Closures []Closure
+	// Cut says that the text ends in the middle of the name, as PDB names do after 255 bytes.
+	Cut bool
+}
+
+// Path is a path of segments, perhaps below a self type.
+type Path struct {
+	Span
+	Self     *Type     // of <Self as Trait>::… and <Self>::…; nil for a plain path
+	Trait    *Path     // of <Self as Trait>::…; nil otherwise
+	Segments []Segment // what follows the self type, or the whole of a plain path
+}
+
+// Segment is one part of a path between "::".
+type Segment struct {
+	Span            // without generic arguments
+	Word     Span   // in a special segment the word alone: "closure" of "{closure#0}"
+	Special  bool   // {closure#0}, {{closure}}, {shim:vtable#0}, closure$0, <impl T>: not an identifier
+	Index    int    // the number after "#" or "$"; -1 where there is none
+	Args     []Type // generic arguments
+	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
+	Impl     *Path  // the trait of <impl Trait for Self>
+}
+
+// TypeKind is the form of a type or of another generic argument.
+type TypeKind uint8
+
+// The kinds of types. A generic parameter ("T", "F1") is a PathType with one segment.
+const (
+	PathType TypeKind = iota
+	RefType           // &T, &mut T, *const T, *mut T; Elems[0] is T
+	TupleType
+	SliceType // [T] and [T; N]
+	FnType    // fn(A) -> B
+	DynType   // dyn A + B; Elems are the bounds
+	OtherType // constants, lifetimes, !, _, and what is not understood
+)
+
+// Type is a type or another generic argument.
+type Type struct {
+	Span
+	Kind  TypeKind
+	Path  *Path  // of a PathType
+	Elems []Type // of the others
+}
+
+// Closure is one closure-like segment: a closure, an async fn's body, an async block, a gen block.
+type Closure struct {
+	Segment Span   // "{closure#0}"
+	Word    Span   // "closure"
+	Path    Span   // the path up to and including the segment
+	Index   int    // the number in "{closure#0}"; -1 where the notation has none
+	Said    string // the kind that the word says, spelled with underscores ("async_fn"); "" for plain "closure"
+	// Key is the same for every spelling of the same segment: the path without generic arguments, closure
+	// words as "{#0}".
+	Key string
+	// Owner is the Key of what the segment is directly part of.
+	Owner string
+	// Nested says that Owner is itself a closure, OfItem that it is a static or const rather than a fn.
+	Nested, OfItem bool
+	// Leaf says that the segment is what the name names: the last of the name's own path, shims aside.
+	Leaf bool
+	// Generic says that the segment itself has generic arguments, which v0 gives to async closures' bodies only.
+	Generic bool
+}
+
+// closureWords are the words of closure-like segments, as rustc (compiler/rustc_codegen_ssa/src/debuginfo/
+// type_names.rs, coroutine_kind_label; rustc_symbol_mangling) and the labels of this project spell them, and the
+// kind that each says.
+var closureWords = map[string]string{
+	"closure": "", "closure_env": "",
+	"async_fn": "async_fn", "async_fn_env": "async_fn", "async-fn": "async_fn",
+	"async_block": "async_block", "async_block_env": "async_block", "async-block": "async_block",
+	"async_closure": "async_closure", "async_closure_env": "async_closure", "async-closure": "async_closure",
+	"async":     "async",
+	"synthetic": "async_closure", // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
+	"gen_fn":    "gen_fn", "gen_fn_env": "gen_fn", "gen-fn": "gen_fn",
+	"gen_block": "gen_block", "gen_block_env": "gen_block", "gen-block": "gen_block",
+	"gen_closure": "gen_closure", "gen_closure_env": "gen_closure", "gen-closure": "gen_closure",
+	"async_gen_fn": "async_gen_fn", "async_gen_fn_env": "async_gen_fn", "async-gen-fn": "async_gen_fn",
+	"async_gen_block": "async_gen_block", "async_gen_block_env": "async_gen_block", "async-gen-block": "async_gen_block",
+	"async_gen_closure": "async_gen_closure", "async_gen_closure_env": "async_gen_closure", "async-gen-closure": "async_gen_closure",
+}
+
+// IsClosure reports whether the segment is closure-like.
+func (s *Segment) IsClosure(text string) bool {
+	if !s.Special {
+		return false
+	}
+	_, ok := closureWords[s.Word.Of(text)]
+	return ok
+}

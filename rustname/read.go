@@ -1,0 +1,75 @@
+package rustname
+
+// From what a backtrace prints to what Parse reads: demangled, without what tells two builds apart.
+
+import "strings"
+
+// Read reads a name as a stack prints it: mangled or not, with the hash of a legacy name ("::h0123456789abcdef")
+// and the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]"), or without.
+func Read(printed string) (*Name, error) {
+	if len(printed) > MaxLength {
+		return nil, ErrTooLong
+	}
+	if looksMangled(printed) {
+		if text, ok := Demangle(printed, false); ok {
+			return Parse(text)
+		}
+	}
+	return Parse(Strip(printed))
+}
+
+// looksMangled is a cheap test before Demangle: the prefixes that rustc-demangle takes.
+func looksMangled(s string) bool {
+	s = strings.TrimLeft(s, "_")
+	return strings.HasPrefix(s, "ZN") || strings.HasPrefix(s, "R") && !strings.Contains(s, "::")
+}
+
+// hashLength is the length of "::h" and the 16 hexadecimal digits of a legacy name's hash
+// (rustc_symbol_mangling/src/legacy.rs).
+const hashLength = len("::h") + 16
+
+// Strip removes hash and crate disambiguators. A name without them comes back without allocation.
+func Strip(name string) string {
+	if strings.IndexByte(name, '[') > 0 {
+		name = stripDisambiguators(name)
+	}
+	if at := strings.LastIndex(name, "::h"); at >= 0 && len(name)-at >= hashLength {
+		rest := name[at+hashLength:]
+		if isHex(name[at+len("::h"):at+hashLength]) && (rest == "" || rest[0] == '.' || rest[0] == ' ') {
+			name = name[:at] + rest
+		}
+	}
+	return name
+}
+
+// stripDisambiguators removes "[1a2b]" directly behind an identifier. An array type never stands there. The
+// number is printed without leading zeros, so that it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
+func stripDisambiguators(name string) string {
+	var out []byte
+	copied := 0
+	for i := 1; i < len(name); i++ {
+		if name[i] != '[' || !identifier[name[i-1]] {
+			continue
+		}
+		end := strings.IndexByte(name[i:min(len(name), i+18)], ']')
+		if end < 2 || !isHex(name[i+1:i+end]) {
+			continue
+		}
+		out = append(out, name[copied:i]...)
+		copied = i + end + 1
+		i = copied - 1
+	}
+	if copied == 0 {
+		return name
+	}
+	return string(append(out, name[copied:]...))
+}
+
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(s) > 0
+}

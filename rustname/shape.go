@@ -1,0 +1,80 @@
+package rustname
+
+import "strings"
+
+// Shape is what tables of functions are looked up by: a name without generic arguments and closure numbers. The
+// two manglings of a function have one shape, as far as legacy names tell.
+type Shape struct {
+	Self  string // of <Self as Trait>::Rest: the head of the self type, "core::pin::Pin"; else ""
+	Trait string // "core::future::future::Future"
+	Path  string // "poll", or the whole of a plain path: "tokio::runtime::task::core::Core::poll::{closure}"
+}
+
+// Shape returns the shape of the name; the zero Shape when it is no path.
+func (n *Name) Shape() Shape {
+	if n.Path == nil {
+		return Shape{}
+	}
+	erased := eraser{text: n.Text, anonymous: true}
+	text := string(erased.path(nil, n.Path, len(n.Path.Segments)))
+	return shapeOf(text)
+}
+
+// shapeOf splits an erased name.
+func shapeOf(erased string) Shape {
+	if !strings.HasPrefix(erased, "<") {
+		return Shape{Path: erased}
+	}
+	end := closingAngle(erased)
+	inner := erased[1:end]
+	as := lastAs(inner)
+	if as < 0 {
+		return Shape{Path: erased} // "<[_]>::sort_by"
+	}
+	rest := strings.TrimPrefix(erased[end+1:], "::")
+	return Shape{Self: inner[:as], Trait: inner[as+len(" as "):], Path: rest}
+}
+
+// closingAngle returns the index of the ">" that closes the "<" at the start of an erased name. Erased names
+// have no other angle brackets than those of impls.
+func closingAngle(erased string) int {
+	depth := 0
+	for i := range len(erased) {
+		switch erased[i] {
+		case '<':
+			depth++
+		case '>':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(erased) - 1
+}
+
+// lastAs returns the index of the " as " that is not inside brackets, or -1.
+func lastAs(inner string) int {
+	depth := 0
+	for i := len(inner) - 1; i >= 0; i-- {
+		switch inner[i] {
+		case '>':
+			depth++
+		case '<':
+			depth--
+		case ' ':
+			if depth == 0 && strings.HasPrefix(inner[i:], " as ") {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// Crate returns the first segment of a path that has more than one.
+func Crate(path string) string {
+	crate, _, ok := strings.Cut(path, "::")
+	if !ok {
+		return ""
+	}
+	return crate
+}

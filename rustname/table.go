@@ -1,0 +1,121 @@
+package rustname
+
+// Tables of facts about functions, looked up by shape.
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Table maps shapes to values by patterns, the most specific first:
+//
+//	core::panicking::**                                   everything in a module, type or crate
+//	tokio::task::coop::budget                             one function, and the closures and items in it
+//	<core::pin::Pin as core::future::future::Future>::poll   one method of an impl, and what is in it
+//	<futures_util::** as core::future::future::Future>::**   all impls of the trait for types of a crate
+//	<_ as futures_core::future::TryFuture>::**            all impls of the trait
+//
+// Closures are written {closure}, whatever their number and mangling.
+type Table[T any] struct {
+	exact, below map[string]T         // plain paths
+	impls        map[string]implOf[T] // by trait
+}
+
+type implOf[T any] struct {
+	exact, below map[string][]method[T] // by self type; "" below is "_"
+}
+
+type method[T any] struct {
+	path  string // "poll"; "" for any
+	value T
+}
+
+// Add adds a pattern. It panics on a pattern that is malformed or already there: patterns are literals of the
+// program, and user rules are checked before.
+func (t *Table[T]) Add(pattern string, value T) {
+	if t.exact == nil {
+		t.exact, t.below, t.impls = map[string]T{}, map[string]T{}, map[string]implOf[T]{}
+	}
+	if strings.HasPrefix(pattern, "<") {
+		t.addImpl(pattern, value)
+		return
+	}
+	into, path := t.exact, pattern
+	if prefix, ok := strings.CutSuffix(pattern, "::**"); ok {
+		into, path = t.below, prefix
+	}
+	if _, twice := into[path]; twice || path == "" || strings.Contains(path, "*") {
+		panic(fmt.Sprintf("pattern %q is malformed or there twice", pattern))
+	}
+	into[path] = value
+}
+
+func (t *Table[T]) addImpl(pattern string, value T) {
+	shape := shapeOf(pattern)
+	if shape.Trait == "" || shape.Path == "" {
+		panic(fmt.Sprintf("pattern %q is malformed", pattern))
+	}
+	impl, ok := t.impls[shape.Trait]
+	if !ok {
+		impl = implOf[T]{exact: map[string][]method[T]{}, below: map[string][]method[T]{}}
+		t.impls[shape.Trait] = impl
+	}
+	if shape.Path == "**" {
+		shape.Path = ""
+	}
+	m := method[T]{shape.Path, value}
+	if prefix, ok := strings.CutSuffix(shape.Self, "::**"); ok {
+		impl.below[prefix] = append(impl.below[prefix], m)
+	} else if shape.Self == "_" {
+		impl.below[""] = append(impl.below[""], m)
+	} else {
+		impl.exact[shape.Self] = append(impl.exact[shape.Self], m)
+	}
+}
+
+// Lookup returns the value of the most specific pattern that the shape matches.
+func (t *Table[T]) Lookup(s Shape) (value T, ok bool) {
+	if s.Trait == "" {
+		return t.Path(s.Path)
+	}
+	impl, ok := t.impls[s.Trait]
+	if !ok {
+		return value, false
+	}
+	if value, ok = match(impl.exact[s.Self], s.Path); ok {
+		return value, true
+	}
+	for self := s.Self; self != ""; self = parent(self) {
+		if value, ok = match(impl.below[self], s.Path); ok {
+			return value, true
+		}
+	}
+	return match(impl.below[""], s.Path)
+}
+
+// Path returns the value of the most specific plain pattern for a path.
+func (t *Table[T]) Path(path string) (value T, ok bool) {
+	for at := path; at != ""; at = parent(at) {
+		if value, ok = t.exact[at]; ok {
+			return value, true
+		}
+		if value, ok = t.below[at]; ok {
+			return value, true
+		}
+	}
+	return value, false
+}
+
+func match[T any](methods []method[T], path string) (value T, ok bool) {
+	for _, m := range methods {
+		if m.path == "" || path == m.path || strings.HasPrefix(path, m.path) && strings.HasPrefix(path[len(m.path):], "::") {
+			return m.value, true
+		}
+	}
+	return value, false
+}
+
+// parent cuts the last segment off a path.
+func parent(path string) string {
+	return path[:max(0, strings.LastIndex(path, "::"))]
+}

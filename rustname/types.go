@@ -1,0 +1,200 @@
+package rustname
+
+// Types as they stand in generic arguments and self types: only as much of them is read as is needed to find the
+// paths inside.
+
+import "strings"
+
+// typ reads one type, or another generic argument, and pushes exactly one Type.
+func (p *parser) typ() {
+	defer func() { p.depth-- }()
+	start, base := p.pos, len(p.types)
+	kind := OtherType
+	var path *Path
+	if p.enter() {
+		p.binder()
+		kind, path = p.typeAt()
+	}
+	elems := p.keepTypes(base)
+	p.types = append(p.types, Type{Span: Span{start, p.pos}, Kind: kind, Path: path, Elems: elems})
+}
+
+// typeAt reads the type at the position and pushes the types it is made of.
+func (p *parser) typeAt() (TypeKind, *Path) {
+	switch c := p.peek(); {
+	case c == '&':
+		p.pos++
+		p.lifetime()
+		p.eat("mut ")
+		p.typ()
+		return RefType, nil
+	case c == '*' && (p.eat("*const ") || p.eat("*mut ")):
+		p.typ()
+		return RefType, nil
+	case c == '(':
+		p.pos++
+		p.list(')')
+		return TupleType, nil
+	case c == '[':
+		return p.bracketed(), nil
+	case c == '\'' || c == '"' || c == '{' || c == '-' || c >= '0' && c <= '9':
+		p.skipAtom()
+		return OtherType, nil
+	case p.has("dyn ") || p.has("impl "):
+		p.bounds()
+		return DynType, nil
+	case p.function():
+		return FnType, nil
+	case c == '<' || identifier[c]:
+		if path := p.path(); path != nil {
+			return PathType, path
+		}
+	}
+	return OtherType, nil
+}
+
+// binder moves past "for<'a, 'b> ".
+func (p *parser) binder() {
+	if p.has("for<") {
+		if end := strings.Index(p.text[p.pos:], "> "); end >= 0 {
+			p.pos += end + 2
+		}
+	}
+}
+
+// lifetime moves past "'a " after a "&".
+func (p *parser) lifetime() {
+	if p.peek() == '\'' {
+		p.pos++
+		p.ident()
+		p.spaces()
+	}
+}
+
+// bracketed reads "[T]" and "[T; N]". Anything else in brackets, as "[closure@src/lib.rs:3:9: 3:12]", is skipped.
+func (p *parser) bracketed() TypeKind {
+	p.pos++
+	p.typ()
+	p.close(']')
+	return SliceType
+}
+
+// bounds reads "dyn A + B" and legacy's "dyn A+B+Output = u32".
+func (p *parser) bounds() {
+	p.eat("dyn ")
+	p.eat("impl ")
+	for {
+		p.spaces()
+		p.binder()
+		p.typ()
+		if p.eat(" = ") || p.eat("=") {
+			p.typ()
+		}
+		if !p.eat(" + ") && !p.eat("+") {
+			return
+		}
+	}
+}
+
+// function reads "unsafe extern \"C\" fn(A, B) -> C" and legacy's "fn(A) .> C"; false where none begins.
+func (p *parser) function() bool {
+	start := p.pos
+	p.eat("unsafe ")
+	if p.eat("extern \"") {
+		end := strings.IndexByte(p.text[p.pos:], '"')
+		if end < 0 {
+			p.pos = start
+			return false
+		}
+		p.pos += end + 1
+		p.spaces()
+	}
+	if !p.eat("fn(") {
+		p.pos = start
+		return false
+	}
+	p.list(')')
+	if p.eat(" -> ") || p.eat(" .> ") || p.eat(".>") {
+		p.typ()
+	}
+	return true
+}
+
+// skipTo moves to the next "," or closing byte of this level. It does not recurse, so that no nesting is too
+// deep for it.
+func (p *parser) skipTo(closing byte) {
+	depth := 0
+	for p.pos < len(p.text) {
+		switch c := p.text[p.pos]; c {
+		case ',':
+			if depth == 0 {
+				return
+			}
+		case '<', '(', '[', '{':
+			depth++
+		case '>', ')', ']', '}':
+			if depth == 0 && c == closing {
+				return
+			}
+			if !p.arrow(c) && depth > 0 {
+				depth--
+			}
+		case '\'', '"':
+			p.skipAtom()
+			continue
+		}
+		p.pos++
+	}
+}
+
+// arrow reports whether the ">" at the position ends "->", ".>" or "=>".
+func (p *parser) arrow(c byte) bool {
+	return c == '>' && p.pos > 0 && strings.IndexByte("-.=", p.text[p.pos-1]) >= 0
+}
+
+// skipAtom moves past a constant, a quoted string or char, a lifetime, or something in braces.
+func (p *parser) skipAtom() {
+	switch p.peek() {
+	case '"':
+		p.skipQuoted('"')
+	case '\'':
+		// 'x' and '\u{2202}' are chars, 'a without a closing quote is a lifetime.
+		rest := p.text[p.pos+1:]
+		if strings.HasPrefix(rest, "\\") || len(rest) > 1 && strings.IndexByte(rest[:min(len(rest), 6)], '\'') > 0 && rest[0] != ' ' {
+			p.skipQuoted('\'')
+		} else {
+			p.pos++
+			p.ident()
+		}
+	case '{':
+		p.pos++
+		for p.pos < len(p.text) && p.peek() != '}' {
+			p.skipTo('}')
+			if p.peek() == ',' {
+				p.pos++
+			}
+		}
+		if p.pos < len(p.text) {
+			p.pos++
+		} else {
+			p.cut = true
+		}
+	default:
+		p.pos++
+		p.ident()
+	}
+}
+
+// skipQuoted moves past a quoted text with backslash escapes.
+func (p *parser) skipQuoted(quote byte) {
+	for p.pos++; p.pos < len(p.text); p.pos++ {
+		switch p.text[p.pos] {
+		case '\\':
+			p.pos++
+		case quote:
+			p.pos++
+			return
+		}
+	}
+	p.pos, p.cut = len(p.text), true
+}
