@@ -1,0 +1,81 @@
+// Command demo starts the built Collector, sends it captured data of a tokio service over OTLP/HTTP, prints one
+// stack trace before and after with the Collector's own numbers, and stops it. It fails where the Collector loses
+// a record or a frame of the application, or cleans nothing, so that `make ci` can use it as its last test.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	binary := flag.String("collector", "bin/rustasync-collector", "the Collector to start")
+	data := flag.String("data", "testdata/demo", "folder with logs.json and traces.json, in OTLP's JSON")
+	flag.Parse()
+	if err := run(os.Stdout, *binary, *data); err != nil {
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out io.Writer, binary, data string) error {
+	collector, err := startCollector(binary)
+	if err != nil {
+		return err
+	}
+	defer collector.stop()
+
+	var before, after batch
+	for _, signal := range []string{"logs", "traces"} {
+		request, err := os.ReadFile(filepath.Join(data, signal+".json"))
+		if err != nil {
+			return err
+		}
+		if err := before.add(request); err != nil {
+			return err
+		}
+		if err := collector.send(signal, request); err != nil {
+			return err
+		}
+	}
+	counts, err := collector.counts()
+	if err != nil {
+		return err
+	}
+	exported, err := collector.finish()
+	if err != nil {
+		return err
+	}
+	for _, line := range exported {
+		if err := after.add(line); err != nil {
+			return err
+		}
+	}
+	if err := check(&before, &after, counts); err != nil {
+		return err
+	}
+	printResult(out, &before, &after, counts)
+	return nil
+}
+
+// check holds the Collector to what the processor promises.
+func check(before, after *batch, counts counts) error {
+	var errs []error
+	if before.items != after.items {
+		errs = append(errs, fmt.Errorf("%d spans and log records in, %d out", before.items, after.items))
+	}
+	if len(before.texts) != len(after.texts) {
+		errs = append(errs, fmt.Errorf("%d stack texts in, %d out", len(before.texts), len(after.texts)))
+	}
+	if n := counts.sum("frames", "class", "application", "action", "removed"); n != 0 {
+		errs = append(errs, fmt.Errorf("%d frames of the application removed", n))
+	}
+	if counts.sum("texts", "outcome", "cleaned") == 0 {
+		errs = append(errs, errors.New("no text was cleaned"))
+	}
+	return errors.Join(errs...)
+}
