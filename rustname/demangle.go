@@ -1,0 +1,135 @@
+package rustname
+
+// Demangling: a symbol as the linker has it goes in, the Rust path it stands for comes out, as rustc-demangle
+// 0.1.27 prints it, byte for byte. Demangle and AppendDemangled are the way in; legacy.go and v0.go read the two
+// manglings of rustc.
+//
+//	_ZN3app3foo17h0123456789abcdefE.cold   app::foo.cold
+//	_RNCNvCs1234_3app3foo0                 app::foo::{closure#0}
+//
+// rustc-demangle is the measure because std, the backtrace crate and thereby nearly every Rust stack trace are
+// printed by it. docs/decisions/0002-demangling.md says what was compared and how.
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// maxDemangledSize is the longest demangled form in bytes, the suffix not counted (MAX_SIZE of rustc-demangle).
+	// What a backreference stands for can itself hold two backreferences, so 40 bytes of v0 can mean gigabytes.
+	maxDemangledSize = 1_000_000
+
+	// sizeLimitReached ends a form that was cut off at maxDemangledSize, or at maxV0Expansion.
+	sizeLimitReached = "{size limit reached}"
+)
+
+// Demangle returns the demangled form of a mangled Rust symbol, legacy or v0, and false when s is none.
+//
+// With full, it keeps the hash of a legacy name, and of a v0 one the crate disambiguators and the types of constants:
+// rustc-demangle's {} and thereby a full backtrace. Without, it leaves them out: {:#}, a short backtrace.
+func Demangle(s string, full bool) (string, bool) {
+	var buffer [512]byte
+	demangled, ok := AppendDemangled(buffer[:0], s, full)
+	if !ok {
+		return "", false
+	}
+	return string(demangled), true
+}
+
+// AppendDemangled appends what Demangle returns to dst, and allocates only what dst lacks in capacity.
+// When s is no mangled Rust symbol it returns dst as it was, and false.
+func AppendDemangled(dst []byte, s string, full bool) ([]byte, bool) {
+	var (
+		text   = boundedText{bytes: dst, limit: len(dst) + maxDemangledSize}
+		suffix string
+		ok     bool
+	)
+	if body, legacy := legacyBody(s); legacy {
+		text, suffix, ok = appendLegacy(text, trimLLVMSuffix(body), full)
+	} else if body, v0 := v0Body(s); v0 {
+		text, suffix, ok = appendV0(text, trimLLVMSuffix(body), full)
+	}
+	if !ok || !isPrintableSuffix(suffix) {
+		return dst, false
+	}
+	if text.over {
+		text.bytes = append(text.bytes, sizeLimitReached...)
+	}
+	return append(text.bytes, suffix...), true
+}
+
+// trimLLVMSuffix removes what ThinLTO appends to a symbol that it imports into another module, ".llvm.8113091291293138400".
+// With anything but digits, upper case A to F and @ after it, it stays, and is then a suffix like any other.
+func trimLLVMSuffix(s string) string {
+	const marker = ".llvm."
+	start := strings.Index(s, marker)
+	if start < 0 {
+		return s
+	}
+	for _, c := range []byte(s[start+len(marker):]) {
+		if !('0' <= c && c <= '9' || 'A' <= c && c <= 'F' || c == '@') {
+			return s
+		}
+	}
+	return s[:start]
+}
+
+// isPrintableSuffix reports whether what follows the path is a suffix of LLVM or GCC (".cold", ".part.0.isra.0", ".0" for
+// the static of a promoted constant), which is printed back. After anything else s was no Rust symbol.
+func isPrintableSuffix(s string) bool {
+	if s == "" {
+		return true
+	}
+	for _, c := range []byte(s) {
+		if c <= ' ' || c > '~' {
+			return false
+		}
+	}
+	return s[0] == '.'
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// boundedText is text written piece by piece up to a limit. The first piece that would pass the limit is left out
+// whole, and so is everything after it: where a form is cut off is thereby the same as in rustc-demangle.
+type boundedText struct {
+	bytes []byte
+	limit int  // the greatest length of bytes
+	over  bool // a piece was left out
+}
+
+func (t *boundedText) writeString(s string) {
+	if t.over || len(s) > t.limit-len(t.bytes) {
+		t.over = true
+		return
+	}
+	t.bytes = append(t.bytes, s...)
+}
+
+func (t *boundedText) writeRune(r rune) {
+	if t.over || utf8.RuneLen(r) > t.limit-len(t.bytes) {
+		t.over = true
+		return
+	}
+	t.bytes = utf8.AppendRune(t.bytes, r)
+}
+
+func (t *boundedText) writeUint(value uint64, base int) {
+	if t.over {
+		return
+	}
+	start := len(t.bytes)
+	t.bytes = strconv.AppendUint(t.bytes, value, base)
+	if len(t.bytes) > t.limit {
+		t.bytes, t.over = t.bytes[:start], true
+	}
+}
