@@ -49,6 +49,10 @@ type Frame struct {
 	Column   int  // 1-based, 0 where there is none
 	Omitted  int  // for a line like std's "[... omitted 3 frames ...]": how many it stands for; else 0
 	Resolved bool // the text has a name for it: not "<unknown>"
+
+	content int  // where its first line starts, after what a logger put before it
+	tail    int  // where its last line ends, before the line end
+	suffix  Span // what color-eyre prints after the name; it goes when the name is replaced
 }
 
 // Stack is one run of frames, from one backtrace.
@@ -56,6 +60,11 @@ type Stack struct {
 	Layout Layout
 	First  int // index of its first frame in Trace.Frames
 	End    int // index after its last
+
+	numberWidth int      // the width that numbers are right-aligned to; 0 where they are not aligned
+	indent      string   // what stands before an elision line
+	separated   bool     // the frames are elements of a list with commas between them
+	encoding    encoding // how the characters of names are escaped
 }
 
 // Trace is a text with the stacks found in it, in the order of the text. Within a stack the frames are in the
@@ -65,9 +74,6 @@ type Trace struct {
 	Frames []Frame
 	Stacks []Stack
 }
-
-// Layout is the way in which a stack was written.
-type Layout uint8
 
 // Action says what happens to a frame.
 type Action uint8

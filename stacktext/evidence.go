@@ -1,0 +1,169 @@
+package stacktext
+
+import "strings"
+
+// This file tells a Rust stack from one of another language. A frame shows that Rust printed it when its name
+// has a form that no other language prints, or when its source file is Rust.
+
+// rustFile reports whether the path of a source file shows that Rust compiled it.
+func rustFile(path string) bool {
+	return strings.HasSuffix(path, ".rs") || strings.HasPrefix(path, "/rustc/")
+}
+
+// rustName reports whether a symbol has a form that only Rust prints.
+func rustName(name string) bool {
+	return ownCrate(name) || strongName(name)
+}
+
+// strongName is rustName without the paths of the standard library, which people also write in lists and prose.
+func strongName(name string) bool {
+	return braced(name) || qualified(name) || hashed(name) || mangled(name) || disambiguated(name) ||
+		strings.Contains(name, "__rust_") || name == "rust_begin_unwind"
+}
+
+// braced reports whether the name has a segment like {{closure}}, {closure#0}, {async-fn#0}, {impl#1} or, from
+// a PDB, closure$0. C++ has {lambda(int)#1}, PHP {closure}.
+func braced(name string) bool {
+	for i := 0; ; {
+		n := strings.IndexAny(name[i:], "{$")
+		if n < 0 {
+			return false
+		}
+		i += n + 1
+		if name[i-1] == '$' {
+			if pdbSegment(name[:i-1]) {
+				return true
+			}
+			continue
+		}
+		double := i < len(name) && name[i] == '{'
+		if double {
+			i++
+		}
+		word := i
+		for i < len(name) && (isLetter(name[i]) || name[i] == '-' || name[i] == '.' || name[i] == ':') {
+			i++
+		}
+		rest := name[i:]
+		if i > word && (double && strings.HasPrefix(rest, "}}") || !double && len(rest) > 1 && rest[0] == '#' && isDigit(rest[1])) {
+			return true
+		}
+	}
+}
+
+// pdbSegments are the last words before the $ in names that rustc writes into a PDB
+// (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs), and the labels that take their place.
+var pdbSegments = [...]string{
+	"closure", "closure_env", "async_fn", "async_fn_env", "async_block", "async_block_env", "async_closure",
+	"async_closure_env", "async-fn", "async-block", "async-closure", "impl", "enum2", "tuple", "dyn", "ref_mut",
+}
+
+func pdbSegment(before string) bool {
+	for _, word := range pdbSegments {
+		if strings.HasSuffix(before, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// qualified reports whether the name has the form <Type as Trait>::method.
+func qualified(name string) bool {
+	i := strings.IndexByte(name, '<')
+	if i < 0 {
+		return false
+	}
+	j := strings.Index(name[i:], " as ")
+	return j >= 0 && strings.Contains(name[i+j:], ">::")
+}
+
+// hashed reports whether the name ends in the ::h and 16 hex digits of the legacy mangling.
+func hashed(name string) bool {
+	const length = len("::h0123456789abcdef")
+	if len(name) <= length {
+		return false
+	}
+	tail := name[len(name)-length:]
+	return strings.HasPrefix(tail, "::h") && isHex(tail[3:])
+}
+
+// mangled reports whether the name is a mangled symbol, legacy or v0. The legacy mangling is the Itanium one of
+// C++ with a hash as its last segment.
+func mangled(name string) bool {
+	name = strings.TrimPrefix(name, "_")
+	if rest, ok := strings.CutPrefix(name, "ZN"); ok || strings.HasPrefix(name, "_ZN") {
+		return strings.Contains(rest, "17h") || strings.Contains(name, "17h")
+	}
+	name = strings.TrimPrefix(name, "_")
+	return len(name) > 3 && name[0] == 'R' && strings.IndexByte("CMXYNI", name[1]) >= 0 &&
+		!strings.Contains(name, "::") && strings.IndexAny(name, "0123456789") > 0 && !strings.ContainsAny(name, " .(")
+}
+
+// disambiguated reports whether a segment carries a v0 crate disambiguator, as in core[c1f1a4ba060b9bfa]::ops.
+func disambiguated(name string) bool {
+	i := strings.Index(name, "]::")
+	if i < 0 {
+		return false
+	}
+	j := strings.LastIndexByte(name[:i], '[')
+	return j > 0 && isHex(name[j+1:i]) && isLetter(name[j-1]) || j > 0 && isHex(name[j+1:i]) && isDigit(name[j-1])
+}
+
+// ownCrates are the modules of the crates that every Rust program has and that no C++ library names so. C++ has
+// a std of its own; core and alloc are common names for a namespace.
+var ownCrates = [...]struct{ crate, modules string }{
+	{"std::", " alloc ascii backtrace backtrace_rs env ffi fs io net os panic panicking path process rt sync sys sys_common time "},
+	{"std::thread::", " local Builder lifecycle current spawn scoped spawnhook Thread JoinHandle Inner "},
+	{"std::future::", " GenFuture from_generator poll_fn get_context set_task_context poll_with_tls_context "},
+	{"core::", " any array ascii async_iter cell char cmp convert fmt future hash intrinsics iter mem num ops option panic panicking pin ptr result slice str sync task time "},
+	{"alloc::", " alloc borrow boxed collections fmt raw_vec rc slice str string sync task vec "},
+	{"test::", " run_test run_test_in_process run_test_inner __rust_begin_short_backtrace assert_test_result "},
+}
+
+// ownCrate reports whether the path of the name starts in the standard library. The path may stand in <>.
+func ownCrate(name string) bool {
+	name = strings.TrimLeft(name, "<&*([")
+	for _, row := range ownCrates {
+		rest, ok := strings.CutPrefix(name, row.crate)
+		if !ok {
+			continue
+		}
+		end := 0
+		for end < len(rest) && (isLetter(rest[end]) || isDigit(rest[end])) {
+			end++
+		}
+		if end > 0 && knownWord(row.modules, rest[:end]) {
+			return true
+		}
+	}
+	return false
+}
+
+// knownWord reports whether a list of words, each with a blank on both sides, has the word.
+func knownWord(list, word string) bool {
+	for i := 0; ; {
+		n := strings.Index(list[i:], word)
+		if n < 0 {
+			return false
+		}
+		i += n
+		if list[i-1] == ' ' && list[i+len(word)] == ' ' {
+			return true
+		}
+		i++
+	}
+}
+
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' }
+func isBlank(c byte) bool  { return c == ' ' || c == '\t' }
+
+// isHex reports whether s is nothing but hexadecimal digits, and at least one.
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && !('a' <= c && c <= 'f') {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,68 @@
+package stacktext
+
+// Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
+// ErrNoStack, ErrNotRust or ErrTooLarge.
+func Find(text string) (*Trace, error) {
+	if len(text) > MaxText {
+		return nil, ErrTooLarge
+	}
+	if !mayHoldStack(text) {
+		return nil, ErrNoStack
+	}
+	f := finder{trace: &Trace{Text: text}, text: text}
+	f.readAll()
+	switch {
+	case len(f.trace.Frames) > MaxFrames:
+		return nil, ErrTooLarge
+	case len(f.trace.Stacks) > 0:
+		return f.trace, nil
+	case f.foreign:
+		return nil, ErrNotRust
+	}
+	return nil, ErrNoStack
+}
+
+// finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
+type finder struct {
+	trace *Trace
+	text  string
+	surroundings
+	foreign bool // a stack was read that shows no sign of Rust
+	listEnd int  // where a list of lines ended that was read and not taken for a stack
+}
+
+// readAll reads the whole text.
+func (f *finder) readAll() {
+	for at := 0; at < len(f.text) && len(f.trace.Frames) <= MaxFrames; {
+		next, skipped := f.readSurroundings(at)
+		if !skipped {
+			next = f.readStack(at)
+		}
+		if next <= at {
+			_, next = lineAt(f.text, at)
+		}
+		at = next
+	}
+}
+
+// readStack reads the stack that starts at the line, if one does, and returns where to go on.
+func (f *finder) readStack(at int) int {
+	f.listEnd = at
+	for _, read := range readers {
+		if end, ok := read(f, at); ok {
+			f.left()
+			return end
+		}
+	}
+	f.headed, f.spans = false, false
+	return f.listEnd
+}
+
+// addStack appends the stack of the frames from s.First on.
+func (f *finder) addStack(s Stack) {
+	s.End = len(f.trace.Frames)
+	f.trace.Stacks = append(f.trace.Stacks, s)
+}
+
+// mayHoldStack is a quick look that most texts do not pass.
+func mayHoldStack(text string) bool { return true }

@@ -1,0 +1,131 @@
+package stacktext
+
+import "strings"
+
+// This file holds the small scanners that the layouts are written with. They take offsets into one text, so
+// that what they find can be named by offsets.
+
+// lineAt returns where the line that starts at the offset ends, without and with its line end.
+func lineAt(text string, at int) (end, next int) {
+	n := strings.IndexByte(text[at:], '\n')
+	if n < 0 {
+		return len(text), len(text)
+	}
+	end, next = at+n, at+n+1
+	if end > at && text[end-1] == '\r' {
+		end--
+	}
+	return end, next
+}
+
+// skipBlanks returns the first offset from at that holds no space or tab.
+func skipBlanks(text string, at, end int) int {
+	for at < end && isBlank(text[at]) {
+		at++
+	}
+	return at
+}
+
+// skipColours returns the first offset from at that does not start a colour code, ESC [ … m.
+func skipColours(text string, at, end int) int {
+	for at+1 < end && text[at] == 0x1b && text[at+1] == '[' {
+		n := strings.IndexByte(text[at:end], 'm')
+		if n < 0 {
+			return end
+		}
+		at += n + 1
+	}
+	return at
+}
+
+// trimColours returns the last offset up to end that does not stand behind blanks or a colour code.
+func trimColours(text string, at, end int) int {
+	for end > at {
+		if isBlank(text[end-1]) {
+			end--
+			continue
+		}
+		esc := strings.LastIndexByte(text[at:end], 0x1b)
+		if text[end-1] != 'm' || esc < 0 || skipColours(text, at+esc, end) != end {
+			break
+		}
+		end = at + esc
+	}
+	return end
+}
+
+// number reads the decimal digits at the offset. Ten digits and more are no number of a frame or a line.
+func number(text string, at, end int) (value, next int, ok bool) {
+	next = at
+	for next < end && isDigit(text[next]) {
+		if next-at >= 9 {
+			return 0, at, false
+		}
+		value = value*10 + int(text[next]-'0')
+		next++
+	}
+	return value, next, next > at
+}
+
+// location reads "path:line:column" or "path:line" between the offsets, coloured or not. The path may hold
+// colons, as in C:\src\main.rs.
+func location(text string, at, end int) (file Span, line, column int) {
+	at = skipColours(text, at, end)
+	end = trimColours(text, at, end)
+	file.Start, file.End = at, end
+	last, fileEnd, ok := numberBefore(text, at, end)
+	if !ok {
+		return file, 0, 0
+	}
+	file.End, line = fileEnd, last
+	if first, fileEnd, ok := numberBefore(text, at, fileEnd); ok {
+		file.End, line, column = fileEnd, first, last
+	}
+	return file, line, column
+}
+
+// numberBefore reads the ":digits" that ends at end and returns where what stands before it ends.
+func numberBefore(text string, at, end int) (value, before int, ok bool) {
+	i := end
+	for i > at && isDigit(text[i-1]) {
+		i--
+	}
+	value, next, ok := number(text, i, end)
+	i = trimColours(text, at, i)
+	if !ok || next != end || i == at || text[i-1] != ':' {
+		return 0, end, false
+	}
+	return value, trimColours(text, at, i-1), true
+}
+
+// symbol reports whether the text can be a symbol that a stack starts with. Blanks stand only inside brackets,
+// where generic arguments are; so neither prose nor source code passes.
+func symbol(name string) bool {
+	if name == unknown {
+		return true
+	}
+	depth := 0
+	for i := range len(name) {
+		switch c := name[i]; c {
+		case '<', '{', '[', '(':
+			if c == '(' && depth == 0 {
+				return false
+			}
+			depth++
+		case '>':
+			if i > 0 && (name[i-1] == '-' || name[i-1] == '.') { // fn(u8) -> u32, in legacy names .>
+				continue
+			}
+			depth--
+		case '}', ']', ')':
+			depth--
+		case ' ', '"', '\\', ';', '=', ',', '\'', '`', '/':
+			if depth <= 0 {
+				return false
+			}
+		}
+	}
+	return name != "" && !isDigit(name[0]) && name[len(name)-1] != ':'
+}
+
+const unknown = "<unknown>"

@@ -1,0 +1,136 @@
+package stacktext
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Print returns the text with the edits made, one for each frame. Every byte that no edit names is copied; where
+// no edit changes anything, the result is Text itself.
+//
+// A frame that has no index because it was inlined into the frame before (the backtrace crate prints those so)
+// takes over the index when that frame goes. Give it the number it would then have: frames that share an index
+// share a number.
+func (t *Trace) Print(edits []Edit) string {
+	if len(edits) != len(t.Frames) || !t.changes(edits) {
+		return t.Text
+	}
+	p := printer{Trace: t, edits: edits}
+	p.out.Grow(len(t.Text) + 64)
+	for _, s := range t.Stacks {
+		p.stack(s)
+	}
+	p.copyTo(len(t.Text))
+	return p.out.String()
+}
+
+// changes reports whether any edit changes anything.
+func (t *Trace) changes(edits []Edit) bool {
+	for i, e := range edits {
+		if e.Action != Keep || e.Name != "" && e.Name != t.Name(i) || e.Renumber {
+			return true
+		}
+	}
+	return false
+}
+
+// Name returns the name of a frame as Rust printed it: free of the escapes that a transport may have put into
+// it, and with the hash that color-eyre prints apart.
+func (t *Trace) Name(frame int) string {
+	f := &t.Frames[frame]
+	return f.Name.Of(t.Text)
+}
+
+// printer prints one trace.
+type printer struct {
+	*Trace
+	edits  []Edit
+	out    strings.Builder
+	copied int // offset up to which the text has been dealt with
+}
+
+// copyTo copies the text up to the offset.
+func (p *printer) copyTo(offset int) {
+	if offset > p.copied {
+		p.out.WriteString(p.Text[p.copied:offset])
+		p.copied = offset
+	}
+}
+
+// replace puts s in the place of a part of the text.
+func (p *printer) replace(part Span, s string) {
+	p.copyTo(part.Start)
+	p.out.WriteString(s)
+	p.copied = max(p.copied, part.End)
+}
+
+// stack prints the frames of a stack.
+func (p *printer) stack(s Stack) {
+	owner := -1 // the frame whose index stands before this one, as long as it was not printed
+	for i := s.First; i < s.End; i++ {
+		f, e := &p.Frames[i], p.edits[i]
+		if !f.Number.Empty() || f.Omitted > 0 {
+			owner = i
+		}
+		switch {
+		case e.Action == Elide && s.Layout.HoldsElision():
+			p.elide(s, f, e.Omitted)
+		case e.Action != Keep:
+			p.replace(f.Span, "")
+		default:
+			p.number(s, i, owner)
+			p.name(s, i)
+			owner = -1
+		}
+	}
+}
+
+// number prints the index of a kept frame: its own, or that of the frame it was inlined into.
+func (p *printer) number(s Stack, i, owner int) {
+	f, e := &p.Frames[i], p.edits[i]
+	if !f.Number.Empty() {
+		if e.Renumber {
+			p.replace(f.Number, numberField(f.Number.Of(p.Text), s.numberWidth, e.Number))
+		}
+		return
+	}
+}
+
+// numberField returns the number with the blanks before it, as wide as the field it replaces.
+func numberField(old string, width, number int) string {
+	digits := strconv.Itoa(number)
+	blanks := len(old) - len(strings.TrimLeft(old, " \t"))
+	if width > 0 {
+		blanks = max(0, min(width, len(old))-len(digits))
+		return strings.Repeat(" ", blanks) + digits
+	}
+	return old[:blanks] + digits
+}
+
+// name prints the name of a kept frame.
+func (p *printer) name(s Stack, i int) {
+	f, e := &p.Frames[i], p.edits[i]
+	if e.Name == "" || e.Name == p.Name(i) {
+		return
+	}
+	p.replace(f.Name, e.Name)
+	if !f.suffix.Empty() {
+		p.replace(f.suffix, "")
+	}
+}
+
+// elide prints the line that tells of frames left out in the place of a frame. It has the form that the panic
+// handler gives it (library/std/src/sys/backtrace.rs).
+func (p *printer) elide(s Stack, f *Frame, count int) {
+	p.copyTo(f.content)
+	p.out.WriteString(s.indent)
+	p.out.WriteString("[... omitted ")
+	p.out.WriteString(strconv.Itoa(count))
+	p.out.WriteString(" frame")
+	if count != 1 {
+		p.out.WriteByte('s')
+	}
+	p.out.WriteString(" ...]")
+	p.copied = f.tail
+	p.copyTo(f.End)
+}

@@ -1,0 +1,107 @@
+package stacktext
+
+import "strings"
+
+// This file knows what stands around stacks and looks like one: lists of causes, SpanTraces, the message of a
+// panic.
+
+// surroundings is what the lines before the current one say about it.
+type surroundings struct {
+	headed bool // the line before is a heading like "stack backtrace:"
+	causes bool // a list of causes can go on here
+	cause  int  // the number of its next entry
+	column int  // where its numbers end, or 0 before the first entry
+	spans  bool // under the heading of a SpanTrace
+}
+
+// left forgets what stood before a stack.
+func (f *finder) left() { f.surroundings = surroundings{} }
+
+// readSurroundings reads the line at the offset if it says something about the lines that follow. It returns
+// where to go on when the line, or more, is certainly no stack.
+func (f *finder) readSurroundings(at int) (next int, skip bool) {
+	end, next := lineAt(f.text, at)
+	start := skipBlanks(f.text, at, end)
+	line := f.text[start:end]
+	switch {
+	case line == "":
+		return next, true
+	case heading(line):
+		f.left()
+		f.headed = true
+		return next, true
+	case strings.HasPrefix(line, "Caused by") && strings.HasSuffix(line, ":"):
+		f.left()
+		f.causes = true
+		return next, true
+	case f.causes && f.readCause(at):
+		return next, true
+	case strings.Contains(line, "panicked at "):
+		f.left()
+		return f.skipMessage(next), true
+	}
+	if spanHeading(line) {
+		f.spans = true
+		return next, true
+	}
+	return at, false
+}
+
+// heading reports whether the line announces a backtrace: the panic handler prints it in lower case, anyhow,
+// eyre and stable-eyre with a capital, color-eyre as a bar.
+func heading(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return strings.HasSuffix(line, "tack backtrace:") && len(line) == len("stack backtrace:") ||
+		strings.HasPrefix(line, "━━") && strings.Contains(line, "━ BACKTRACE ━")
+}
+
+func spanHeading(line string) bool {
+	return strings.Contains(line, "━ SPANTRACE ━") || strings.HasPrefix(line, "span trace No. ") ||
+		strings.HasPrefix(line, "Span trace:")
+}
+
+// readCause reports whether the line is the next entry of a list of causes, "    0: connection refused". Its
+// numbers are aligned in 5 columns (anyhow/src/fmt.rs), a stack's in 4; so a stack under it is told from it.
+func (f *finder) readCause(at int) bool {
+	line, ok := f.indexLine(at)
+	if !ok || line.value != f.cause || f.column != 0 && f.column != line.number.End-at {
+		return false
+	}
+	f.cause, f.column = f.cause+1, line.number.End-at
+	return true
+}
+
+// causeList reports whether the numbered lines that end at the offset are color-eyre's list of errors. It has
+// no heading; what follows it says what it was.
+func (n *numbered) causeList(end int) bool {
+	if n.locations || n.headed {
+		return false
+	}
+	for end < len(n.text) {
+		lineEnd, next := lineAt(n.text, end)
+		line := strings.TrimLeft(n.text[end:lineEnd], " \t")
+		if line != "" {
+			return line == "Location:" || strings.HasPrefix(line, "Backtrace omitted") || strings.HasPrefix(line, "━━")
+		}
+		end = next
+	}
+	return false
+}
+
+// skipMessage returns the end of the message of the panic whose first line ends at the offset. The message is
+// whatever the program put there, frames too; only what follows "stack backtrace:" is a stack. Where neither
+// that line nor the note comes before the next panic, a hook printed the panic and what follows can be its stack.
+func (f *finder) skipMessage(at int) int {
+	for i := at; i < len(f.text); {
+		end, next := lineAt(f.text, i)
+		line := strings.TrimLeft(f.text[i:end], " \t")
+		switch {
+		case heading(line), strings.HasPrefix(line, "note: run with `RUST_BACKTRACE"):
+			return i
+		case strings.Contains(line, "panicked at "):
+			return at
+		}
+		i = next
+	}
+	return at
+}
