@@ -1,0 +1,87 @@
+# All that is done to this project is a target here: `make help` lists them. Go, git and make are all it takes;
+# tools are built from internal/tools, at the versions pinned there, or installed into bin.
+
+GO       ?= go
+FUZZTIME ?= 10s
+BIN      := $(CURDIR)/bin
+TOOL     := $(GO) tool -modfile=internal/tools/go.mod
+
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI         := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
+
+SOURCES   := $(shell git ls-files '*.go' go.mod go.sum internal/tools builder-config.yaml 2>/dev/null)
+GENERATED := documentation.md generated_component_test.go generated_package_test.go internal/metadata internal/metadatatest
+
+.DEFAULT_GOAL := help
+.PHONY: help test demo run collector command generate lint format fuzz bench corpus ci clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## run all tests
+	$(GO) test ./...
+
+demo: $(BIN)/rustasync-collector ## build the Collector, send captured data through it, print a trace before and after
+	$(GO) run ./internal/demo -collector $<
+
+run: $(BIN)/rustasync-collector ## run the Collector: OTLP on 127.0.0.1:4317 and :4318, cleaned data to the terminal
+	$< --config examples/debug.yaml
+
+collector: $(BIN)/rustasync-collector ## build bin/rustasync-collector from builder-config.yaml
+
+command: $(BIN)/rustasync ## build bin/rustasync
+
+$(BIN)/rustasync-collector: $(SOURCES)
+	$(TOOL) builder --config builder-config.yaml
+	@mkdir -p $(BIN)
+	mv _build/rustasync-collector $@
+
+$(BIN)/rustasync: $(SOURCES)
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $@ ./cmd/rustasync
+
+# mdatagen names the package after the directory it stands in, so it is run through a link that has the right name.
+generate: ## make the generated files from metadata.yaml
+	@parent=$$(mktemp -d) && ln -s $(CURDIR) $$parent/rustasyncprocessor && \
+	tool="$$($(TOOL) -n mdatagen)" && (cd $$parent/rustasyncprocessor && "$$tool" metadata.yaml); \
+	status=$$?; rm -r $$parent; exit $$status
+
+lint: $(GOLANGCI) ## format check and linters
+	$(GOLANGCI) fmt --diff ./...
+	$(GOLANGCI) run ./...
+
+format: $(GOLANGCI) ## format the Go files
+	$(GOLANGCI) fmt ./...
+
+$(GOLANGCI):
+	GOBIN=$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv $(BIN)/golangci-lint $@
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "fuzzing $$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
+
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+corpus: ## capture the corpus again; needs Rust, see testdata/programs
+	testdata/programs/build
+
+ci: ## all that must hold before a change goes in
+	$(MAKE) lint
+	$(GO) vet ./...
+	$(MAKE) generate
+	git diff --exit-code -- $(GENERATED)
+	$(GO) mod tidy -diff
+	$(GO) test -race -v ./...
+	$(MAKE) fuzz FUZZTIME=5s
+	$(MAKE) collector command
+	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
+		$(BIN)/rustasync-collector validate --config $$example; done
+	$(MAKE) demo
+
+clean: ## remove what was built
+	rm -rf bin _build
