@@ -27,8 +27,9 @@ type finder struct {
 	trace *Trace
 	text  string
 	surroundings
-	foreign bool // a stack was read that shows no sign of Rust
-	listEnd int  // where a list of lines ended that was read and not taken for a stack
+	foreign   bool // a stack was read that shows no sign of Rust
+	elementAt int  // offset of the next element of a Debug list
+	listEnd   int  // where a list of lines ended that was read and not taken for a stack
 }
 
 // readAll reads the whole text.

@@ -39,4 +39,5 @@ func (l Layout) HoldsElision() bool { return layouts[l].holdsElision }
 // that a layout with a surer sign stands before one that is easily mistaken.
 var readers = [...]func(f *finder, at int) (end int, ok bool){
 	(*finder).readNumbered,
+	(*finder).readDebug,
 }

@@ -66,6 +66,10 @@ func (p *printer) replace(part Span, s string) {
 
 // stack prints the frames of a stack.
 func (p *printer) stack(s Stack) {
+	if s.separated {
+		p.list(s)
+		return
+	}
 	owner := -1 // the frame whose index stands before this one, as long as it was not printed
 	for i := s.First; i < s.End; i++ {
 		f, e := &p.Frames[i], p.edits[i]
@@ -83,6 +87,35 @@ func (p *printer) stack(s Stack) {
 			owner = -1
 		}
 	}
+}
+
+// list prints the frames of a list with commas between them: with each run of frames that goes, the comma after
+// it goes, or, at the end of the list, the comma before it.
+func (p *printer) list(s Stack) {
+	for i := s.First; i < s.End; i++ {
+		if p.edits[i].Action == Keep {
+			p.name(s, i)
+			continue
+		}
+		run := i
+		for i+1 < s.End && p.edits[i+1].Action != Keep {
+			i++
+		}
+		p.replace(listCut(p.Text, Span{p.Frames[run].Start, p.Frames[i].End}), "")
+	}
+}
+
+// listCut returns the elements with the comma that goes with them.
+func listCut(text string, elements Span) Span {
+	if strings.HasPrefix(text[elements.End:], ",") {
+		end := elements.End + 1
+		for end < len(text) && (isBlank(text[end]) || text[end] == '\n' || text[end] == '\r') {
+			end++
+		}
+		return Span{elements.Start, end}
+	}
+	before := strings.TrimRight(text[:elements.Start], " \t\r\n")
+	return Span{len(strings.TrimSuffix(before, ",")), elements.End}
 }
 
 // number prints the index of a kept frame: its own, or that of the frame it was inlined into.

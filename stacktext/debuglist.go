@@ -1,0 +1,131 @@
+package stacktext
+
+import "strings"
+
+// The Debug layouts: std's {:?} of a Backtrace, a list in one line, and {:#?}, an element a line
+// (library/std/src/backtrace.rs: impl Debug for BacktraceSymbol). They stand wherever a struct that holds a
+// backtrace is printed, indented by 4 blanks for each struct around it.
+//
+//	list    = "[" element { ", " element } "]"
+//	        | "[" EOL { indent element "," EOL } indent "]" .
+//	element = "{ fn: " ( '"' name '"' | "<unknown>" ) [ ', file: "' path '"' ] [ ", line: " line ] " }" .
+//
+// Name and path are not escaped: a name with a string as const argument holds quotes. There are no numbers,
+// columns and addresses, and no place for a line that tells of frames left out.
+
+const element = "{ fn: "
+
+// readDebug reads the list that starts in the line at the offset.
+func (f *finder) readDebug(at int) (int, bool) {
+	start := f.nextElement(at)
+	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd {
+		return at, false
+	}
+	first, rust := len(f.trace.Frames), strings.HasSuffix(f.text[:start], "Backtrace [")
+	layout, next := DebugList, start
+	for strings.HasPrefix(f.text[next:], element) {
+		var frame Frame
+		frame, next = f.readElement(next)
+		if len(f.trace.Frames) == first && f.ownLine(&frame) {
+			layout = DebugLines
+		} else if layout == DebugLines && !f.ownLine(&frame) {
+			layout = DebugList
+		}
+		rust = rust || rustName(frame.Name.Of(f.text)) || rustFile(frame.File.Of(f.text))
+		f.trace.Frames = append(f.trace.Frames, frame)
+		next = skipSeparator(f.text, next)
+	}
+	if !rust {
+		f.foreign = true
+		f.trace.Frames = f.trace.Frames[:first]
+		f.listEnd = next
+		return next, false
+	}
+	f.addStack(Stack{Layout: layout, First: first, separated: layout == DebugList})
+	return next, true
+}
+
+// nextElement returns the offset of the first element from the offset on, or the end of the text. It looks ahead
+// once for many lines.
+func (f *finder) nextElement(at int) int {
+	if f.elementAt < at || at == 0 {
+		f.elementAt = len(f.text)
+		if n := strings.Index(f.text[at:], element); n >= 0 {
+			f.elementAt = at + n
+		}
+	}
+	return f.elementAt
+}
+
+// readElement reads the element at the offset, or as much of it as there is.
+func (f *finder) readElement(at int) (frame Frame, end int) {
+	text := f.text
+	frame.Start, frame.content = at, at
+	i := at + len(element)
+	if strings.HasPrefix(text[i:], unknown) {
+		frame.Name = Span{i, i + len(unknown)}
+		i = frame.Name.End
+	} else {
+		frame.Resolved = true
+		frame.Name, i = quoted(text, i)
+	}
+	if rest, ok := strings.CutPrefix(text[i:], ", file: "); ok {
+		frame.File, i = quoted(text, len(text)-len(rest))
+	}
+	if rest, ok := strings.CutPrefix(text[i:], ", line: "); ok {
+		frame.Line, i, _ = number(text, len(text)-len(rest), len(text))
+	}
+	if strings.HasPrefix(text[i:], " }") {
+		i += len(" }")
+	}
+	frame.End, frame.tail = i, i
+	return frame, i
+}
+
+// quoted reads the text between the quote at the offset and the quote that ends the field: the first that is
+// followed by the next field or the end of the element.
+func quoted(text string, at int) (s Span, next int) {
+	if at >= len(text) || text[at] != '"' {
+		return Span{at, at}, at
+	}
+	at++
+	for i := at; ; i++ {
+		n := strings.IndexByte(text[i:], '"')
+		if n < 0 {
+			return Span{at, len(text)}, len(text)
+		}
+		i += n
+		rest := text[i+1:]
+		for _, after := range [...]string{" }", ", file: ", ", line: "} {
+			if strings.HasPrefix(rest, after) || strings.HasPrefix(after, rest) {
+				return Span{at, i}, i + 1
+			}
+		}
+	}
+}
+
+// ownLine reports whether the element fills its line, and makes the line its span then.
+func (f *finder) ownLine(frame *Frame) bool {
+	start := frame.Start
+	for start > 0 && isBlank(f.text[start-1]) {
+		start--
+	}
+	end, next := lineAt(f.text, frame.End)
+	if start == 0 || f.text[start-1] != '\n' || f.text[frame.End:end] != "," {
+		return false
+	}
+	frame.Start, frame.End, frame.content, frame.tail = start, next, start, end
+	return true
+}
+
+// skipSeparator returns the offset of the next element, after a comma, blanks and line ends.
+func skipSeparator(text string, at int) int {
+	i := at
+	for i < len(text) && (isBlank(text[i]) || text[i] == ',' || text[i] == '\n' || text[i] == '\r') {
+		i++
+	}
+	if strings.HasPrefix(text[i:], element) {
+		return i
+	}
+	return at
+}
