@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 
@@ -71,9 +72,8 @@ func (c *cleaner) text(file string, in io.Reader) error {
 		return err
 	}
 	after, report := c.rewriter.Text(string(before))
-	switch report.Outcome {
-	case rewrite.Unreadable, rewrite.TooLarge:
-		c.warn("%s: left as it is: %s %s", file, report.Outcome, report.Reason)
+	if err := unread(&report); err != nil {
+		c.warn("%s: left as it is: %v", file, err)
 	}
 	_, err = io.WriteString(c.out, after)
 	return err
@@ -98,6 +98,14 @@ func (c *cleaner) lines(file string, in io.Reader) error {
 			return readErr
 		}
 	}
+}
+
+// unread returns why a text was left as it is that may hold a Rust stack.
+func unread(report *rewrite.Report) error {
+	if report.Outcome != rewrite.Unreadable && report.Outcome != rewrite.TooLarge {
+		return nil
+	}
+	return errors.New(joinNonEmpty(": ", report.Outcome.String(), report.Reason))
 }
 
 func (c *cleaner) warn(format string, args ...any) {

@@ -91,10 +91,7 @@ func cleanString(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMes
 	}
 	after, report := rewriter.Text(before)
 	if after == before {
-		if report.Outcome == rewrite.Unreadable || report.Outcome == rewrite.TooLarge {
-			return nil, fmt.Errorf("%s %s", report.Outcome, report.Reason)
-		}
-		return value, nil
+		return value, unread(&report)
 	}
 	return quote(after)
 }

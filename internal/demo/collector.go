@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -34,16 +35,29 @@ func startCollector(binary string) (*collector, error) {
 		return nil, err
 	}
 	c := &collector{folder: folder, ended: make(chan struct{})}
-	if c.otlp, c.health, c.telemetry, err = freePorts(); err != nil {
-		return nil, err
+	if err := c.start(binary); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	config := filepath.Join(folder, "collector.yaml")
+	if err := c.awaitHealth(); err != nil {
+		log, _ := os.ReadFile(c.log())
+		c.stop()
+		return nil, fmt.Errorf("%w; the Collector says:\n%s", err, log)
+	}
+	return c, nil
+}
+
+// start starts the binary with the demo's configuration.
+func (c *collector) start(binary string) (err error) {
+	if c.otlp, c.health, c.telemetry, err = freePorts(); err != nil {
+		return err
+	}
+	config := filepath.Join(c.folder, "collector.yaml")
 	if err := os.WriteFile(config, configuration, 0o600); err != nil {
-		return nil, err
+		return err
 	}
 	log, err := os.Create(c.log())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer log.Close()
 	c.process = exec.Command(binary, "--config", config)
@@ -55,19 +69,13 @@ func startCollector(binary string) (*collector, error) {
 		"DEMO_OUTPUT="+c.output(),
 	)
 	if err := c.process.Start(); err != nil {
-		os.RemoveAll(folder)
-		return nil, err
+		return err
 	}
 	go func() {
 		_ = c.process.Wait() // how it ended is in its log
 		close(c.ended)
 	}()
-	if err := c.awaitHealth(); err != nil {
-		log, _ := os.ReadFile(c.log())
-		c.stop()
-		return nil, fmt.Errorf("%w; the Collector says:\n%s", err, log)
-	}
-	return c, nil
+	return nil
 }
 
 func (c *collector) output() string { return filepath.Join(c.folder, "exported.json") }
@@ -92,7 +100,7 @@ func (c *collector) awaitHealth() error {
 	for {
 		select {
 		case <-c.ended:
-			return fmt.Errorf("the Collector ended before it was ready")
+			return errors.New("the Collector ended before it was ready")
 		case <-deadline:
 			return fmt.Errorf("the Collector was not ready after %v", patience)
 		case <-time.After(50 * time.Millisecond):
