@@ -1,0 +1,225 @@
+// Package corpus reads the captured backtraces of testdata/corpus: real texts of real programs, and for every
+// frame the truth from the program's debug information. Tests and benchmarks start at Load.
+package corpus
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Build is one compiler, mangling and profile, with everything captured of its programs.
+type Build struct {
+	// Name says compiler, mangling and profile: "1.95-v0-release". Profile "stripped" is release whose debug
+	// information was stripped before the programs ran.
+	Name string
+	// HeldOut tells the builds of the held-out programs, which no rule may have been made from.
+	HeldOut bool
+	// Comment says how it was made: compiler version and command.
+	Comment string
+	// Scenarios has one element a captured text, in the order of program, scenario and form.
+	Scenarios []Scenario
+}
+
+// Form is the way in which a text was printed.
+type Form string
+
+// The forms. Display and the others of a scenario come from one Backtrace; Panic and PanicFull come from two
+// runs of a scenario that panics, and may hold several stacks each.
+const (
+	Display   Form = "display"    // `{}`
+	Alternate Form = "alternate"  // `{:#}`
+	Debug     Form = "debug"      // `{:?}`
+	Pretty    Form = "pretty"     // `{:#?}`
+	Panic     Form = "panic"      // the panic hook's, RUST_BACKTRACE=1
+	PanicFull Form = "panic-full" // the panic hook's, RUST_BACKTRACE=full
+)
+
+// Scenario is one captured text and what is true of its frames.
+type Scenario struct {
+	Program string // the crate that main is in
+	Name    string // the function of the program that was run
+	Form    Form
+	Text    string
+	// Frames has one element a frame of the text, in the text's order. Lines that stand for omitted frames
+	// have none.
+	Frames []FrameTruth
+}
+
+// FrameTruth is what debug information says of a frame. A field that could not be had is "".
+type FrameTruth struct {
+	// Crate is the crate that defines the function, "c" for what is not Rust.
+	Crate string
+	// Application says that the crate is one of the program's own.
+	Application bool
+	// Name is the path in DWARF's spelling, which has the kind of every coroutine and closure:
+	// "app::do_tasks::{async_fn#0}::{closure#1}::{async_block#0}".
+	Name string
+	// File is the source file that declares the function.
+	File string
+	// Match says how the row was had.
+	Match Match
+}
+
+// Match says how a frame was found in the debug information.
+type Match string
+
+// The ways, surest first.
+const (
+	ByAddress Match = "address" // the function at the address; the printed name agrees
+	ByName    Match = "name"    // the function of that symbol: at the address stands another
+	ByModule  Match = "module"  // it lies in a shared library, or is a symbol without debug information
+	NoMatch   Match = "-"       // nothing could be had
+)
+
+// Load reads every build below a directory such as testdata/corpus, in the order of their names.
+func Load(directory string) ([]Build, error) {
+	var builds []Build
+	for _, pattern := range []string{"*" + extension, filepath.Join(heldOut, "*"+extension)} {
+		files, err := filepath.Glob(filepath.Join(directory, pattern))
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(files)
+		for _, file := range files {
+			build, err := LoadBuild(file)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
+			builds = append(builds, build)
+		}
+	}
+	return builds, nil
+}
+
+const (
+	extension = ".txtar.gz"
+	heldOut   = "heldout" // the directory of the held-out programs' builds
+	truthFile = "truth.tsv"
+)
+
+// LoadBuild reads one archive.
+func LoadBuild(file string) (Build, error) {
+	comment, files, err := readArchive(file)
+	if err != nil {
+		return Build{}, err
+	}
+	build := Build{
+		Name:    strings.TrimSuffix(filepath.Base(file), extension),
+		HeldOut: filepath.Base(filepath.Dir(file)) == heldOut,
+		Comment: comment,
+	}
+	truths := map[string]string{}
+	for _, f := range files {
+		if path, ok := strings.CutSuffix(f.name, "/"+truthFile); ok {
+			truths[path] = f.text
+		}
+	}
+	for _, f := range files {
+		path, form := filepath.Split(f.name)
+		if form == truthFile {
+			continue
+		}
+		path = strings.TrimSuffix(path, "/")
+		scenario, err := newScenario(path, strings.TrimSuffix(form, ".txt"), f.text, truths[path])
+		if err != nil {
+			return Build{}, fmt.Errorf("%s: %w", f.name, err)
+		}
+		build.Scenarios = append(build.Scenarios, scenario)
+	}
+	return build, nil
+}
+
+func newScenario(path, form, text, truth string) (Scenario, error) {
+	program, name, ok := strings.Cut(path, "/")
+	if !ok {
+		return Scenario{}, fmt.Errorf("want program/scenario/form")
+	}
+	s := Scenario{Program: program, Name: name, Form: Form(form), Text: text}
+	if s.Form == Debug || s.Form == Pretty {
+		// These end without a line break; the archive format had to add one.
+		s.Text = strings.TrimSuffix(text, "\n")
+	}
+	var err error
+	s.Frames, err = readTruth(truth, s.Form)
+	return s, err
+}
+
+// Columns of truth.tsv. The first ones hold the frame's position in each form, "-" where a form leaves it out.
+const (
+	columnAlternate = iota
+	columnDisplay
+	columnDebug
+	columnPanic
+	columnCrate
+	columnApplication
+	columnMatch
+	columnFile
+	columnName
+	columns
+)
+
+// TruthHeader is the first line of a truth.tsv.
+const TruthHeader = "alternate\tdisplay\tdebug\tpanic\tcrate\tapplication\tmatch\tfile\tname"
+
+// positions gives each form its column. `{:#?}` has the frames of `{:?}`; the full text of a panic is to the
+// short one as `{:#}` is to `{}`.
+var positions = map[Form]int{
+	Display:   columnDisplay,
+	Alternate: columnAlternate,
+	Debug:     columnDebug,
+	Pretty:    columnDebug,
+	Panic:     columnPanic,
+	PanicFull: columnAlternate,
+}
+
+func readTruth(tsv string, form Form) ([]FrameTruth, error) {
+	column, ok := positions[form]
+	if !ok {
+		return nil, fmt.Errorf("no form %q", form)
+	}
+	rows := map[int]FrameTruth{}
+	for i, line := range strings.Split(strings.TrimSuffix(tsv, "\n"), "\n") {
+		if i == 0 && line == TruthHeader {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != columns {
+			return nil, fmt.Errorf("truth line %d: %d columns, want %d", i+1, len(fields), columns)
+		}
+		if fields[column] == "-" {
+			continue
+		}
+		position, err := strconv.Atoi(fields[column])
+		if err != nil {
+			return nil, fmt.Errorf("truth line %d: %w", i+1, err)
+		}
+		rows[position] = newFrameTruth(fields)
+	}
+	frames := make([]FrameTruth, len(rows))
+	for position, truth := range rows {
+		if position >= len(frames) {
+			return nil, fmt.Errorf("%s frame %d: positions have a gap", form, position)
+		}
+		frames[position] = truth
+	}
+	return frames, nil
+}
+
+func newFrameTruth(fields []string) FrameTruth {
+	value := func(column int) string {
+		if fields[column] == "-" {
+			return ""
+		}
+		return fields[column]
+	}
+	return FrameTruth{
+		Crate:       value(columnCrate),
+		Application: fields[columnApplication] == "yes",
+		Name:        value(columnName),
+		File:        value(columnFile),
+		Match:       Match(fields[columnMatch]),
+	}
+}
