@@ -8,7 +8,7 @@ import "strconv"
 // eraser writes erased names.
 type eraser struct {
 	text      string
-	anonymous bool // closures are all "{closure}"; otherwise "{#0}" with their number
+	anonymous bool // closures are all "{closure}" and impls "{impl}"; otherwise they have their number
 }
 
 // path appends the first n segments of a path.
@@ -29,6 +29,8 @@ func (e eraser) path(dst []byte, path *Path, n int) []byte {
 		}
 		if s.IsClosure(e.text) {
 			dst = e.closure(dst, s)
+		} else if e.anonymous && s.Special && s.Index >= 0 && s.Word.Of(e.text) == "impl" {
+			dst = append(dst, "{impl}"...) // the number changes with every edit of the file
 		} else {
 			dst = append(dst, s.Of(e.text)...)
 		}

@@ -43,6 +43,15 @@ type Name struct {
 	Cut bool
 }
 
+// DefinedIn returns the crate that the name says it was defined in, or "". A name of the form <Self as Trait>::m
+// does not say it.
+func (n *Name) DefinedIn() string {
+	if n.Path == nil || n.Path.Self != nil || len(n.Path.Segments) < 2 || n.Path.Segments[0].Special {
+		return ""
+	}
+	return n.Path.Segments[0].Of(n.Text)
+}
+
 // Path is a path of segments, perhaps below a self type.
 type Path struct {
 	Span

@@ -78,3 +78,25 @@ func Crate(path string) string {
 	}
 	return crate
 }
+
+// String returns the shape as one erased name.
+func (s Shape) String() string {
+	if s.Trait == "" {
+		return s.Path
+	}
+	return "<" + s.Self + " as " + s.Trait + ">::" + s.Path
+}
+
+// Erased returns the name without generic arguments, its closures as "{#0}": what Closure.Owner and Closure.Key
+// are made of.
+func (n *Name) Erased() string {
+	if n.Path == nil {
+		return n.Text
+	}
+	return n.ErasedPath(n.Path, len(n.Path.Segments))
+}
+
+// ErasedPath returns the same of the first segments of a path of the name.
+func (n *Name) ErasedPath(path *Path, segments int) string {
+	return string(eraser{text: n.Text}.path(nil, path, segments))
+}

@@ -13,6 +13,7 @@ import (
 //	tokio::task::coop::budget                             one function, and the closures and items in it
 //	<core::pin::Pin as core::future::future::Future>::poll   one method of an impl, and what is in it
 //	<futures_util::** as core::future::future::Future>::**   all impls of the trait for types of a crate
+//	<& as core::future::future::Future>::poll             the impl for references
 //	<_ as futures_core::future::TryFuture>::**            all impls of the trait
 //
 // Closures are written {closure}, whatever their number and mangling.
@@ -84,6 +85,11 @@ func (t *Table[T]) Lookup(s Shape) (value T, ok bool) {
 	}
 	if value, ok = match(impl.exact[s.Self], s.Path); ok {
 		return value, true
+	}
+	if strings.HasPrefix(s.Self, "&") {
+		if value, ok = match(impl.exact["&"], s.Path); ok {
+			return value, true
+		}
 	}
 	for self := s.Self; self != ""; self = parent(self) {
 		if value, ok = match(impl.below[self], s.Path); ok {

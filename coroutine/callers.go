@@ -1,0 +1,147 @@
+package coroutine
+
+// Who calls closures, and who polls futures. A library function that calls a closure segment directly does one
+// or the other, never both: of the callers met in the corpus none ever called both kinds.
+
+import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+
+// role is what a function does with the closure-like frame that it calls directly.
+type role uint8
+
+const (
+	noRole        role = iota
+	polls              // it owns futures and polls them: what it calls is a coroutine's body
+	invokes            // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
+	ownFuturePoll      // a Future::poll that is in no table: most poll what they wrap, some call a closure they hold
+)
+
+// caller is a row of the table. The reason names the bound or the code that the rule follows from.
+type caller struct {
+	pattern string
+	role    role
+	reason  string
+}
+
+var callers = []caller{
+	// Polling.
+	{"<_ as core::future::future::Future>::poll", ownFuturePoll, "Future::poll of a type that is not listed"},
+	{"<core::pin::Pin as core::future::future::Future>::poll", polls, "impl Future for Pin<P> where P::Target: Future"},
+	{"<& as core::future::future::Future>::poll", polls, "impl Future for &mut F where F: Future"},
+	{"<core::future::** as core::future::future::Future>::poll", polls, "core's futures poll what they wrap, but for PollFn"},
+	{"<core::panic::** as core::future::future::Future>::poll", polls, "impl Future for AssertUnwindSafe<F: Future>"},
+	{"<alloc::** as core::future::future::Future>::poll", polls, "impl Future for Box<F: Future>"},
+	{"<std::** as core::future::future::Future>::poll", polls, "std::future::GenFuture, std::panic::AssertUnwindSafe"},
+	{"<futures_util::** as core::future::future::Future>::poll", polls, "combinators poll their Fut; their F goes through fns::FnOnce1"},
+	{"<futures_util::** as futures_core::stream::Stream>::poll_next", polls, "likewise for streams"},
+	{"<futures_lite::** as core::future::future::Future>::poll", polls, "combinators poll the futures they own"},
+	{"<async_std::** as core::future::future::Future>::poll", polls, "SupportTaskLocals, TimeoutFuture poll what they wrap"},
+	{"<tokio::** as core::future::future::Future>::poll", polls, "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …"},
+	{"<tokio_util::** as core::future::future::Future>::poll", polls, "WithCancellationToken and the like"},
+	{"<tracing::** as core::future::future::Future>::poll", polls, "Instrumented, WithDispatch"},
+	{"<tracing_futures::** as core::future::future::Future>::poll", polls, "Instrumented, WithDispatch"},
+	{"<tower::** as core::future::future::Future>::poll", polls, "response futures poll the service's"},
+	{"<tower_http::** as core::future::future::Future>::poll", polls, "response futures poll the service's"},
+	{"<hyper::** as core::future::future::Future>::poll", polls, "connections poll the service's response"},
+	{"<hyper_util::** as core::future::future::Future>::poll", polls, "connections poll the service's response"},
+	{"<hyper::** as hyper::proto::h1::dispatch::Dispatch>::poll_msg", polls, "Server polls the in-flight response future"},
+	{"<axum::** as core::future::future::Future>::poll", polls, "route and handler futures"},
+	{"<tonic::** as core::future::future::Future>::poll", polls, "response futures"},
+	{"<warp::** as core::future::future::Future>::poll", polls, "filter futures"},
+	{"<actix_service::** as core::future::future::Future>::poll", polls, "service futures"},
+	{"<actix_web::** as core::future::future::Future>::poll", polls, "handler and service futures"},
+	{"<actix_http::** as core::future::future::Future>::poll", polls, "the h1 dispatcher polls the service's response"},
+	{"<sentry_core::** as core::future::future::Future>::poll", polls, "SentryFuture"},
+	{"<opentelemetry::** as core::future::future::Future>::poll", polls, "WithContext"},
+	{"<_ as futures_core::future::TryFuture>::try_poll", polls, "blanket impl for F: Future, which it polls"},
+	{"<_ as futures_util::future::future::FutureExt>::poll_unpin", polls, "provided method over F: Future"},
+	{"futures_util::future::future::FutureExt::poll_unpin", polls, "the same in legacy"},
+	{"<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", polls, "async gen bodies are polled through it"},
+	{"<async_stream::** as futures_core::stream::Stream>::poll_next", polls, "AsyncStream polls the async block of stream!"},
+	{"tokio::runtime::task::core::Core::poll", polls, "Core<T: Future, S>: polls the task's future"},
+	{"tokio::runtime::task::harness::**", polls, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::raw::**", polls, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::UnownedTask::**", polls, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::LocalNotified::**", polls, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::park::CachedParkThread::block_on", polls, "block_on<F: Future>"},
+	{"tokio::park::thread::CachedParkThread::block_on", polls, "the same before tokio 1.21"},
+	{"tokio::runtime::scheduler::current_thread::CoreGuard::block_on", polls, "block_on<F: Future>"},
+	{"tokio::runtime::basic_scheduler::CoreGuard::block_on", polls, "the same before tokio 1.21"},
+	{"tokio::runtime::context::blocking::BlockingRegionGuard::block_on", polls, "block_on<F: Future>"},
+	{"futures_executor::local_pool::block_on", polls, "block_on<F: Future>"},
+	{"futures_lite::future::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
+	{"async_io::driver::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
+	{"async_task::raw::RawTask::run", polls, "RawTask<F: Future, …>: polls the task's future"},
+	{"pollster::block_on", polls, "block_on<F: IntoFuture>"},
+	{"pin_utils::**", polls, "macros over pinned futures"},
+
+	// Calling.
+	{"core::**", invokes, "core calls what is bounded by Fn*; it polls only in its Future impls"},
+	{"alloc::**", invokes, "likewise"},
+	{"std::**", invokes, "likewise"},
+	{"<_ as core::ops::function::FnOnce>::**", invokes, "FnOnce is for closures, and coroutines do not implement it"},
+	{"<_ as core::ops::function::FnMut>::**", invokes, "likewise"},
+	{"<_ as core::ops::function::Fn>::**", invokes, "likewise"},
+	{"<_ as core::iter::traits::iterator::Iterator>::**", invokes, "iterator adapters call their F"},
+	{"<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", invokes, "iterator adapters call their F"},
+	{"<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", invokes, "collecting calls the adapters' F"},
+	{"__rust_try", invokes, "the compiler's catch_unwind intrinsic calls a function"},
+	{"<core::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_util::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_util::stream::poll_fn::PollFn as futures_core::stream::Stream>::poll_next", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<Option<T>>>"},
+	{"<futures_util::future::lazy::Lazy as core::future::future::Future>::poll", invokes, "Lazy<F: FnOnce(&mut Context) -> R>"},
+	{"<futures_lite::future::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_lite::future::PollOnce as core::future::future::Future>::poll", polls, "PollOnce<F: Future>"},
+	{"<async_std::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<tokio::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<tokio::runtime::blocking::task::BlockingTask as core::future::future::Future>::poll", invokes, "BlockingTask<T: FnOnce() -> R>"},
+	{"<_ as futures_util::fns::FnOnce1>::**", invokes, "blanket impl for T: FnOnce(A) -> R"},
+	{"<_ as futures_util::fns::FnMut1>::**", invokes, "blanket impl for T: FnMut(A) -> R"},
+	{"<_ as futures_util::fns::Fn1>::**", invokes, "blanket impl for T: Fn(A) -> R"},
+	{"futures_executor::enter::**", invokes, "Enter runs a closure"},
+	{"futures_executor::local_pool::run_executor", invokes, "run_executor<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"futures_util::abortable::Abortable::try_poll", invokes, "takes the poll as a closure"},
+	{"tokio::loom::**", invokes, "UnsafeCell::with and with_mut take closures"},
+	{"tokio::macros::scoped_tls::**", invokes, "ScopedKey::set<F: FnOnce() -> R>"},
+	{"tokio::coop::**", invokes, "budget(f: impl FnOnce() -> R)"},
+	{"tokio::runtime::coop::**", invokes, "budget(f: impl FnOnce() -> R)"},
+	{"tokio::task::coop::**", invokes, "budget(f: impl FnOnce() -> R)"},
+	{"tokio::runtime::context::**", invokes, "enter_runtime, exit_runtime, Scoped::set take closures"},
+	{"tokio::runtime::scheduler::current_thread::Context::enter", invokes, "enter<R>(…, f: impl FnOnce() -> R)"},
+	{"tokio::runtime::scheduler::current_thread::Context::run_task", invokes, "run_task<R>(…, f: impl FnOnce() -> R)"},
+	{"tokio::runtime::scheduler::current_thread::CoreGuard::enter", invokes, "enter<F: FnOnce(…) -> …>"},
+	{"tokio::runtime::blocking::**", invokes, "the pool runs FnOnce tasks"},
+	{"tokio::runtime::scheduler::block_in_place::**", invokes, "block_in_place<F: FnOnce() -> R>"},
+	{"tokio::runtime::scheduler::multi_thread::worker::block_in_place", invokes, "block_in_place<F: FnOnce() -> R>"},
+	{"tokio::task::blocking::**", invokes, "spawn_blocking and block_in_place take FnOnce"},
+	{"tokio::task::task_local::LocalKey::**", invokes, "scope_inner, with, try_with take closures"},
+	{"tokio::task::local::LocalSet::with", invokes, "with<T>(…, f: impl FnOnce() -> T)"},
+	{"async_std::task::task_locals_wrapper::**", invokes, "set_current<F: FnOnce() -> R>"},
+	{"async_global_executor::reactor::block_on", invokes, "runs its block_on inside a reactor closure"},
+	{"blocking::**", invokes, "unblock<F: FnOnce() -> T>"},
+	{"rayon::**", invokes, "rayon has no futures"},
+	{"rayon_core::**", invokes, "rayon has no futures"},
+	{"<_ as rayon_core::job::Job>::execute", invokes, "rayon has no futures"},
+	{"<_ as rayon::iter::plumbing::Folder>::**", invokes, "rayon has no futures"},
+	{"<_ as rayon::iter::plumbing::Producer>::**", invokes, "rayon has no futures"},
+	{"crossbeam_utils::**", invokes, "scoped threads run FnOnce"},
+	{"crossbeam_channel::**", invokes, "takes closures for context"},
+	{"parking_lot::**", invokes, "Once, MappedMutexGuard::map"},
+	{"parking_lot_core::**", invokes, "park(validate: impl FnOnce, …)"},
+	{"once_cell::**", invokes, "get_or_init<F: FnOnce() -> T>"},
+	{"lazy_static::**", invokes, "Lazy::get<F: FnOnce() -> T>"},
+	{"hashbrown::**", invokes, "entry and hasher closures"},
+	{"indexmap::**", invokes, "entry closures"},
+	{"itertools::**", invokes, "iterator adapters"},
+	{"test::**", invokes, "the harness runs FnOnce"},
+	{"tracing::span::Span::in_scope", invokes, "in_scope<F: FnOnce() -> T>"},
+	{"tracing_core::dispatcher::**", invokes, "get_default and with_default take closures"},
+	{"scoped_tls::**", invokes, "ScopedKey::set<F: FnOnce() -> R>"},
+	{"actix_rt::**", invokes, "System and Arbiter run closures; futures go to tokio"},
+}
+
+var callerTable = func() (t rustname.Table[*caller]) {
+	for i := range callers {
+		t.Add(callers[i].pattern, &callers[i])
+	}
+	return t
+}()

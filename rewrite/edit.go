@@ -1,0 +1,50 @@
+package rewrite
+
+// From decisions to edits of the text.
+
+import "github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
+
+// edit writes the edits of one stack.
+func (r *Rewriter) edit(frames []frame, edits []stacktext.Edit) {
+	changed := false
+	for i := range frames {
+		changed = changed || frames[i].removed
+	}
+	next := 0
+	for i := range frames {
+		f, e := &frames[i], &edits[i]
+		switch {
+		case f.removed:
+			e.Action = stacktext.Remove
+		case f.omitted == 0:
+			f.result = r.newName(f)
+			e.Name = f.result
+			e.Renumber, e.Number = changed && !r.options.KeepNumbers, next
+			next++
+		}
+	}
+	if changed && r.options.Elision {
+		elide(frames, edits)
+	}
+}
+
+// elide leaves one line for each run of frames that are not shown and among which is plumbing. It tells of all
+// frames of the run, so that it says how many frames lie between the two around it. A line that was there before
+// is part of the run.
+func elide(frames []frame, edits []stacktext.Edit) {
+	for i := 0; i < len(frames); {
+		end, total, plumbing := i, 0, false
+		for ; end < len(frames) && (frames[end].removed || frames[end].omitted > 0); end++ {
+			f := &frames[end]
+			total += max(f.omitted, 1)
+			plumbing = plumbing || f.removed && isPlumbing(f.class)
+		}
+		if plumbing {
+			for j := i; j < end; j++ {
+				edits[j] = stacktext.Edit{Action: stacktext.Remove}
+			}
+			edits[i] = stacktext.Edit{Action: stacktext.Elide, Omitted: total}
+		}
+		i = max(end, i+1)
+	}
+}

@@ -1,0 +1,132 @@
+package rewrite
+
+// The user's own rules for frames.
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// matcher is a Matcher that was checked.
+type matcher struct {
+	crates         map[string]bool
+	paths, sources []glob
+}
+
+func newMatcher(m Matcher) (matcher, error) {
+	out := matcher{crates: map[string]bool{}}
+	var errs []error
+	for _, crate := range m.Crates {
+		out.crates[strings.ReplaceAll(crate, "-", "_")] = true
+	}
+	for _, pattern := range m.Paths {
+		g, err := newGlob(pattern, "::")
+		errs = append(errs, err)
+		out.paths = append(out.paths, g)
+	}
+	for _, pattern := range m.Sources {
+		g, err := newGlob(pattern, "/")
+		errs = append(errs, err)
+		out.sources = append(out.sources, g)
+	}
+	return out, errors.Join(errs...)
+}
+
+func (m *matcher) empty() bool { return len(m.crates) == 0 && len(m.paths) == 0 && len(m.sources) == 0 }
+
+// match reports whether any of the rules fits the frame, and which.
+func (m *matcher) match(f *frame) (string, bool) {
+	if m.empty() {
+		return "", false
+	}
+	if f.named() {
+		if crate := f.crate(); m.crates[crate] {
+			return "crate " + crate, true
+		}
+		name := f.Shape.String()
+		for _, g := range m.paths {
+			if g.match(name) {
+				return "path " + g.pattern, true
+			}
+		}
+	}
+	source := strings.ReplaceAll(f.file, `\`, "/")
+	for _, g := range m.sources {
+		if source != "" && g.match(source) {
+			return "source " + g.pattern, true
+		}
+	}
+	return "", false
+}
+
+// crate returns the crate that owns the frame.
+func (f *frame) crate() string {
+	if crate := f.Name.DefinedIn(); crate != "" {
+		return crate
+	}
+	if f.standing.crate != "" {
+		return f.standing.crate
+	}
+	if self := f.Shape.Self; self != "" && ownsImpls(f.Name) && !stdCrates[rustname.Crate(self)] {
+		return rustname.Crate(self)
+	}
+	if trait := f.Shape.Trait; trait != "" {
+		return rustname.Crate(trait)
+	}
+	return rustname.Crate(f.Shape.Path)
+}
+
+// glob is a pattern over parts: ** stands for any number of them, and * and ? for a part's characters.
+type glob struct {
+	pattern, separator string
+	parts              []string
+}
+
+func newGlob(pattern, separator string) (glob, error) {
+	g := glob{pattern, separator, strings.Split(pattern, separator)}
+	for _, part := range g.parts {
+		if _, err := path.Match(part, ""); err != nil || part == "" && pattern != "" && separator == "::" {
+			return g, fmt.Errorf("%q is no glob of parts separated by %q", pattern, separator)
+		}
+	}
+	if pattern == "" {
+		return g, errors.New("a glob is empty")
+	}
+	return g, nil
+}
+
+func (g glob) match(text string) bool {
+	return matchParts(g.parts, strings.Split(text, g.separator))
+}
+
+// matchParts is the usual two-pointer match, linear but for the retries of the last "**".
+func matchParts(pattern, parts []string) bool {
+	p, i, star, mark := 0, 0, -1, 0
+	for i < len(parts) {
+		switch {
+		case p < len(pattern) && pattern[p] == "**":
+			star, mark = p, i
+			p++
+		case p < len(pattern) && matchPart(pattern[p], parts[i]):
+			p, i = p+1, i+1
+		case star >= 0:
+			mark++
+			p, i = star+1, mark
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == "**" {
+		p++
+	}
+	return p == len(pattern)
+}
+
+func matchPart(pattern, part string) bool {
+	ok, err := path.Match(pattern, part)
+	return ok && err == nil
+}

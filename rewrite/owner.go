@@ -1,0 +1,192 @@
+package rewrite
+
+// Which class a frame has by itself: from its name and, where there is one, its source file. What the frames
+// around it add is in rules.go.
+
+import (
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// standing is what a name says about its class without its source file.
+type standing struct {
+	row   *frameRow // nil when only the source file can tell
+	crate string    // the crate whose class was not known, for the census; "" else
+	// blurred says that the name does not show which crate the code is from: <Self as Trait>::method, where the
+	// method may be one that the trait provides.
+	blurred bool
+	bare    bool // the name has no crate: "main", "start_thread"
+}
+
+// stdCrates are the crates that come with the compiler. No user's crate can have one of these names but "test",
+// which has rows of its own.
+var stdCrates = map[string]bool{
+	"core": true, "alloc": true, "std": true, "proc_macro": true, "__rustc": true, "std_detect": true,
+	"compiler_builtins": true, "unwind": true, "panic_unwind": true, "panic_abort": true,
+}
+
+// standingOf says what a name tells about its class.
+func standingOf(f *coroutine.Facts) standing {
+	if f.Name.Path == nil {
+		return standing{row: rowForeign}
+	}
+	if row, ok := frameTable.Lookup(f.Shape); ok {
+		return standing{row: row, bare: f.Shape.Trait == "" && !strings.Contains(f.Shape.Path, "::")}
+	}
+	if f.Shape.Trait == "" {
+		return standingOfPath(f.Shape.Path)
+	}
+	if crate := f.Name.DefinedIn(); crate != "" {
+		return standingOfPath(f.Name.Text)
+	}
+	return standingOfImpl(f)
+}
+
+// standingOfPath judges by the crate that a path starts with.
+func standingOfPath(path string) standing {
+	if row, ok := frameTable.Path(path); ok {
+		return standing{row: row}
+	}
+	crate := rustname.Crate(path)
+	switch {
+	case stdCrates[crate] || strings.HasPrefix(path, "<") || primitives[crate]:
+		return standing{row: rowStd}
+	case crate == "":
+		return standing{} // a bare name: a C function, #[no_mangle], or DWARF without its namespace
+	}
+	return standing{crate: crate}
+}
+
+// primitives are the types that have methods and no path. Only core and alloc can give them inherent methods.
+var primitives = map[string]bool{
+	"str": true, "bool": true, "char": true, "f32": true, "f64": true,
+	"i8": true, "i16": true, "i32": true, "i64": true, "i128": true, "isize": true,
+	"u8": true, "u16": true, "u32": true, "u64": true, "u128": true, "usize": true,
+}
+
+// standingOfImpl judges <Self as Trait>::method. The impl stands in the crate of the trait or in that of the self
+// type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
+// listed crates and crates not listed, each can only depend on those before it.
+func standingOfImpl(f *coroutine.Facts) standing {
+	trait := standingOfPath(f.Shape.Trait)
+	trait.blurred = true
+	if !ownsImpls(f.Name) {
+		return trait
+	}
+	self := standingOfPath(f.Shape.Self)
+	self.blurred = true
+	switch {
+	case self.row == nil:
+		return self
+	case trait.row == nil:
+		return trait
+	case self.row == rowStd:
+		return trait
+	}
+	return self
+}
+
+// ownsImpls reports whether the self type has a crate that may have written the impl. Closures and references to
+// generic parameters have none; nor has a fn item, for which only blanket impls exist. Types are written in camel
+// case (rustc's lint non_camel_case_types), fns are not.
+func ownsImpls(n *rustname.Name) bool {
+	self := n.Path.Self
+	if self == nil {
+		if self = implSelf(n.Path); self == nil {
+			return false
+		}
+	}
+	if self.Kind != rustname.PathType || len(self.Path.Segments) < 2 && self.Path.Self == nil {
+		return false
+	}
+	last := self.Path.Segments[len(self.Path.Segments)-1]
+	first := last.Of(n.Text)[0]
+	return !last.IsClosure(n.Text) && !(first >= 'a' && first <= 'z')
+}
+
+func implSelf(p *rustname.Path) *rustname.Type {
+	for i := range p.Segments {
+		if p.Segments[i].ImplSelf != nil {
+			return p.Segments[i].ImplSelf
+		}
+	}
+	return nil
+}
+
+// census is what the source files of one stack tell about the crates in it: a frame without a file is judged by
+// others of its crate.
+type census struct {
+	own, packaged map[string]bool
+}
+
+func (c *census) add(crate, file string) {
+	if crate == "" || file == "" {
+		return
+	}
+	switch origin := sourceOf(file); {
+	case origin == packageSource && names(file, crate):
+		c.packaged = put(c.packaged, crate)
+	case origin == ownSource || origin == unknownOrigin && isRust(file):
+		c.own = put(c.own, crate)
+	}
+}
+
+func put(set map[string]bool, crate string) map[string]bool {
+	if set == nil {
+		set = map[string]bool{}
+	}
+	set[crate] = true
+	return set
+}
+
+// rowFor gives the frame its row from what its name says, its file, and the census of its stack.
+func rowFor(s standing, file string, c *census) *frameRow {
+	origin := sourceOf(file)
+	switch {
+	case s.row == rowForeign:
+		return rowForeign
+	case s.row != nil && s.bare && isRust(file) && origin != stdSource:
+		return bareRow(origin, file) // #[no_mangle] extern "C" fn start()
+	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
+		return rowOwnSource // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
+	case s.row != nil && origin == ownSource && !ofStd(s.row):
+		return rowOwnSource // the crate is named like a listed one, and is the program itself
+	case s.row != nil:
+		return s.row
+	case s.crate == "":
+		return bareRow(origin, file)
+	case s.blurred && origin == stdSource:
+		return rowStd // a method that a trait of std provides
+	case s.crate == "test" && origin == stdSource:
+		return rowHarness
+	case s.blurred && origin == packageSource && !names(file, s.crate):
+		return rowDependency // a method that a package's trait provides
+	case c.packaged[s.crate] && !c.own[s.crate]:
+		return rowDependency
+	}
+	return rowApplication
+}
+
+// bareRow judges a name without a crate by its file alone.
+func bareRow(origin origin, file string) *frameRow {
+	switch {
+	case !isRust(file):
+		return rowForeign
+	case origin == stdSource:
+		return rowStd
+	case origin == packageSource:
+		return rowDependency
+	}
+	return rowOwnSource
+}
+
+func ofStd(row *frameRow) bool {
+	if row == rowStd {
+		return true
+	}
+	path := strings.TrimPrefix(row.pattern, "<")
+	crate := rustname.Crate(path)
+	return stdCrates[crate] || crate == "" || strings.Contains(row.pattern, " as core::")
+}

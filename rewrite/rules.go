@@ -1,0 +1,284 @@
+package rewrite
+
+// What happens to each frame: keep > remove > label. An application frame is never removed, and a stack is never
+// emptied.
+
+import (
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+)
+
+// classify gives every frame its row and class.
+func (r *Rewriter) classify(frames []frame) {
+	var c census
+	for i := range frames {
+		if f := &frames[i]; f.named() {
+			c.add(f.standing.crate, f.file)
+		}
+	}
+	for i := range frames {
+		f := &frames[i]
+		f.row = rowUnresolved
+		if f.nameFacts != nil {
+			f.row = rowFor(f.standing, f.file, &c)
+		}
+		f.class = f.row.class
+	}
+	revive(frames)
+	pivot := innermost(frames)
+	classifyErrorCrates(frames, pivot)
+	classifyPlumbing(frames, pivot)
+	classifyOutermost(frames)
+}
+
+// genFuture is the self type by which async bodies were polled until 1.66.
+func isGenFuturePoll(f *frame) bool {
+	return f.named() && f.row.class == Generator && f.Shape.Path == "poll" && strings.HasSuffix(f.Shape.Self, "::GenFuture")
+}
+
+// revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
+// its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place; in legacy it is
+// kept as it is.
+func revive(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		if !isGenFuturePoll(f) || hasBody(frames, i) {
+			continue
+		}
+		f.row, f.class = rowGeneratorFn, Generator
+		if body := bodyOf(f); body != "" {
+			if facts, err := newNameFacts(body); err == nil {
+				f.nameFacts, f.class = facts, Application
+				f.result = body
+				f.why = rowGeneratorFn.reason
+			}
+		}
+	}
+}
+
+// hasBody reports whether the frame that a GenFuture::poll calls is the async body it is for.
+func hasBody(frames []frame, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		inner := &frames[j]
+		if inner.omitted > 0 || !inner.named() {
+			return false
+		}
+		if inner.row.class == Generator && !isGenFuturePoll(inner) {
+			continue // the helpers of 1.39 to 1.44 stand between
+		}
+		if !inner.isClosure() {
+			return false
+		}
+		body := bodyOf(&frames[i])
+		return body == "" || erase(body) == inner.Name.Erased()
+	}
+	return false
+}
+
+// bodyOf returns the name of the async body that a GenFuture::poll frame is for; "" where the notation does not
+// print it.
+func bodyOf(f *frame) string {
+	self := f.Name.Path.Self
+	if self == nil || self.Path == nil {
+		return ""
+	}
+	segments := self.Path.Segments
+	args := segments[len(segments)-1].Args
+	if len(args) != 1 || args[0].Path == nil || len(args[0].Path.Segments) < 2 {
+		return ""
+	}
+	return args[0].Of(f.Name.Text)
+}
+
+func erase(name string) string {
+	facts, err := newNameFacts(name)
+	if err != nil {
+		return ""
+	}
+	return facts.Name.Erased()
+}
+
+// innermost returns the index of the frame that counts as where it happened: the innermost application frame,
+// or, in a stack without one, the innermost frame of another crate that is not plumbing; -1 where there is
+// neither. A panic hook of the user's is not where it happened: frames inside the panic machinery count only if
+// there is none outside it.
+func innermost(frames []frame) int {
+	entry := -1
+	for i := range frames {
+		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
+			entry = i
+		}
+	}
+	for _, from := range []int{entry + 1, 0} {
+		for i := from; i < len(frames); i++ {
+			if frames[i].class == Application {
+				return i
+			}
+		}
+	}
+	for i := range frames {
+		if frames[i].row == rowDependency || frames[i].named() && frames[i].class == Dependency && frames[i].row != rowForeign {
+			return i
+		}
+	}
+	return -1
+}
+
+// classifyErrorCrates makes dependencies of the error crates' frames that lie outside the innermost application
+// frame: there they call the user's code, as with_context does, and capture nothing.
+func classifyErrorCrates(frames []frame, pivot int) {
+	for i := range frames {
+		if f := &frames[i]; pivot >= 0 && i > pivot && f.class == Panic && !ofStd(f.row) {
+			f.row, f.class = rowErrorCrate, Dependency
+		}
+	}
+}
+
+// classifyPlumbing gives frames of the standard library that plumbing calls the plumbing's class: a LocalKey::with
+// between two frames of an executor is part of the executor.
+func classifyPlumbing(frames []frame, pivot int) {
+	caller := Application
+	for i := len(frames) - 1; i > pivot; i-- {
+		f := &frames[i]
+		switch f.class {
+		case Generator, Adapter, Panic:
+			// says nothing of who called
+		case Std:
+			if isPlumbing(caller) {
+				f.row, f.class = rowPlumbing, caller
+			}
+		default:
+			caller = f.class
+			if f.nameFacts == nil && f.omitted == 0 {
+				caller = Application
+			}
+		}
+	}
+}
+
+// isPlumbing reports whether frames of the class leave an elision line when they go.
+func isPlumbing(c Class) bool { return c == Combinator || c == Server || c == Runtime }
+
+// classifyOutermost makes plumbing of the frames without a name at the outer end, outside the program's start:
+// {:#} prints the null frame that ends every stack.
+func classifyOutermost(frames []frame) {
+	at := len(frames)
+	for at > 0 && frames[at-1].nameFacts == nil && frames[at-1].omitted == 0 {
+		at--
+	}
+	if at == 0 || frames[at-1].class != Runtime {
+		return
+	}
+	for i := at; i < len(frames); i++ {
+		frames[i].row, frames[i].class = rowOutermost, Runtime
+	}
+}
+
+// decide says which frames go.
+func (r *Rewriter) decide(frames []frame) {
+	pivot := innermost(frames)
+	left := 0
+	for i := range frames {
+		f := &frames[i]
+		f.removed = r.goes(frames, i, pivot)
+		if !f.removed && f.omitted == 0 {
+			left++
+		}
+	}
+	if left > 0 {
+		return
+	}
+	for i := range frames {
+		f := &frames[i]
+		if f.removed && f.class != Generator && f.class != Adapter {
+			f.removed, f.why = false, "nothing else would be left"
+			left++
+		}
+	}
+	for i := range frames {
+		if f := &frames[i]; left == 0 && f.removed {
+			f.removed, f.why = false, "nothing else would be left"
+		}
+	}
+}
+
+// goes decides on one frame.
+func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
+	f := &frames[i]
+	if f.omitted > 0 {
+		return false
+	}
+	if rule, ok := r.keep.match(f); ok {
+		f.why = "kept by " + rule
+		return false
+	}
+	rule, ok := r.remove.match(f)
+	switch {
+	case f.class == Application:
+		if ok {
+			f.why = "application frames are never removed"
+		}
+		return false
+	case ok:
+		f.why = "removed by " + rule
+		return true
+	case !r.options.Remove.Has(f.class):
+		return false
+	case f.row == rowGeneratorFn:
+		f.why = rowGeneratorFn.reason
+		return false
+	case f.class == Adapter && !callsSomething(frames, i):
+		f.why = "what it calls has no frame of its own"
+		return false
+	case isPlumbing(f.class) && i < pivot:
+		f.why = "called by the innermost application frame: it is where it happened"
+		return false
+	case isPlumbing(f.class) && pivot < 0:
+		f.why = "there is no application frame that it is around"
+		return false
+	}
+	return true
+}
+
+// callsSomething reports whether there is a frame inside frame i that is not panic machinery. Without debug
+// information the closure that an adapter calls may be inlined into it.
+func callsSomething(frames []frame, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if frames[j].class != Panic {
+			return true
+		}
+	}
+	return false
+}
+
+// label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
+// nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
+// left must be taken as it stands, or cleaning twice would not be cleaning once.
+func (r *Rewriter) label(frames []frame) {
+	evidence := make([]coroutine.Frame, len(frames))
+	changed := r.options.Remove == 0
+	for i := range frames {
+		f := &frames[i]
+		changed = changed || f.removed || f.row == rowGeneratorFn && f.result != ""
+		if f.named() {
+			evidence[i] = coroutine.Frame{Facts: f.Facts, Located: f.file != ""}
+		}
+		evidence[i].Apart = !f.named() || i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
+	}
+	for i, verdicts := range coroutine.Classify(evidence) {
+		if !changed {
+			keepExact(verdicts)
+		}
+		frames[i].verdicts = verdicts
+	}
+}
+
+// keepExact forgets every verdict that the name itself does not give.
+func keepExact(verdicts []coroutine.Verdict) {
+	for i := range verdicts {
+		if verdicts[i].Grade != coroutine.Exact {
+			verdicts[i] = coroutine.Verdict{}
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package rewrite
+
+// What the path of a source file says about whose code it is.
+
+import "strings"
+
+// origin is whose code a source file is.
+type origin uint8
+
+const (
+	unknownOrigin origin = iota // no path, or one that says nothing
+	stdSource                   // the standard library's
+	packageSource               // a package's, from a registry, a git checkout or a vendor folder
+	ownSource                   // below the directory the program was run in: src/main.rs
+)
+
+// sourceMarks are parts of paths and what they say. The first that occurs wins.
+var sourceMarks = []struct {
+	part   string
+	origin origin
+	reason string
+}{
+	{"/rustc/", stdSource, "the prefix that released toolchains map the sources of std to"},
+	{"/rustc-", stdSource, "distributions build std in /usr/src/rustc-1.63.0"},
+	{"/lib/rustlib/src/rust/", stdSource, "the component rust-src"},
+	{"/registry/src/", packageSource, "cargo's registry cache"},
+	{"/cargo/registry/", packageSource, "Debian's crates, and registry caches that were moved"},
+	{"/git/checkouts/", packageSource, "cargo's git cache"},
+	{"/vendor/", packageSource, "cargo vendor"},
+}
+
+// stdFolders are where the sources of std stand relative to the compiler's, as paths start when they were built
+// there, and since when.
+var stdFolders = []string{
+	"library/std/", "library/core/", "library/alloc/", "library/test/", "library/panic_unwind/",
+	"library/panic_abort/", "library/unwind/", "library/backtrace/", "library/stdarch/", // 1.47 on
+	"src/libstd/", "src/libcore/", "src/liballoc/", "src/libtest/", "src/libpanic_unwind/", // to 1.46
+}
+
+// ownFolders are the folders of a package that cargo compiles, relative to which its own code is named when the
+// program runs where it was built.
+var ownFolders = []string{"src/", "tests/", "examples/", "benches/"}
+
+// sourceOf says whose a file is.
+func sourceOf(file string) origin {
+	if file == "" {
+		return unknownOrigin
+	}
+	if strings.IndexByte(file, '\\') >= 0 {
+		file = strings.ReplaceAll(file, `\`, "/")
+	}
+	for _, mark := range sourceMarks {
+		if strings.Contains(file, mark.part) {
+			return mark.origin
+		}
+	}
+	relative := strings.TrimPrefix(file, "./")
+	for _, folder := range stdFolders {
+		if strings.HasPrefix(relative, folder) {
+			return stdSource
+		}
+	}
+	for _, folder := range ownFolders {
+		if strings.HasPrefix(relative, folder) {
+			return ownSource
+		}
+	}
+	return unknownOrigin
+}
+
+// isRust reports whether the file is Rust code.
+func isRust(file string) bool { return strings.HasSuffix(file, ".rs") }
+
+// names reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
+func names(file, crate string) bool {
+	for rest := file; rest != ""; {
+		var folder string
+		folder, rest, _ = strings.Cut(rest, "/")
+		if len(folder) < len(crate) {
+			continue
+		}
+		if sameCrate(folder[:len(crate)], crate) && (len(folder) == len(crate) || folder[len(crate)] == '-') {
+			return true
+		}
+	}
+	return false
+}
+
+// sameCrate compares a package's name with a crate's, in which "-" became "_".
+func sameCrate(folder, crate string) bool {
+	for i := range len(crate) {
+		if folder[i] != crate[i] && !(folder[i] == '-' && crate[i] == '_') {
+			return false
+		}
+	}
+	return true
+}
