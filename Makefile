@@ -68,7 +68,7 @@ bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
-	testdata/programs/build
+	testdata/programs/build.sh
 
 ci: ## all that must hold before a change goes in
 	$(MAKE) lint

@@ -1,0 +1,92 @@
+package processor
+
+import (
+	"context"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/plog"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+)
+
+// batchSize is the number of log records in a batch of the benchmarks; the batch processor sends up to 8192.
+const batchSize = 512
+
+// realStacks returns that many texts of the corpus, short forms of every build, no two of them the same.
+func realStacks(b *testing.B, n int) []string {
+	b.Helper()
+	builds, err := corpus.Load("../testdata/corpus")
+	require.NoError(b, err)
+	seen := make(map[string]bool)
+	var texts []string
+	for i := 0; len(texts) < n; i++ { // the i-th scenario of each build, so that builds are mixed
+		more := false
+		for _, build := range builds {
+			if i >= len(build.Scenarios) {
+				continue
+			}
+			more = true
+			if s := build.Scenarios[i]; s.Form == corpus.Display && !seen[s.Text] && len(texts) < n {
+				seen[s.Text] = true
+				texts = append(texts, s.Text)
+			}
+		}
+		if !more {
+			b.Fatalf("the corpus has %d distinct texts, not %d", len(texts), n)
+		}
+	}
+	return texts
+}
+
+func repeat(text string) []string { return strings.Split(strings.Repeat(text+"\x00", batchSize-1)+text, "\x00") }
+
+// BenchmarkLogs takes one record as one operation: ns/record and allocs/record are what cleaning costs it, MB/s is
+// of its stack text, and %of-proto is the share of that time in what reading the same batch from OTLP's protobuf
+// and writing it again costs, measured in the same loop.
+func BenchmarkLogs(b *testing.B) {
+	b.Run("stack", func(b *testing.B) { benchmarkLogs(b, realStacks(b, batchSize)) })
+	b.Run("stack of another language", func(b *testing.B) { benchmarkLogs(b, repeat(javaStack)) })
+	b.Run("no stack", func(b *testing.B) { benchmarkLogs(b, repeat("")) })
+}
+
+func benchmarkLogs(b *testing.B, texts []string) {
+	p := newProcessor(b, Logs)
+	request, err := (&plog.ProtoMarshaler{}).MarshalLogs(newLogs(texts...))
+	require.NoError(b, err)
+	var cleaning, proto time.Duration
+	var allocations, batches uint64
+	for b.Loop() {
+		started := time.Now()
+		logs, err := (&plog.ProtoUnmarshaler{}).UnmarshalLogs(request)
+		require.NoError(b, err)
+		_, err = (&plog.ProtoMarshaler{}).MarshalLogs(logs)
+		proto += time.Since(started)
+		require.NoError(b, err)
+
+		before := allocated()
+		started = time.Now()
+		_, err = p.Logs(context.Background(), logs)
+		cleaning += time.Since(started)
+		allocations += allocated() - before
+		require.NoError(b, err)
+		batches++
+	}
+	records := float64(batches) * float64(len(texts))
+	bytes := float64(batches) * float64(len(strings.Join(texts, "")))
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(cleaning.Nanoseconds())/records, "ns/record")
+	b.ReportMetric(float64(allocations)/records, "allocs/record")
+	b.ReportMetric(bytes/1e6/cleaning.Seconds(), "MB/s")
+	b.ReportMetric(100*cleaning.Seconds()/proto.Seconds(), "%of-proto")
+}
+
+// allocated returns the number of allocations so far.
+func allocated() uint64 {
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	return memory.Mallocs
+}

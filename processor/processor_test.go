@@ -1,0 +1,94 @@
+package processor
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component/componenttest"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/plog"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+const (
+	stacktrace = "exception.stacktrace"
+	javaStack  = "java.lang.IllegalStateException: closed\n\tat com.example.Shop.pay(Shop.java:41)\n"
+)
+
+func newProcessor(t testing.TB, signal Signal) *Processor {
+	t.Helper()
+	p, err := New(componenttest.NewNopTelemetrySettings(), signal, Options{
+		Languages:  []string{"rust"},
+		Attributes: []string{stacktrace, "code.stacktrace"},
+		Rewrite:    rewrite.DefaultOptions(),
+	})
+	require.NoError(t, err)
+	return p
+}
+
+// newLogs returns one batch with a record for each text, and none under the key where the text is empty.
+func newLogs(texts ...string) plog.Logs {
+	logs := plog.NewLogs()
+	resource := logs.ResourceLogs().AppendEmpty()
+	resource.Resource().Attributes().PutStr(languageKey, "rust")
+	resource.Resource().Attributes().PutStr("service.name", "shop")
+	records := resource.ScopeLogs().AppendEmpty().LogRecords()
+	for _, text := range texts {
+		record := records.AppendEmpty()
+		record.Body().SetStr("could not pay")
+		record.Attributes().PutStr("exception.type", "panic")
+		record.Attributes().PutStr("code.file.path", "src/checkout.rs")
+		if text != "" {
+			record.Attributes().PutStr(stacktrace, text)
+		}
+	}
+	return logs
+}
+
+func TestRecordsWithoutARustStackAllocateNothing(t *testing.T) {
+	p := newProcessor(t, Logs)
+	for name, text := range map[string]string{"no text": "", "another language's stack": javaStack} {
+		allocations := func(records int) float64 {
+			texts := make([]string, records)
+			for i := range texts {
+				texts[i] = text
+			}
+			logs := newLogs(texts...)
+			return testing.AllocsPerRun(10, func() { _, _ = p.Logs(context.Background(), logs) })
+		}
+		assert.Equal(t, allocations(1), allocations(1000), name)
+	}
+}
+
+func TestWants(t *testing.T) {
+	p := newProcessor(t, Traces)
+	for language, want := range map[string]bool{"rust": true, "java": false, "": false, "Rust": false} {
+		resource := pcommon.NewResource()
+		resource.Attributes().PutStr(languageKey, language)
+		assert.Equal(t, want, p.wants(resource), "%q", language)
+	}
+	assert.True(t, p.wants(pcommon.NewResource()), "a resource that does not say")
+}
+
+func TestTallyAddsReports(t *testing.T) {
+	var batch tally
+	first := rewrite.Report{Outcome: rewrite.Cleaned}
+	first.Kept[rewrite.Application], first.Removed[rewrite.Runtime] = 2, 30
+	first.Labels[coroutine.AsyncFn][coroutine.Inferred] = 2
+	batch.add(900, 100, &first)
+	batch.add(900, 100, &first)
+	batch.add(50, 50, &rewrite.Report{Outcome: rewrite.NotRust})
+	batch.add(70, 70, &rewrite.Report{Outcome: rewrite.TooLarge, Reason: "frames"})
+
+	assert.Equal(t, 1920, batch.bytesIn)
+	assert.Equal(t, 320, batch.bytesOut)
+	assert.Equal(t, 4, batch.kept[rewrite.Application])
+	assert.Equal(t, 60, batch.removed[rewrite.Runtime])
+	assert.Equal(t, 4, batch.labels[coroutine.AsyncFn][coroutine.Inferred])
+	assert.Equal(t, [rewrite.Outcomes]int{rewrite.Cleaned: 2, rewrite.NotRust: 1}, batch.texts)
+	assert.Equal(t, map[reasoned]int{{rewrite.TooLarge, "frames"}: 1}, batch.withReason)
+}
