@@ -21,7 +21,7 @@ func (f *finder) readDebug(at int) (int, bool) {
 	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd {
 		return at, false
 	}
-	first, rust := len(f.trace.Frames), strings.HasSuffix(f.text[:start], "Backtrace [")
+	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), "Backtrace [")
 	layout, next := DebugList, start
 	for strings.HasPrefix(f.text[next:], element) {
 		var frame Frame

@@ -10,6 +10,8 @@ const (
 	Full              // std's {:#}, with addresses
 	DebugList         // std's {:?}
 	DebugLines        // std's {:#?}
+	Crate             // the backtrace crate's, short or full
+	ColorEyre         // color-eyre's, with or without colours
 )
 
 // layouts holds, for each layout, what the rest of the package and the classifier need to know of it.
@@ -23,6 +25,8 @@ var layouts = [...]struct {
 	Full:       {name: "full", holdsElision: true},
 	DebugList:  {name: "debug-list"},
 	DebugLines: {name: "debug-lines"},
+	Crate:      {name: "crate", holdsElision: true},
+	ColorEyre:  {name: "color-eyre", holdsElision: true},
 }
 
 // String returns the name of the layout, as telemetry and rustasync explain show it.

@@ -38,7 +38,7 @@ func (t *Trace) changes(edits []Edit) bool {
 // it, and with the hash that color-eyre prints apart.
 func (t *Trace) Name(frame int) string {
 	f := &t.Frames[frame]
-	return f.Name.Of(t.Text)
+	return f.Name.Of(t.Text) + suffixHash(f.suffix.Of(t.Text))
 }
 
 // printer prints one trace.
@@ -73,7 +73,7 @@ func (p *printer) stack(s Stack) {
 	owner := -1 // the frame whose index stands before this one, as long as it was not printed
 	for i := s.First; i < s.End; i++ {
 		f, e := &p.Frames[i], p.edits[i]
-		if !f.Number.Empty() || f.Omitted > 0 {
+		if !f.Number.Empty() {
 			owner = i
 		}
 		switch {
@@ -84,7 +84,9 @@ func (p *printer) stack(s Stack) {
 		default:
 			p.number(s, i, owner)
 			p.name(s, i)
-			owner = -1
+			if f.Omitted == 0 {
+				owner = -1
+			}
 		}
 	}
 }
@@ -118,14 +120,24 @@ func listCut(text string, elements Span) Span {
 	return Span{len(strings.TrimSuffix(before, ",")), elements.End}
 }
 
-// number prints the index of a kept frame: its own, or that of the frame it was inlined into.
+// number prints the index of a kept frame: its own, or that of the frame it was inlined into, which went.
 func (p *printer) number(s Stack, i, owner int) {
 	f, e := &p.Frames[i], p.edits[i]
-	if !f.Number.Empty() {
+	switch {
+	case f.Omitted > 0 || owner < 0:
+	case owner == i:
 		if e.Renumber {
 			p.replace(f.Number, numberField(f.Number.Of(p.Text), s.numberWidth, e.Number))
 		}
-		return
+	default:
+		o := &p.Frames[owner]
+		blanks := max(f.content, f.Name.Start-(o.Name.Start-o.Number.Start))
+		number := o.Number.Of(p.Text)
+		if e.Renumber {
+			number = numberField(number, s.numberWidth, e.Number)
+		}
+		p.replace(Span{blanks, f.Name.Start}, number)
+		p.out.WriteString(p.Text[o.Number.End:o.Name.Start])
 	}
 }
 
@@ -166,4 +178,9 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 	p.out.WriteString(" ...]")
 	p.copied = f.tail
 	p.copyTo(f.End)
+}
+
+// File returns the path of a frame's source file as Rust printed it, or "".
+func (t *Trace) File(frame int) string {
+	return t.Frames[frame].File.Of(t.Text)
 }

@@ -1,0 +1,73 @@
+package stacktext
+
+import "strings"
+
+// indexLine is the first line of a frame, like
+//
+//	"  12:     0x55c478ba056b - core::ops::function::FnOnce::call_once".
+type indexLine struct {
+	start, end, next int  // the line, without and with its line end
+	number           Span // the digits and the blanks before them
+	value            int
+	address          bool
+	name, suffix     Span
+}
+
+// indexLine reads the line at the offset as the first line of a frame.
+func (f *finder) indexLine(at int) (indexLine, bool) {
+	end, next := lineAt(f.text, at)
+	return f.indexLineIn(indexLine{start: at, end: end, next: next})
+}
+
+// indexLineIn is indexLine for a line whose ends are known. It may start in the middle of one.
+func (f *finder) indexLineIn(line indexLine) (indexLine, bool) {
+	text, end := f.text, line.end
+	i := line.start
+	for i < end && text[i] == '\t' {
+		i++
+	}
+	line.number.Start = i
+	value, colon, ok := number(text, skipBlanks(text, i, end), end)
+	if !ok || colon >= end || text[colon] != ':' || colon+1 < end && text[colon+1] != ' ' {
+		return line, false
+	}
+	line.value, line.number.End = value, colon
+	i = skipColours(text, skipBlanks(text, colon+1, end), end)
+	if strings.HasPrefix(text[i:end], "0x") {
+		i, line.address = skipAddress(text, i, end), true
+	}
+	line.name, line.suffix = nameIn(text, i, end)
+	return line, true
+}
+
+// skipAddress returns the offset after "0x… - ".
+func skipAddress(text string, at, end int) int {
+	at += len("0x")
+	for at < end && isHex(text[at:at+1]) {
+		at++
+	}
+	at = skipBlanks(text, at, end)
+	if at < end && text[at] == '-' {
+		at = skipBlanks(text, at+1, end)
+	}
+	return at
+}
+
+// nameIn returns the name that fills the line from the offset on, without what color-eyre adds to it and without
+// the dots that say that the text was cut there.
+func nameIn(text string, at, end int) (name, suffix Span) {
+	end = trimBlanks(text, at, end)
+	name, suffix = splitSuffix(text, at, end)
+	if end == len(text) {
+		cut := strings.TrimSuffix(name.Of(text), "...")
+		name.End = name.Start + len(strings.TrimSuffix(cut, "…"))
+	}
+	return name, suffix
+}
+
+func trimBlanks(text string, at, end int) int {
+	for end > at && isBlank(text[end-1]) {
+		end--
+	}
+	return end
+}

@@ -1,0 +1,201 @@
+package stacktext
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+)
+
+// cases are the captured texts. Their sections are: input; frames, what was found in it, as listing prints it;
+// want, the input with the edits of sampleEdits made.
+const cases = "testdata/*/*.txtar"
+
+func TestCases(t *testing.T) {
+	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
+		text := c.Input(t)
+		trace, err := Find(text)
+		c.Check(t, "frames", listing(trace, err))
+		if err != nil {
+			c.Want(t, text)
+			return
+		}
+		check(t, trace)
+		c.Want(t, trace.Print(sampleEdits(trace)))
+	})
+}
+
+// listing prints what was found, a line a frame.
+func listing(trace *Trace, err error) string {
+	if err != nil {
+		return err.Error() + "\n"
+	}
+	var out strings.Builder
+	for _, s := range trace.Stacks {
+		fmt.Fprintf(&out, "%v\n", s.Layout)
+		for i := s.First; i < s.End; i++ {
+			f := trace.Frames[i]
+			if f.Omitted > 0 {
+				fmt.Fprintf(&out, "  omitted %d\n", f.Omitted)
+				continue
+			}
+			fmt.Fprintf(&out, "%4s %s", strings.TrimLeft(f.Number.Of(trace.Text), " "), trace.Name(i))
+			if !f.File.Empty() {
+				fmt.Fprintf(&out, " | %s %d %d", trace.File(i), f.Line, f.Column)
+			}
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+// sampleEdits makes some of each edit: it removes and elides frames at fixed distances, renames closures, strips
+// hashes, and numbers what stays.
+func sampleEdits(trace *Trace) []Edit {
+	edits := make([]Edit, len(trace.Frames))
+	renamed := strings.NewReplacer("{{closure}}", "{{async-fn}}", "{closure#", "{async-fn#")
+	for _, s := range trace.Stacks {
+		number, counted := -1, false
+		for i := s.First; i < s.End; i++ {
+			e, k := &edits[i], i-s.First
+			if !trace.Frames[i].Number.Empty() {
+				counted = false
+			}
+			if k%4 == 1 {
+				e.Action = Remove
+				continue
+			}
+			if k%7 == 4 {
+				*e = Edit{Action: Elide, Omitted: 1 + k%2}
+				continue
+			}
+			if !counted {
+				number, counted = number+1, true
+			}
+			e.Renumber, e.Number = true, number
+			e.Name = renamed.Replace(trace.Name(i))
+			if hashed(e.Name) {
+				e.Name = e.Name[:len(e.Name)-len("::h0123456789abcdef")]
+			}
+		}
+	}
+	return edits
+}
+
+// check holds a trace to what is promised of every trace.
+func check(t testing.TB, trace *Trace) {
+	t.Helper()
+	end := 0
+	for i, s := range trace.Stacks {
+		if s.First != end || s.End <= s.First {
+			t.Fatalf("stack %d has the frames %d to %d, the one before ended at %d", i, s.First, s.End, end)
+		}
+		end = s.End
+	}
+	if end != len(trace.Frames) || end == 0 {
+		t.Fatalf("stacks end at frame %d of %d", end, len(trace.Frames))
+	}
+	offset := 0
+	for i, f := range trace.Frames {
+		if f.Start < offset || f.End <= f.Start || f.End > len(trace.Text) {
+			t.Fatalf("frame %d is %v, the one before ended at %d, the text at %d", i, f.Span, offset, len(trace.Text))
+		}
+		offset = f.End
+		for _, part := range []Span{f.Number, f.Name, f.File} {
+			if !part.Empty() && (part.Start < f.Start || part.End > f.End) {
+				t.Fatalf("frame %d is %v and has a part %v", i, f.Span, part)
+			}
+		}
+		if f.content < f.Start || f.tail < f.content || f.End < f.tail {
+			t.Fatalf("frame %d is %v, its content %d to %d", i, f.Span, f.content, f.tail)
+		}
+	}
+	if got := trace.Print(make([]Edit, len(trace.Frames))); got != trace.Text {
+		t.Fatalf("no edits change the text to %q", got)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	casetest.Seed(f, cases, "input")
+	casetest.Seed(f, cases, "want")
+	f.Fuzz(func(t *testing.T, text string) {
+		trace, err := Find(text)
+		if err != nil {
+			if trace != nil {
+				t.Fatal("both a trace and an error")
+			}
+			return
+		}
+		check(t, trace)
+		checkRemove(t, trace)
+		checkStable(t, trace)
+	})
+}
+
+// checkRemove removes one frame at a time. In a list the comma goes too.
+func checkRemove(t testing.TB, trace *Trace) {
+	t.Helper()
+	for _, s := range trace.Stacks {
+		for i := s.First; i < s.End && i < s.First+50; i++ {
+			edits := make([]Edit, len(trace.Frames))
+			edits[i].Action = Remove
+			f := trace.Frames[i]
+			want := trace.Text[:f.Start] + trace.Text[f.End:]
+			got := trace.Print(edits)
+			ownerOfNext := i+1 < s.End && trace.Frames[i+1].Number.Empty()
+			if got != want && !s.separated && !ownerOfNext {
+				t.Fatalf("without frame %d: %q, want %q", i, got, want)
+			}
+			if len(got) > len(want) && s.separated {
+				t.Fatalf("without element %d: %q", i, got)
+			}
+		}
+	}
+}
+
+// checkStable edits, reads the result and prints it again without edits.
+func checkStable(t testing.TB, trace *Trace) {
+	t.Helper()
+	printed := trace.Print(sampleEdits(trace))
+	again, err := Find(printed)
+	if err == nil {
+		check(t, again)
+	}
+}
+
+func TestCut(t *testing.T) {
+	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
+		text := c.Input(t)
+		whole, err := Find(text)
+		if err != nil {
+			return
+		}
+		step := 1 + len(text)/3000
+		for cut := 0; cut < len(text); cut += step {
+			trace, err := Find(text[:cut])
+			if err != nil {
+				continue
+			}
+			check(t, trace)
+			if len(trace.Frames) > len(whole.Frames)+1 {
+				t.Fatalf("cut at %d there are %d frames, whole there are %d", cut, len(trace.Frames), len(whole.Frames))
+			}
+		}
+	})
+}
+
+func TestLimits(t *testing.T) {
+	if _, err := Find(strings.Repeat(" ", MaxText+1)); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a text over the limit: %v", err)
+	}
+	var many strings.Builder
+	for i := range MaxFrames + 1 {
+		many.WriteString(strconv.Itoa(i) + ": a::{{closure}}\n")
+	}
+	if _, err := Find(many.String()); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("too many frames: %v", err)
+	}
+}
