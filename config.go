@@ -166,7 +166,27 @@ func (m *MatchConfig) validate(key string) error {
 		noneBlank(key+".crates", m.Crates, "tower"),
 		noneBlank(key+".paths", m.Paths, "sqlx::pool::**"),
 		noneBlank(key+".sources", m.Sources, "**/vendor/**"),
+		validateGlobs(key+".paths", m.Paths, func(glob string) rewrite.Matcher {
+			return rewrite.Matcher{Paths: []string{glob}}
+		}),
+		validateGlobs(key+".sources", m.Sources, func(glob string) rewrite.Matcher {
+			return rewrite.Matcher{Sources: []string{glob}}
+		}),
 	)
+}
+
+// validateGlobs has the rewriter try each glob by itself, so that a mistake can be told by its place.
+func validateGlobs(key string, globs []string, matcher func(glob string) rewrite.Matcher) error {
+	var errs []error
+	for i, glob := range globs {
+		if isBlank(glob) {
+			continue // reported already
+		}
+		if _, err := rewrite.New(rewrite.Options{Keep: matcher(glob)}); err != nil {
+			errs = append(errs, fmt.Errorf("%s[%d]: %w", key, i, err))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func notEmpty(key string, values []string, example string) error {
@@ -179,12 +199,14 @@ func notEmpty(key string, values []string, example string) error {
 func noneBlank(key string, values []string, example string) error {
 	var errs []error
 	for i, value := range values {
-		if strings.TrimSpace(value) == "" {
+		if isBlank(value) {
 			errs = append(errs, fmt.Errorf("%s[%d]: must not be empty; write something such as %q, or leave the entry out", key, i, example))
 		}
 	}
 	return errors.Join(errs...)
 }
+
+func isBlank(value string) bool { return strings.TrimSpace(value) == "" }
 
 func oneOf(key, value string, allowed ...string) error {
 	if slices.Contains(allowed, value) {
@@ -228,11 +250,6 @@ func classSet(names []string) rewrite.ClassSet {
 	return set
 }
 
-// matcher spells crates as symbols do: Cargo's "tower-http" is tower_http there.
 func (m *MatchConfig) matcher() rewrite.Matcher {
-	matcher := rewrite.Matcher{Paths: m.Paths, Sources: m.Sources}
-	for _, crate := range m.Crates {
-		matcher.Crates = append(matcher.Crates, strings.ReplaceAll(crate, "-", "_"))
-	}
-	return matcher
+	return rewrite.Matcher{Crates: m.Crates, Paths: m.Paths, Sources: m.Sources}
 }

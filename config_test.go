@@ -46,7 +46,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 		Rewrite: rewrite.Options{
 			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
 			Keep: rewrite.Matcher{
-				Crates: []string{"tower_http"}, Paths: []string{"tokio::time::**"}, Sources: []string{"**/src/bin/**"},
+				Crates: []string{"tower-http"}, Paths: []string{"tokio::time::**"}, Sources: []string{"**/src/bin/**"},
 			},
 			RemoveMatching: rewrite.Matcher{
 				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
@@ -68,6 +68,8 @@ attributes[0]: must not be empty; write something such as "exception.stacktrace"
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.keep.crates[0]: must not be empty; write something such as "tower", or leave the entry out
+frames.keep.paths[1]: "sqlx::[" is no glob of parts separated by "::"
+frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
 labels.style: "upper" is none of hyphen, rustc, none
 labels.min_grade: "sure" is none of inferred, proven, exact
