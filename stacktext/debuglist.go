@@ -18,7 +18,7 @@ const element = "{ fn: "
 // readDebug reads the list that starts in the line at the offset.
 func (f *finder) readDebug(at int) (int, bool) {
 	start := f.nextElement(at)
-	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd {
+	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd || !startsName(f.text[start+len(element):]) {
 		return at, false
 	}
 	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), "Backtrace [")
@@ -43,6 +43,11 @@ func (f *finder) readDebug(at int) (int, bool) {
 	}
 	f.addStack(Stack{Layout: layout, First: first, separated: layout == DebugList})
 	return next, true
+}
+
+// startsName reports whether the text goes on as an element does whose quotes are not escaped.
+func startsName(s string) bool {
+	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, unknown)
 }
 
 // nextElement returns the offset of the first element from the offset on, or the end of the text. It looks ahead

@@ -1,4 +1,144 @@
 package stacktext
 
-// encoding says how a transport escaped the characters of a text.
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+)
+
+// escape is one way in which transports escape characters.
+type escape uint8
+
+const (
+	noEscape   escape = iota
+	jsonEscape        // \n \" \\ \u001b, as JSON, Rust's Debug of a string, and logfmt write them
+	htmlEscape        // &lt; &gt; &amp;
+	escapes
+)
+
+// encoding is the escapes that lie around a name, innermost first, two bits each.
 type encoding uint8
+
+// inside returns the encoding with another escape around it.
+func (e encoding) inside(outer escape) encoding {
+	if outer == noEscape {
+		return e
+	}
+	for shift := 0; shift < 8; shift += 2 {
+		if e>>shift == 0 {
+			return e | encoding(outer)<<shift
+		}
+	}
+	return e
+}
+
+// decode returns what the text stood for before it was escaped.
+func (e encoding) decode(s string) string {
+	for shift := 6; shift >= 0; shift -= 2 {
+		switch escape(e >> shift & 3) {
+		case jsonEscape:
+			s = unescapeJSON(s)
+		case htmlEscape:
+			s = html.UnescapeString(s)
+		}
+	}
+	return s
+}
+
+// encode escapes a text as the one whose place it takes was escaped: not every writer escapes < and >.
+func (e encoding) encode(s, old string) string {
+	for shift := 0; shift < 8; shift += 2 {
+		switch escape(e >> shift & 3) {
+		case jsonEscape:
+			s = escapeJSON(s, old)
+		case htmlEscape:
+			if !strings.ContainsAny(old, "<>") {
+				s = escapeHTML.Replace(s)
+			}
+		}
+	}
+	return s
+}
+
+var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escapeJSON escapes what JSON must, and < > & where the writer of the old text did, as Go's encoder does.
+func escapeJSON(s, old string) string {
+	if strings.ContainsAny(s, "\"\\\t") {
+		s = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", `\t`).Replace(s)
+	}
+	if strings.Contains(old, `\u003`) {
+		s = strings.NewReplacer("<", `\u003c`, ">", `\u003e`, "&", `\u0026`).Replace(s)
+	}
+	return s
+}
+
+func unescapeJSON(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); {
+		text, n := unescape(s[i:])
+		out.WriteString(text)
+		i += n
+	}
+	return out.String()
+}
+
+// simpleEscapes are the escapes of one character. A backslash before any other character stands for itself, as
+// in the path of a Windows file that was not escaped.
+var simpleEscapes = [256]string{
+	'n': "\n", 'r': "\r", 't': "\t", '"': `"`, '\'': "'", '\\': `\`, '/': "/",
+}
+
+// unescape returns what the start of s stands for, and how long that is in s.
+func unescape(s string) (text string, n int) {
+	if len(s) < 2 || s[0] != '\\' {
+		return s[:1], 1
+	}
+	if text := simpleEscapes[s[1]]; text != "" {
+		return text, 2
+	}
+	value, n := rune(0), 0
+	switch {
+	case strings.HasPrefix(s, `\u{`): // Rust: \u{1b}
+		for n = 3; n < len(s) && n < 9 && isHexDigit(s[n]); n++ {
+			value = value<<4 | hexValue(s[n])
+		}
+		if n == 3 || n == len(s) || s[n] != '}' {
+			return s[:1], 1
+		}
+		n++
+	case s[1] == 'u' && len(s) >= 6: // JSON: \u001b
+		n = 6
+	case s[1] == 'x' && len(s) >= 4: // Rust and tracing: \x1b
+		n = 4
+	default:
+		return s[:1], 1
+	}
+	if s[2] != '{' {
+		for _, c := range []byte(s[2:n]) {
+			if !isHexDigit(c) {
+				return s[:1], 1
+			}
+			value = value<<4 | hexValue(c)
+		}
+	}
+	if !utf8.ValidRune(value) {
+		return s[:1], 1
+	}
+	return string(value), n
+}
+
+func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
+
+func hexValue(c byte) rune {
+	switch {
+	case c <= '9':
+		return rune(c - '0')
+	case c <= 'F':
+		return rune(c-'A') + 10
+	}
+	return rune(c-'a') + 10
+}

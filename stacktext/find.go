@@ -27,6 +27,8 @@ type finder struct {
 	trace *Trace
 	text  string
 	surroundings
+	depth     int  // how many transports were undone
+	passed    int  // where the last stack ended
 	foreign   bool // a stack was read that shows no sign of Rust
 	elementAt int  // offset of the next element of a Debug list
 	listEnd   int  // where a list of lines ended that was read and not taken for a stack
@@ -34,13 +36,18 @@ type finder struct {
 
 // readAll reads the whole text.
 func (f *finder) readAll() {
+	if f.readEntities() {
+		return
+	}
 	for at := 0; at < len(f.text) && len(f.trace.Frames) <= MaxFrames; {
 		next, skipped := f.readSurroundings(at)
 		if !skipped {
 			next = f.readStack(at)
-		}
-		if next <= at {
-			_, next = lineAt(f.text, at)
+			if next > at {
+				f.passed = next
+			} else {
+				_, next = lineAt(f.text, at)
+			}
 		}
 		at = next
 	}
@@ -56,6 +63,12 @@ func (f *finder) readStack(at int) int {
 		}
 	}
 	f.headed, f.spans = false, false
+	if f.listEnd == at {
+		if end, ok := f.readTransported(at); ok {
+			f.left()
+			return end
+		}
+	}
 	return f.listEnd
 }
 

@@ -21,8 +21,8 @@ import "strings"
 func (f *finder) readNumbered(at int) (int, bool) {
 	n := numbered{finder: f, first: len(f.trace.Frames), headed: f.headed, spans: f.spans}
 	start := n.readOmitted(at)
-	line, ok := f.indexLine(start)
-	if !ok || !symbol(line.name.Of(f.text)) {
+	line, ok := f.firstLine(&n, start)
+	if !ok {
 		f.trace.Frames = f.trace.Frames[:n.first]
 		return at, false
 	}
@@ -34,6 +34,25 @@ func (f *finder) readNumbered(at int) (int, bool) {
 	}
 	f.addStack(Stack{Layout: n.layout(), First: n.first, numberWidth: n.width(), indent: n.elisionIndent()})
 	return end, true
+}
+
+// firstLine reads the first line of a stack. The frame may start in the middle of it, if the next line goes on
+// with the stack.
+func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
+	if at == len(f.text) {
+		return indexLine{}, false
+	}
+	line, ok := f.indexLine(at)
+	if ok {
+		return line, symbol(line.name.Of(f.text))
+	}
+	length, ok := prefixOf(f.text[line.start:line.end])
+	if !ok {
+		return line, false
+	}
+	line.start += length
+	line, ok = f.indexLineIn(line)
+	return line, ok && n.continues(line.next, line.value+1)
 }
 
 // numbered is the state of reading one numbered stack.
@@ -109,9 +128,11 @@ func (n *numbered) readContinuation(at int) int {
 			frame.End = next
 		} else if n.readAt(frame, at, end) || !frame.File.Empty() && sourceLine(n.text, at, end) {
 			frame.End, frame.tail = next, end
+		} else if after := n.readOmitted(at); after > at {
+			next = after
 		} else if name, ok := n.inlinedName(at, end); ok {
 			n.addInlined(name, at, end, next)
-		} else if next = n.readOmitted(at); next == at {
+		} else {
 			return at
 		}
 		at = next

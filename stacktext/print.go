@@ -1,6 +1,7 @@
 package stacktext
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -38,7 +39,7 @@ func (t *Trace) changes(edits []Edit) bool {
 // it, and with the hash that color-eyre prints apart.
 func (t *Trace) Name(frame int) string {
 	f := &t.Frames[frame]
-	return f.Name.Of(t.Text) + suffixHash(f.suffix.Of(t.Text))
+	return t.encodingOf(frame).decode(f.Name.Of(t.Text)) + suffixHash(f.suffix.Of(t.Text))
 }
 
 // printer prints one trace.
@@ -158,7 +159,7 @@ func (p *printer) name(s Stack, i int) {
 	if e.Name == "" || e.Name == p.Name(i) {
 		return
 	}
-	p.replace(f.Name, e.Name)
+	p.replace(f.Name, s.encoding.encode(e.Name, f.Name.Of(p.Text)))
 	if !f.suffix.Empty() {
 		p.replace(f.suffix, "")
 	}
@@ -168,7 +169,7 @@ func (p *printer) name(s Stack, i int) {
 // handler gives it (library/std/src/sys/backtrace.rs).
 func (p *printer) elide(s Stack, f *Frame, count int) {
 	p.copyTo(f.content)
-	p.out.WriteString(s.indent)
+	p.out.WriteString(s.encoding.encode(s.indent, ""))
 	p.out.WriteString("[... omitted ")
 	p.out.WriteString(strconv.Itoa(count))
 	p.out.WriteString(" frame")
@@ -182,5 +183,14 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 
 // File returns the path of a frame's source file as Rust printed it, or "".
 func (t *Trace) File(frame int) string {
-	return t.Frames[frame].File.Of(t.Text)
+	return t.encodingOf(frame).decode(t.Frames[frame].File.Of(t.Text))
+}
+
+// encodingOf returns how the names of the stack of a frame are escaped.
+func (t *Trace) encodingOf(frame int) encoding {
+	if !t.encoded {
+		return 0
+	}
+	i, _ := slices.BinarySearchFunc(t.Stacks, frame, func(s Stack, frame int) int { return s.End - 1 - frame })
+	return t.Stacks[i].encoding
 }

@@ -73,6 +73,8 @@ type Trace struct {
 	Text   string
 	Frames []Frame
 	Stacks []Stack
+
+	encoded bool // the names of some stack are escaped
 }
 
 // Action says what happens to a frame.

@@ -1,0 +1,41 @@
+package stacktext
+
+import (
+	"html"
+	"strings"
+)
+
+// Texts that passed through HTML: < > & and quotes are entities.
+
+// readEntities reads the stacks of the whole text with its entities replaced, if the text has any in names.
+func (f *finder) readEntities() bool {
+	if f.depth >= maxTransports || !strings.Contains(f.text, "&gt;") {
+		return false
+	}
+	var b builder
+	for i := 0; i < len(f.text); {
+		n := strings.IndexByte(f.text[i:], '&')
+		if n < 0 {
+			n = len(f.text) - i
+		}
+		if n > 0 {
+			b.copy(f.text[i:i+n], i)
+			i += n
+			continue
+		}
+		text, n := entity(f.text[i:])
+		b.put(text, i, false)
+		i += n
+	}
+	return f.readSource(b.source(len(f.text), htmlEscape))
+}
+
+// entity returns what the entity at the start of s stands for, and its length.
+func entity(s string) (string, int) {
+	const longest = len("&quot;")
+	end := strings.IndexByte(s[:min(len(s), longest)], ';')
+	if end < 0 {
+		return s[:1], 1
+	}
+	return html.UnescapeString(s[:end+1]), end + 1
+}

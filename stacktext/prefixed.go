@@ -1,0 +1,172 @@
+package stacktext
+
+import "strings"
+
+// Prefixed texts: a logger, a container runtime or syslog put something before every line.
+//
+//	line   = prefix text EOL                                  2026-11-21T20:59:36.527Z stderr F    0: a::b
+//	       | prefix '"' text-escaped '\n"' more EOL .         {"log":"   0: a::b\n","stream":"stderr"}
+//
+// The prefixes of two lines are the same but for the digits in them. The first line of a stack, which has a
+// number and a name, tells where the prefix ends.
+
+// readPrefixed leaves out the prefixes of the lines from the offset on, if that line is the first of a frame.
+func (f *finder) readPrefixed(at int) (source, int, bool) {
+	end, next := lineAt(f.text, at)
+	length, ok := prefixOf(f.text[at:end])
+	if !ok || next == len(f.text) {
+		return source{}, at, false
+	}
+	p := prefix{text: f.text[at : at+length]}
+	p.quoted = p.text[length-1] == '"'
+	if e, _ := lineAt(f.text, next); !p.matches(f.text[next:e]) {
+		return source{}, at, false
+	}
+	var b builder
+	start := f.firstWith(p, at)
+	for start < len(f.text) {
+		end, next := lineAt(f.text, start)
+		n, ok := p.length(f.text[start:end])
+		if !ok {
+			break
+		}
+		if end = p.add(&b, f.text, Span{start, end}, start+n); next > end {
+			b.put("\n", end, false)
+		}
+		start = next
+	}
+	e := noEscape
+	if p.quoted {
+		e = jsonEscape
+	}
+	return b.source(start, e), start, true
+}
+
+// prefixOf returns the length of what stands in the line before a frame's number.
+func prefixOf(line string) (int, bool) {
+	for i := 0; ; {
+		n := strings.Index(line[i:], ": ")
+		if n < 0 {
+			return 0, false
+		}
+		colon := i + n
+		i = colon + 2
+		start := colon
+		for start > 0 && isDigit(line[start-1]) {
+			start--
+		}
+		if start == colon || start == 0 {
+			continue
+		}
+		if c := line[start-1]; c != ' ' && c != '\t' && c != '"' {
+			continue
+		}
+		for start > colon-4 && start > 0 && line[start-1] == ' ' {
+			start--
+		}
+		if strings.TrimLeft(line[:start], " \t") == "" {
+			continue
+		}
+		name := strings.TrimLeft(line[i:], " ")
+		if strings.HasPrefix(name, "0x") {
+			name = name[skipAddress(name, 0, len(name)):]
+		}
+		if line[start-1] == '"' {
+			name = name[:stringEnd(name)]
+			name = strings.TrimSuffix(strings.TrimSuffix(name, `\n`), `\r`)
+		}
+		if symbol(name) {
+			return start, true
+		}
+	}
+}
+
+// stringEnd returns the offset of the quote that ends a string, or the length.
+func stringEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return len(s)
+}
+
+// prefix is what stands before every line.
+type prefix struct {
+	text   string
+	quoted bool // it ends in the quote of a string that holds the line
+}
+
+// firstWith returns the start of the first of the lines up to the offset that all have the prefix.
+func (f *finder) firstWith(p prefix, at int) int {
+	for at > f.passed {
+		start := strings.LastIndexByte(f.text[:at-1], '\n') + 1
+		end, _ := lineAt(f.text, start)
+		if start < f.passed || !p.matches(f.text[start:end]) {
+			break
+		}
+		at = start
+	}
+	return at
+}
+
+func (p prefix) matches(line string) bool {
+	_, ok := p.length(line)
+	return ok
+}
+
+// length returns the length of the prefix of a line, whose runs of digits can differ from those of the first.
+func (p prefix) length(line string) (int, bool) {
+	i, j := 0, 0
+	for i < len(p.text) {
+		if isDigit(p.text[i]) {
+			start := j
+			for j < len(line) && isDigit(line[j]) {
+				j++
+			}
+			for i < len(p.text) && isDigit(p.text[i]) {
+				i++
+			}
+			if start == j {
+				return 0, false
+			}
+			continue
+		}
+		if j == len(line) { // a blank line whose blanks were trimmed
+			return j, i > 0 && strings.TrimLeft(p.text[i:], " ") == ""
+		}
+		if line[j] != p.text[i] {
+			return 0, false
+		}
+		i, j = i+1, j+1
+	}
+	return j, true
+}
+
+// add appends a line without its prefix and returns where it ends; what stands between there and the next line
+// is its line end.
+func (p prefix) add(b *builder, text string, line Span, content int) (end int) {
+	b.piece(content, line.Start)
+	if !p.quoted {
+		b.text = append(b.text, text[content:line.End]...)
+		return line.End
+	}
+	end = content + stringEnd(text[content:line.End])
+	for strings.HasSuffix(text[content:end], `\n`) || strings.HasSuffix(text[content:end], `\r`) {
+		end -= len(`\n`)
+	}
+	for i := content; i < end; {
+		s, n := unescape(text[i:end])
+		if n > 1 {
+			b.put(s, i, false)
+			b.piece(i+n, i+n)
+		} else {
+			b.text = append(b.text, s...)
+		}
+		i += n
+	}
+	return end
+}
