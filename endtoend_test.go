@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/component/componenttest"
-	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -65,12 +64,8 @@ func unconfigured(config *Config) *Config {
 
 func configFrom(t *testing.T, text string) *Config {
 	t.Helper()
-	retrieved, err := confmap.NewRetrievedFromYAML([]byte(text))
-	require.NoError(t, err)
-	conf, err := retrieved.AsConf()
-	require.NoError(t, err)
 	config := createDefaultConfig().(*Config)
-	require.NoError(t, conf.Unmarshal(config))
+	require.NoError(t, confFrom(t, text).Unmarshal(config))
 	require.NoError(t, config.Validate())
 	return config
 }

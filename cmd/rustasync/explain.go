@@ -125,12 +125,12 @@ func printTable(out io.Writer, e *explained) error {
 		if name == "" {
 			name = frame.Name
 		}
-		const columns = "%5s  %-6s  %-11s  %s\n"
-		fmt.Fprintf(out, columns, frame.Number, frame.Action, frame.Class, name)
+		_, err := fmt.Fprintf(out, "%5s  %-6s  %-11s  %s\n", frame.Number, frame.Action, frame.Class, name)
 		for _, note := range frame.notes() {
-			if _, err := fmt.Fprintf(out, columns, "", "", "", "  "+note); err != nil {
-				return err
-			}
+			_, err = fmt.Fprintf(out, "%15s%s\n", "", note)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -147,6 +147,9 @@ func (f *explainedFrame) notes() []string {
 	}
 	if f.Why != "" {
 		notes = append(notes, f.Action+": "+f.Why)
+	}
+	if f.Result == "" {
+		return notes // what is a closure in a frame that goes is of no interest here
 	}
 	for _, label := range f.Labels {
 		notes = append(notes, fmt.Sprintf("%s is %s, %s", label.Path, label.Kind,

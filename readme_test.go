@@ -1,0 +1,103 @@
+package rustasyncprocessor
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/confmap"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// block is a fenced block of README.md: what stands behind the fence, and the text.
+type block struct{ info, text string }
+
+var fence = regexp.MustCompile("(?ms)^```([a-z ]+)\n(.*?)^```$")
+
+func readmeBlocks(t *testing.T) []block {
+	t.Helper()
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	var blocks []block
+	for _, match := range fence.FindAllStringSubmatch(string(text), -1) {
+		blocks = append(blocks, block{match[1], match[2]})
+	}
+	return blocks
+}
+
+func TestReadmeTraces(t *testing.T) {
+	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	require.NoError(t, err)
+	pairs, before := 0, ""
+	for _, b := range readmeBlocks(t) {
+		switch b.info {
+		case "text before":
+			before = b.text
+		case "text after":
+			got, _ := rewriter.Text(before)
+			assert.Equal(t, b.text, got)
+			pairs++
+		}
+	}
+	assert.Equal(t, 2, pairs)
+}
+
+func TestReadmeYAML(t *testing.T) {
+	manifest, err := os.ReadFile("builder-config.yaml")
+	require.NoError(t, err)
+	for _, b := range readmeBlocks(t) {
+		if b.info != "yaml" {
+			continue
+		}
+		conf := confFrom(t, b.text)
+		switch {
+		case strings.Contains(b.text, "gomod: "+module+" "):
+			assert.Contains(t, string(manifest), "gomod: "+module+" ")
+		case conf.IsSet("service"):
+			checkCollectorConfig(t, conf)
+		default:
+			checkOwnConfig(t, section(t, conf, typ.String()))
+		}
+	}
+}
+
+// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt. Where README leaves out
+// the rest of an output it has a line "...".
+func TestReadmeCommands(t *testing.T) {
+	folder := t.TempDir()
+	build := exec.Command("go", "build", "-o", folder, "./cmd/rustasync")
+	require.NoError(t, build.Run())
+	blocks := readmeBlocks(t)
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "before.txt"), []byte(blocks[0].text), 0o600))
+	for _, b := range blocks {
+		if b.info != "console" {
+			continue
+		}
+		line, want, _ := strings.Cut(strings.TrimPrefix(b.text, "$ "), "\n")
+		args := strings.Fields(line)
+		command := exec.Command(filepath.Join(folder, args[0]), args[1:]...)
+		command.Dir = folder
+		out, err := command.Output()
+		require.NoError(t, err)
+		if shown, cut := strings.CutSuffix(want, "...\n"); cut {
+			assert.Equal(t, shown, string(out)[:min(len(shown), len(out))])
+		} else {
+			assert.Equal(t, want, string(out))
+		}
+	}
+}
+
+func confFrom(t *testing.T, text string) *confmap.Conf {
+	t.Helper()
+	retrieved, err := confmap.NewRetrievedFromYAML([]byte(text))
+	require.NoError(t, err)
+	conf, err := retrieved.AsConf()
+	require.NoError(t, err)
+	return conf
+}
