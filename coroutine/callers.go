@@ -11,7 +11,10 @@ type role uint8
 const (
 	noRole        role = iota
 	polls              // it owns futures and polls them: what it calls is a coroutine's body
+	pollsTask          // likewise, for a future that was given to spawn
 	invokes            // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
+	invokesTask        // likewise, for a closure that was given to spawn_blocking
+	invokesPoll        // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
 	ownFuturePoll      // a Future::poll that is in no table: most poll what they wrap, some call a closure they hold
 )
 
@@ -53,15 +56,18 @@ var callers = []caller{
 	{"<sentry_core::** as core::future::future::Future>::poll", polls, "SentryFuture"},
 	{"<opentelemetry::** as core::future::future::Future>::poll", polls, "WithContext"},
 	{"<_ as futures_core::future::TryFuture>::try_poll", polls, "blanket impl for F: Future, which it polls"},
-	{"<_ as futures_util::future::future::FutureExt>::poll_unpin", polls, "provided method over F: Future"},
-	{"futures_util::future::future::FutureExt::poll_unpin", polls, "the same in legacy"},
+	{"<futures_task::** as core::future::future::Future>::poll", polls, "FutureObj, LocalFutureObj"},
+	{"<_ as futures_util::future::future::FutureExt>::**", polls, "poll_unpin, now_or_never: provided methods over F: Future"},
+	{"futures_util::future::future::FutureExt::**", polls, "the same in legacy"},
+	{"<_ as futures_util::stream::stream::StreamExt>::**", polls, "poll_next_unpin: provided methods over S: Stream"},
+	{"futures_util::stream::stream::StreamExt::**", polls, "the same in legacy"},
 	{"<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", polls, "async gen bodies are polled through it"},
 	{"<async_stream::** as futures_core::stream::Stream>::poll_next", polls, "AsyncStream polls the async block of stream!"},
-	{"tokio::runtime::task::core::Core::poll", polls, "Core<T: Future, S>: polls the task's future"},
-	{"tokio::runtime::task::harness::**", polls, "what is inlined into it is Core::poll"},
-	{"tokio::runtime::task::raw::**", polls, "what is inlined into it is Core::poll"},
-	{"tokio::runtime::task::UnownedTask::**", polls, "what is inlined into it is Core::poll"},
-	{"tokio::runtime::task::LocalNotified::**", polls, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::core::Core::poll", pollsTask, "Core<T: Future, S>: polls the task's future"},
+	{"tokio::runtime::task::harness::**", pollsTask, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::raw::**", pollsTask, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::UnownedTask::**", pollsTask, "what is inlined into it is Core::poll"},
+	{"tokio::runtime::task::LocalNotified::**", pollsTask, "what is inlined into it is Core::poll"},
 	{"tokio::runtime::park::CachedParkThread::block_on", polls, "block_on<F: Future>"},
 	{"tokio::park::thread::CachedParkThread::block_on", polls, "the same before tokio 1.21"},
 	{"tokio::runtime::scheduler::current_thread::CoreGuard::block_on", polls, "block_on<F: Future>"},
@@ -70,7 +76,7 @@ var callers = []caller{
 	{"futures_executor::local_pool::block_on", polls, "block_on<F: Future>"},
 	{"futures_lite::future::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
 	{"async_io::driver::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
-	{"async_task::raw::RawTask::run", polls, "RawTask<F: Future, …>: polls the task's future"},
+	{"async_task::raw::RawTask::run", pollsTask, "RawTask<F: Future, …>: polls the task's future"},
 	{"pollster::block_on", polls, "block_on<F: IntoFuture>"},
 	{"pin_utils::**", polls, "macros over pinned futures"},
 
@@ -85,15 +91,15 @@ var callers = []caller{
 	{"<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", invokes, "iterator adapters call their F"},
 	{"<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", invokes, "collecting calls the adapters' F"},
 	{"__rust_try", invokes, "the compiler's catch_unwind intrinsic calls a function"},
-	{"<core::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
-	{"<futures_util::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
-	{"<futures_util::stream::poll_fn::PollFn as futures_core::stream::Stream>::poll_next", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<Option<T>>>"},
+	{"<core::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_util::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_util::stream::poll_fn::PollFn as futures_core::stream::Stream>::poll_next", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<Option<T>>>"},
 	{"<futures_util::future::lazy::Lazy as core::future::future::Future>::poll", invokes, "Lazy<F: FnOnce(&mut Context) -> R>"},
-	{"<futures_lite::future::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<futures_lite::future::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
 	{"<futures_lite::future::PollOnce as core::future::future::Future>::poll", polls, "PollOnce<F: Future>"},
-	{"<async_std::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
-	{"<tokio::future::poll_fn::PollFn as core::future::future::Future>::poll", invokes, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
-	{"<tokio::runtime::blocking::task::BlockingTask as core::future::future::Future>::poll", invokes, "BlockingTask<T: FnOnce() -> R>"},
+	{"<async_std::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<tokio::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
+	{"<tokio::runtime::blocking::task::BlockingTask as core::future::future::Future>::poll", invokesTask, "BlockingTask<T: FnOnce() -> R>"},
 	{"<_ as futures_util::fns::FnOnce1>::**", invokes, "blanket impl for T: FnOnce(A) -> R"},
 	{"<_ as futures_util::fns::FnMut1>::**", invokes, "blanket impl for T: FnMut(A) -> R"},
 	{"<_ as futures_util::fns::Fn1>::**", invokes, "blanket impl for T: Fn(A) -> R"},

@@ -25,32 +25,74 @@ func (s *stack) collectCall(i int) {
 	}
 	boxedTraitMethod := strings.HasPrefix(callee.Owner, "<") && strings.Contains(callee.Owner, " as ") && isPinPoll(caller)
 	switch {
-	case caller.role == polls:
+	case caller.role == polls, caller.role == pollsTask:
 		b.add(isCoroutine, Proven, "polled by "+display(caller)+": "+caller.reason)
 		if boxedTraitMethod {
 			b.add(isNotFn, Inferred, "a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
 		}
-	case caller.role == invokes:
+	case caller.role == invokes, caller.role == invokesPoll, caller.role == invokesTask:
 		b.add(isClosure, Proven, "called by "+display(caller)+": "+caller.reason)
 	case caller.role == ownFuturePoll:
 		if s.freestanding(i, callee) {
 			b.add(isCoroutine, Inferred, "called by a type's own Future::poll, and not made there")
 		}
-	case caller.erased == callee.Owner:
+	case caller.leaf < 0 && caller.erased == callee.Owner:
 		b.add(isClosure, Inferred, "called by the fn it is made in")
 	case isBlockOn(caller):
 		b.add(isCoroutine, Inferred, "called by a fn named block_on")
 	case s.isCoroutineFrame(i + 1):
-		s.collectAwaited(i, callee, b)
+		s.collectAwaited(i, callee, b, "awaited directly from a coroutine's body")
+	case s.isPollFnFrame(i + 1):
+		s.collectAwaited(i, callee, b, "polled by a closure that PollFn gives the task's context")
 	default:
 		s.collectAwaits(i, callee, b)
 	}
 }
 
-// collectAwaited judges a frame that a coroutine's body calls directly.
-func (s *stack) collectAwaited(i int, callee *rustname.Closure, b *belief) {
+// collectSpawner judges the outermost closure around one that frame i runs as a task of its own, on whatever
+// thread: spawn and spawn_blocking are called from async code, if anything around the call is a closure at all.
+func (s *stack) collectSpawner(i int) {
+	callee := s.leaf(i)
+	if callee == nil || !callee.Nested || !s.isTask(i) {
+		return
+	}
+	for j := range s.frames[i].Name.Closures {
+		c := &s.frames[i].Name.Closures[j]
+		if c.Path.Start != callee.Path.Start {
+			continue
+		}
+		b := s.belief(c.Key)
+		known := b.coroutine.grade > None || b.closure.grade > None || c.Index < 0 && s.isLeafElsewhere(c.Key)
+		if !known && !c.Nested && !c.OfItem {
+			b.add(isCoroutine, Inferred, "it spawns a task, which async code does")
+		}
+		return
+	}
+}
+
+// isTask reports whether frame i is run by an executor as a task.
+func (s *stack) isTask(i int) bool {
+	caller := s.caller(i)
+	if caller != nil && strings.HasSuffix(caller.Shape.Self, "::GenFuture") {
+		caller = s.caller(i + 1)
+	}
+	return caller != nil && (caller.role == pollsTask || caller.role == invokesTask)
+}
+
+// isLeafElsewhere reports whether a frame is named by the closure of that key.
+func (s *stack) isLeafElsewhere(key string) bool {
+	for i := range s.frames {
+		if c := s.leaf(i); c != nil && c.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// collectAwaited judges a frame that is called directly by one that polls.
+func (s *stack) collectAwaited(i int, callee *rustname.Closure, b *belief, evidence string) {
 	if s.freestanding(i, callee) {
-		b.add(isCoroutine, Inferred, "awaited directly from a coroutine's body")
+		b.add(isCoroutine, Inferred, evidence)
 		return
 	}
 	s.collectAwaits(i, callee, b)
@@ -64,44 +106,39 @@ func (s *stack) collectAwaits(i int, callee *rustname.Closure, b *belief) {
 	b.add(isCoroutine, Inferred, "it polls what it calls")
 }
 
-// polls reports whether frame i awaits the frame that it calls: a Future::poll; or another fn's body that was
-// not handed in, if frame i lies in a coroutine's body.
+// polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
+// itself called by what polls. Blocks that lie directly in each other are gone through.
 func (s *stack) polls(i int) bool {
-	for ; i > 0; i-- {
-		if s.frames[i-1].Apart || s.frames[i-1].Facts == nil {
-			return false
-		}
-		inner := s.frames[i-1]
-		if inner.Shape.Trait == "core::future::future::Future" && inner.Shape.Path == "poll" {
+	for inner := i - 1; inner >= 0 && !s.frames[inner].Apart && s.frames[inner].Facts != nil; inner-- {
+		shape := s.frames[inner].Shape
+		if shape.Trait == "core::future::future::Future" && shape.Path == "poll" {
 			return true
 		}
-		c := s.leaf(i - 1)
-		if c == nil {
+		c, outer := s.leaf(inner), s.leaf(inner+1)
+		if c == nil || outer == nil {
 			return false
 		}
-		if s.freestanding(i-1, c) {
-			return s.insideCoroutine(i)
+		if s.freestanding(inner, c) {
+			return s.isCoroutineFrame(i+1) || s.isPollFnFrame(i+1)
 		}
-		if outer := s.leaf(i); outer == nil || c.Owner != outer.Key {
+		if c.Owner != outer.Key {
 			return false
 		}
 	}
 	return false
 }
 
-// insideCoroutine reports whether the closure that frame i names is made in a coroutine's body that is its
-// caller.
-func (s *stack) insideCoroutine(i int) bool {
-	c, caller := s.leaf(i), s.caller(i)
-	if c == nil || caller == nil {
-		return false
-	}
-	outer := s.leaf(i + 1)
-	return outer != nil && c.Owner == outer.Key && s.isCoroutineFrame(i+1)
+// isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
+func (s *stack) isPollFnFrame(i int) bool {
+	caller := s.caller(i)
+	return caller != nil && caller.role == invokesPoll && s.leaf(i) != nil
 }
 
 // leaf returns the closure that frame i's name names, or nil.
 func (s *stack) leaf(i int) *rustname.Closure {
+	if i >= len(s.frames) {
+		return nil
+	}
 	f := s.frames[i]
 	if f.Facts == nil || f.Facts.leaf < 0 {
 		return nil
@@ -134,8 +171,8 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if kind := s.belief(c.Key).said; kind != Unknown {
-		return kind != Closure
+	if c.Said != "" || s.belief(c.Key).said != Unknown {
+		return true
 	}
 	b := s.evidenceFor(i, c)
 	return b.coroutine.grade > b.closure.grade

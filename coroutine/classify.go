@@ -42,6 +42,9 @@ func Classify(frames []Frame) [][]Verdict {
 	for i := len(frames) - 1; i >= 0; i-- {
 		s.collectCall(i)
 	}
+	for i := range frames {
+		s.collectSpawner(i)
+	}
 	verdicts := make([][]Verdict, len(frames))
 	for i, f := range frames {
 		if f.Facts != nil && len(f.Name.Closures) > 0 {
@@ -105,8 +108,8 @@ func (s *stack) collect(i int) {
 	for j := range f.Name.Closures {
 		c := &f.Name.Closures[j]
 		b := s.belief(c.Key)
-		if kind, ok := said[c.Said]; ok && b.said == Unknown {
-			b.said = kind
+		if kind, ok := said[c.Said]; ok && b.said == Unknown && c.Index >= 0 {
+			b.said = kind // a legacy name says it of one closure, and others of the fn read the same
 		}
 		if at, ok := s.outermost[c.Owner]; ok && at > i {
 			b.add(isNotFn, Proven, "its fn is itself on the stack further out, which an async fn is not once it runs")

@@ -84,6 +84,9 @@ func (f *Facts) claimForm(i int, c *rustname.Closure) {
 	if c.OfItem {
 		f.claim(i, isNotFn, Proven, "it belongs to a static or const, not to a fn")
 	}
+	if _, fn, ok := strings.Cut(c.Owner, "::"); ok && fn == "main" {
+		f.claim(i, isNotFn, Proven, "main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	}
 	switch rustname.Crate(strings.TrimPrefix(c.Owner, "<")) {
 	case "core", "alloc", "std":
 		f.claim(i, isClosure, Inferred, "the standard library has hardly any async code")

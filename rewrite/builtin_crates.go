@@ -108,8 +108,6 @@ var crateFrames = []frameRow{
 	{"<_ as tracing::instrument::Instrument>::**", Combinator, "blanket impl for every type", ""},
 	{"<_ as tracing::instrument::WithSubscriber>::**", Combinator, "blanket impl for every type", ""},
 	{"<_ as tower::util::ServiceExt>::**", Server, "blanket impl for S: Service", ""},
-	{"<_ as rayon::iter::ParallelIterator>::**", Runtime, "provided methods", ""},
-	{"<_ as rayon::iter::IndexedParallelIterator>::**", Runtime, "provided methods", ""},
 	{"<_ as anyhow::Context>::**", Panic, "captures the backtrace", ""},
 
 	// Instrumentation.

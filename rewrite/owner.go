@@ -18,6 +18,8 @@ type standing struct {
 	// method may be one that the trait provides.
 	blurred bool
 	bare    bool // the name has no crate: "main", "start_thread"
+	// blanket is the row that holds if the source file shows that it is the trait's blanket impl.
+	blanket *frameRow
 }
 
 // stdCrates are the crates that come with the compiler. No user's crate can have one of these names but "test",
@@ -32,7 +34,13 @@ func standingOf(f *coroutine.Facts) standing {
 	if f.Name.Path == nil {
 		return standing{row: rowForeign}
 	}
-	if row, ok := frameTable.Lookup(f.Shape); ok {
+	row, ok := frameTable.Lookup(f.Shape)
+	if ok && row.pattern == intoFuture && ownsImpls(f.Name) {
+		s := standingOfImpl(f)
+		s.blanket = row
+		return s
+	}
+	if ok {
 		return standing{row: row, bare: f.Shape.Trait == "" && !strings.Contains(f.Shape.Path, "::")}
 	}
 	if f.Shape.Trait == "" {
@@ -43,6 +51,9 @@ func standingOf(f *coroutine.Facts) standing {
 	}
 	return standingOfImpl(f)
 }
+
+// intoFuture is the row of a trait that users implement for their own types, and std for every Future.
+const intoFuture = "<_ as core::future::into_future::IntoFuture>::into_future"
 
 // standingOfPath judges by the crate that a path starts with.
 func standingOfPath(path string) standing {
@@ -147,6 +158,8 @@ func rowFor(s standing, file string, c *census) *frameRow {
 	switch {
 	case s.row == rowForeign:
 		return rowForeign
+	case s.blanket != nil && origin == stdSource:
+		return s.blanket
 	case s.row != nil && s.bare && isRust(file) && origin != stdSource:
 		return bareRow(origin, file) // #[no_mangle] extern "C" fn start()
 	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):

@@ -1,0 +1,274 @@
+package rewrite_test
+
+// The whole corpus through the rewriter, against what debug information knows of every frame.
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// score counts, for the texts of one build, what the bounds are about.
+type score struct {
+	texts, unread               int
+	application, lost           int // frames
+	adapters, adaptersLeft      int
+	plumbing, plumbingRemoved   int
+	async, labelled, right      int // closure segments: async in truth, labelled async, both
+	kindGiven, kindRight        int // of the segments that are async in truth and labelled
+	closures, unstable, noTruth int
+}
+
+func (s *score) add(o score) {
+	s.texts += o.texts
+	s.unread += o.unread
+	s.application += o.application
+	s.lost += o.lost
+	s.adapters += o.adapters
+	s.adaptersLeft += o.adaptersLeft
+	s.plumbing += o.plumbing
+	s.plumbingRemoved += o.plumbingRemoved
+	s.async += o.async
+	s.labelled += o.labelled
+	s.right += o.right
+	s.kindGiven += o.kindGiven
+	s.kindRight += o.kindRight
+	s.closures += o.closures
+	s.unstable += o.unstable
+	s.noTruth += o.noTruth
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 1
+	}
+	return float64(a) / float64(b)
+}
+
+func TestCorpus(t *testing.T) {
+	builds, err := corpus.Load("../testdata/corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := rewrite.DefaultOptions()
+	options.Explain = true
+	r, err := rewrite.New(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log("lost: application frames removed; left: generator and adapter frames left with a frame inside; " +
+		"plumbing: share removed outside the innermost application frame")
+	t.Logf("%-28s %6s %7s %5s %6s %9s %7s %7s %7s %7s %8s", "build", "texts", "app", "lost", "left", "plumbing",
+		"async", "precis.", "recall", "kind", "kind/all")
+	var all score
+	for _, build := range builds {
+		var s score
+		for _, scenario := range build.Scenarios {
+			s.add(scoreOf(t, r, build.Name, scenario))
+		}
+		t.Log(s.row(build.Name))
+		all.add(s)
+	}
+	t.Log(all.row("all"))
+	all.check(t)
+}
+
+func (s *score) row(name string) string {
+	return fmt.Sprintf("%-28s %6d %7d %5d %6d %8.1f%% %7d %7.3f %7.3f %7.3f %8.3f", name, s.texts, s.application, s.lost,
+		s.adaptersLeft, 100*ratio(s.plumbingRemoved, s.plumbing), s.async, ratio(s.right, s.labelled),
+		ratio(s.right, s.async), ratio(s.kindRight, s.kindGiven), ratio(s.kindRight, s.async))
+}
+
+// check holds the bounds.
+func (s *score) check(t *testing.T) {
+	atMost := func(what string, got, limit int) {
+		if got > limit {
+			t.Errorf("%s: %d, at most %d allowed", what, got, limit)
+		}
+	}
+	atLeast := func(what string, got, limit float64) {
+		if got < limit {
+			t.Errorf("%s: %.4f, at least %.4f wanted", what, got, limit)
+		}
+	}
+	atMost("texts not recognised", s.unread, 0)
+	atMost("application frames lost", s.lost, 0)
+	atMost("generator and adapter frames left", s.adaptersLeft, 0)
+	atMost("texts changed by a second pass", s.unstable, 0)
+	atLeast("plumbing removed", ratio(s.plumbingRemoved, s.plumbing), 0.97)
+	atLeast("async precision", ratio(s.right, s.labelled), 0.99)
+	atLeast("async recall", ratio(s.right, s.async), 0.93)
+	atLeast("kind right of those given", ratio(s.kindRight, s.kindGiven), 0.90)
+	atLeast("kind right of all async", ratio(s.kindRight, s.async), 0.85)
+}
+
+// verbose prints every miss: CORPUS_MISSES=1 go test -run TestCorpus -v ./rewrite
+var verbose = os.Getenv("CORPUS_MISSES") != ""
+
+func scoreOf(t *testing.T, r *rewrite.Rewriter, build string, scenario corpus.Scenario) score {
+	s := score{texts: 1}
+	where := fmt.Sprintf("%s %s/%s %s", build, scenario.Program, scenario.Name, scenario.Form)
+	miss := func(format string, args ...any) {
+		if verbose {
+			t.Logf("%s: %s", where, fmt.Sprintf(format, args...))
+		}
+	}
+	cleaned, report := r.Text(scenario.Text)
+	if again, _ := r.Text(cleaned); again != cleaned {
+		s.unstable++
+		miss("not stable")
+	}
+	if len(report.Explanations) != len(scenario.Frames) {
+		s.unread++
+		miss("%d frames, %d in truth: %v", len(report.Explanations), len(scenario.Frames), report.Outcome)
+		return s
+	}
+	innermost := innermostApplication(scenario.Frames)
+	for i, truth := range scenario.Frames {
+		e := report.Explanations[i]
+		if truth.Crate == "" {
+			s.noTruth++
+		}
+		if truth.Application {
+			s.application++
+			if e.Removed {
+				s.lost++
+				miss("lost %s (%s)", e.Name, e.Class)
+			} else {
+				s.segments(e, truth, miss)
+			}
+			continue
+		}
+		if plumbingCrates[truth.Crate] && innermost >= 0 && i > innermost {
+			s.plumbing++
+			if e.Removed {
+				s.plumbingRemoved++
+			} else {
+				miss("plumbing left %s (%s, %s)", e.Name, e.Class, e.Why)
+			}
+		}
+		if isAdapter(e.Name) {
+			s.adapters++
+			if !e.Removed && i > 0 && !onlyPanicInside(report.Explanations[:i]) && hasBodyInside(report.Explanations, i) {
+				s.adaptersLeft++
+				miss("adapter left %s", e.Name)
+			}
+		}
+	}
+	return s
+}
+
+// segments compares the closure segments of one application frame with the truth.
+func (s *score) segments(e rewrite.Explanation, truth corpus.FrameTruth, miss func(string, ...any)) {
+	want, got := closureWords(truth.Name), closureWords(rustname.Strip(e.Result))
+	if truth.Name == "" || len(want) != len(got) {
+		return
+	}
+	for i := range want {
+		s.closures++
+		isAsync, saysAsync := want[i] != "closure", got[i] != "closure"
+		if isAsync {
+			s.async++
+		}
+		if saysAsync {
+			s.labelled++
+		}
+		if isAsync && !saysAsync {
+			miss("not labelled: %s is %s", e.Result, truth.Name)
+		}
+		if saysAsync && !isAsync {
+			miss("labelled: %s is %s", e.Result, truth.Name)
+		}
+		if !isAsync || !saysAsync {
+			continue
+		}
+		s.right++
+		if got[i] != "async" {
+			s.kindGiven++
+		}
+		if got[i] == want[i] {
+			s.kindRight++
+		} else {
+			miss("kind: %s is %s", e.Result, truth.Name)
+		}
+	}
+}
+
+// closureWords returns the words of the closure segments of the name's own path, underscores for hyphens.
+func closureWords(text string) []string {
+	name, err := rustname.Parse(text)
+	if err != nil || name.Path == nil {
+		return nil
+	}
+	var words []string
+	for _, c := range name.Closures {
+		if c.Path.Start == name.Path.Start {
+			word := c.Said
+			if word == "" {
+				word = "closure"
+			}
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+func innermostApplication(frames []corpus.FrameTruth) int {
+	for i, f := range frames {
+		if f.Application {
+			return i
+		}
+	}
+	return -1
+}
+
+// plumbingCrates are the async runtimes, combinators and request plumbing whose removal the bound is about.
+var plumbingCrates = set("tokio tokio_util tokio_stream async_std smol async_executor async_global_executor async_task " +
+	"async_io blocking futures_executor futures_util futures_core futures_task futures_lite rayon rayon_core tracing " +
+	"tracing_futures hyper hyper_util h2 tower tower_service tower_http axum axum_core warp tonic")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// isAdapter reports whether the printed name is one of a generator or adapter, told by another means than the
+// frame table.
+func isAdapter(name string) bool {
+	name = rustname.Strip(name)
+	trait := strings.HasSuffix(name, " as core::future::future::Future>::poll")
+	self := strings.TrimPrefix(name, "<")
+	for _, head := range []string{"core::future::from_generator::GenFuture", "core::pin::Pin<", "alloc::boxed::Box<", "&mut ", "core::panic::unwind_safe::AssertUnwindSafe<", "core::future::poll_fn::PollFn<"} {
+		if trait && strings.HasPrefix(self, head) {
+			return true
+		}
+	}
+	return strings.HasPrefix(name, "core::ops::function::FnOnce::call_once") ||
+		strings.HasSuffix(name, ">::call_once") && strings.Contains(name, " as core::ops::function::FnOnce<")
+}
+
+func onlyPanicInside(inner []rewrite.Explanation) bool {
+	for _, e := range inner {
+		if e.Class != rewrite.Panic {
+			return false
+		}
+	}
+	return true
+}
+
+// hasBodyInside reports whether a GenFuture's async body has a frame; other adapters always count.
+func hasBodyInside(frames []rewrite.Explanation, i int) bool {
+	if !strings.Contains(frames[i].Name, "from_generator::GenFuture<") || !strings.HasPrefix(frames[i].Name, "<core::future::from_generator") {
+		return true
+	}
+	inner := rustname.Strip(frames[i-1].Name)
+	return strings.HasSuffix(inner, "{{closure}}") || strings.HasSuffix(inner, "{closure#0}")
+}
