@@ -18,6 +18,7 @@ func rustName(name string) bool {
 // strongName is rustName without the paths of the standard library, which people also write in lists and prose.
 func strongName(name string) bool {
 	return braced(name) || qualified(name) || hashed(name) || mangled(name) || disambiguated(name) ||
+		strings.Contains(name, "$u7b$") || strings.Contains(name, "$LT$") ||
 		strings.Contains(name, "__rust_") || name == "rust_begin_unwind"
 }
 

@@ -5,13 +5,25 @@ type Layout uint8
 
 // The layouts. Each has a file of its own that describes it.
 const (
-	NoLayout   Layout = iota
-	Short             // std's {}, and everyone who prints frames in that way
-	Full              // std's {:#}, with addresses
-	DebugList         // std's {:?}
-	DebugLines        // std's {:#?}
-	Crate             // the backtrace crate's, short or full
-	ColorEyre         // color-eyre's, with or without colours
+	NoLayout         Layout = iota
+	Short                   // std's {}, and everyone who prints frames in that way
+	Full                    // std's {:#}, with addresses
+	DebugList               // std's {:?}
+	DebugLines              // std's {:#?}
+	Crate                   // the backtrace crate's, short or full
+	ColorEyre               // color-eyre's, with or without colours
+	Snafu                   // snafu's before 0.8
+	BetterPanic             // better-panic's
+	BetterPanicFirst        // better-panic's with the most recent call first
+	Tree                    // tokio's task dump, async-backtrace
+	Gdb                     // gdb's bt, sanitizers
+	Lldb                    // lldb's bt
+	V8                      // a wasm module in a JavaScript stack
+	Folded                  // the input of flame graphs
+	Perf                    // perf script
+	CrashReport             // macOS
+	Symbols                 // the backtrace crate's symbols in {:?}
+	Paste                   // names and places, as an IDE copies them
 )
 
 // layouts holds, for each layout, what the rest of the package and the classifier need to know of it.
@@ -20,13 +32,25 @@ var layouts = [...]struct {
 	outermostFirst bool // the caller stands before the callee
 	holdsElision   bool // a line of its own between two frames can be read as one
 }{
-	NoLayout:   {name: "none"},
-	Short:      {name: "short", holdsElision: true},
-	Full:       {name: "full", holdsElision: true},
-	DebugList:  {name: "debug-list"},
-	DebugLines: {name: "debug-lines"},
-	Crate:      {name: "crate", holdsElision: true},
-	ColorEyre:  {name: "color-eyre", holdsElision: true},
+	NoLayout:         {name: "none"},
+	Short:            {name: "short", holdsElision: true},
+	Full:             {name: "full", holdsElision: true},
+	DebugList:        {name: "debug-list"},
+	DebugLines:       {name: "debug-lines"},
+	Crate:            {name: "crate", holdsElision: true},
+	ColorEyre:        {name: "color-eyre", holdsElision: true},
+	Snafu:            {name: "snafu", holdsElision: true},
+	BetterPanic:      {name: "better-panic", holdsElision: true, outermostFirst: true},
+	BetterPanicFirst: {name: "better-panic-first", holdsElision: true},
+	Tree:             {name: "tree", outermostFirst: true},
+	Gdb:              {name: "gdb", holdsElision: true},
+	Lldb:             {name: "lldb", holdsElision: true},
+	V8:               {name: "v8", holdsElision: true},
+	Folded:           {name: "folded", outermostFirst: true},
+	Perf:             {name: "perf", holdsElision: true},
+	CrashReport:      {name: "crash-report", holdsElision: true},
+	Symbols:          {name: "symbols"},
+	Paste:            {name: "paste", holdsElision: true},
 }
 
 // String returns the name of the layout, as telemetry and rustasync explain show it.
@@ -44,4 +68,15 @@ func (l Layout) HoldsElision() bool { return layouts[l].holdsElision }
 var readers = [...]func(f *finder, at int) (end int, ok bool){
 	(*finder).readNumbered,
 	(*finder).readDebug,
+	(*finder).readTree,
+	gdb.read,
+	lldb.read,
+	(*finder).readBetterPanic,
+	(*finder).readSnafu,
+	crashReport.read,
+	symbols.read,
+	v8.read,
+	perf.read,
+	(*finder).readFolded,
+	(*finder).readPaste,
 }

@@ -108,17 +108,17 @@ func (p *printer) list(s Stack) {
 	}
 }
 
-// listCut returns the elements with the comma that goes with them.
+// listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them.
 func listCut(text string, elements Span) Span {
-	if strings.HasPrefix(text[elements.End:], ",") {
-		end := elements.End + 1
+	if end := elements.End; end < len(text) && (text[end] == ',' || text[end] == ';') {
+		end++
 		for end < len(text) && (isBlank(text[end]) || text[end] == '\n' || text[end] == '\r') {
 			end++
 		}
 		return Span{elements.Start, end}
 	}
 	before := strings.TrimRight(text[:elements.Start], " \t\r\n")
-	return Span{len(strings.TrimSuffix(before, ",")), elements.End}
+	return Span{len(strings.TrimRight(before, ",;")), elements.End}
 }
 
 // number prints the index of a kept frame: its own, or that of the frame it was inlined into, which went.
@@ -128,29 +128,30 @@ func (p *printer) number(s Stack, i, owner int) {
 	case f.Omitted > 0 || owner < 0:
 	case owner == i:
 		if e.Renumber {
-			p.replace(f.Number, numberField(f.Number.Of(p.Text), s.numberWidth, e.Number))
+			p.replace(f.Number, s.number(f.Number.Of(p.Text), e.Number))
 		}
 	default:
 		o := &p.Frames[owner]
 		blanks := max(f.content, f.Name.Start-(o.Name.Start-o.Number.Start))
 		number := o.Number.Of(p.Text)
 		if e.Renumber {
-			number = numberField(number, s.numberWidth, e.Number)
+			number = s.number(number, e.Number)
 		}
 		p.replace(Span{blanks, f.Name.Start}, number)
 		p.out.WriteString(p.Text[o.Number.End:o.Name.Start])
 	}
 }
 
-// numberField returns the number with the blanks before it, as wide as the field it replaces.
-func numberField(old string, width, number int) string {
+// number returns the number with the blanks that align it as the one it replaces is aligned.
+func (s Stack) number(old string, number int) string {
 	digits := strconv.Itoa(number)
-	blanks := len(old) - len(strings.TrimLeft(old, " \t"))
-	if width > 0 {
-		blanks = max(0, min(width, len(old))-len(digits))
-		return strings.Repeat(" ", blanks) + digits
+	switch {
+	case s.leftAligned:
+		return digits + strings.Repeat(" ", max(0, len(old)-len(digits)))
+	case s.numberWidth > 0:
+		return strings.Repeat(" ", max(0, min(s.numberWidth, len(old))-len(digits))) + digits
 	}
-	return old[:blanks] + digits
+	return old[:skipBlanks(old, 0, len(old))] + digits
 }
 
 // name prints the name of a kept frame.

@@ -62,6 +62,7 @@ type Stack struct {
 	End    int // index after its last
 
 	numberWidth int      // the width that numbers are right-aligned to; 0 where they are not aligned
+	leftAligned bool     // numbers are aligned to the left
 	indent      string   // what stands before an elision line
 	separated   bool     // the frames are elements of a list with commas between them
 	encoding    encoding // how the characters of names are escaped

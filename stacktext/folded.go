@@ -1,0 +1,55 @@
+package stacktext
+
+import "strings"
+
+// Folded stacks, the input of flame graphs: a line a stack, outermost first.
+//
+//	stack = process ";" name { ";" name } " " count .
+//
+// A name can hold a semicolon, in [u8; 4]; a blank follows it then. The process is no frame.
+
+// readFolded reads the stack in the line at the offset.
+func (f *finder) readFolded(at int) (int, bool) {
+	end, next := lineAt(f.text, at)
+	countAt := strings.LastIndexByte(f.text[at:end], ' ')
+	if countAt <= 0 || strings.IndexByte(f.text[at:at+countAt], ';') < 0 {
+		return at, false
+	}
+	stop := at + countAt
+	if _, after, ok := number(f.text, stop+1, end); !ok || after != end {
+		return at, false
+	}
+	first, rust := len(f.trace.Frames), false
+	for i := at; i < stop; {
+		nameEnd := foldedEnd(f.text, i, stop)
+		name := f.text[i:nameEnd]
+		if i > at || rustName(name) {
+			rust = rust || rustName(name)
+			f.trace.Frames = append(f.trace.Frames, Frame{
+				Span: Span{i, nameEnd}, Name: Span{i, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
+			})
+		}
+		i = nameEnd + 1
+	}
+	if !rust {
+		f.trace.Frames = f.trace.Frames[:first]
+		f.foreign = true
+		return next, false
+	}
+	f.addStack(Stack{Layout: Folded, First: first, separated: true})
+	return next, true
+}
+
+// foldedEnd returns where the name that starts at the offset ends.
+func foldedEnd(text string, at, end int) int {
+	for i := at; ; {
+		n := strings.IndexByte(text[i:end], ';')
+		if n < 0 {
+			return end
+		}
+		i += n + 1
+		if i == end || text[i] != ' ' {
+			return i - 1
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package stacktext
+
+// lineLayout is a layout in which a line is a frame. The layouts of debuggers and profilers, and those of
+// libraries that go their own way, are of this kind; each has a file that describes it.
+type lineLayout struct {
+	layout Layout
+	// frame reads the line between the offsets. It leaves Span to the caller.
+	frame func(text string, at, end int) (Frame, bool)
+	// continues reports whether the line belongs to the frame of the line before; nil where none does. It may
+	// add to that frame.
+	continues func(text string, frame *Frame, at, end int) bool
+	// least is the number of frames below which the lines are not a stack.
+	least int
+	// names says that only a name shows that the stack is Rust's, not a source file.
+	names bool
+	// left says that numbers are aligned to the left.
+	left bool
+}
+
+// read reads the stack that starts in the line at the offset.
+func (l *lineLayout) read(f *finder, at int) (int, bool) {
+	first, frames, rust := len(f.trace.Frames), 0, false
+	for at < len(f.text) {
+		end, next := lineAt(f.text, at)
+		frame, ok := l.frame(f.text, at, end)
+		if ok {
+			frames++
+			rust = rust || rustName(frame.Name.Of(f.text)) || !l.names && rustFile(frame.File.Of(f.text))
+		} else if frames > 0 && l.continues != nil && l.continues(f.text, &f.trace.Frames[len(f.trace.Frames)-1], at, end) {
+			last := &f.trace.Frames[len(f.trace.Frames)-1]
+			last.End, last.tail = next, end
+			at = next
+			continue
+		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.HoldsElision() {
+			break
+		}
+		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
+		f.trace.Frames = append(f.trace.Frames, frame)
+		at = next
+	}
+	if frames < max(l.least, 1) || !rust {
+		f.foreign = f.foreign || frames > 1
+		f.trace.Frames = f.trace.Frames[:first]
+		if frames > 0 {
+			f.listEnd = at
+		}
+		return at, false
+	}
+	f.addStack(Stack{Layout: l.layout, First: first, leftAligned: l.left, indent: l.indent(f, first)})
+	return at, true
+}
+
+// indent returns the blanks before an elision line: those of the first frame, or as many as std prints.
+func (l *lineLayout) indent(f *finder, first int) string {
+	frame := f.trace.Frames[first]
+	line := f.text[frame.content:frame.tail]
+	if n := skipBlanks(line, 0, len(line)); n > 0 {
+		return line[:n]
+	}
+	return "      "
+}
+
+// nameEnd returns the offset of the first blank or parenthesis that is not inside brackets.
+func nameEnd(text string, at, end int) int {
+	depth := 0
+	for i := at; i < end; i++ {
+		switch text[i] {
+		case '<', '{', '[':
+			depth++
+		case '(':
+			if depth == 0 {
+				return i
+			}
+			depth++
+		case '>':
+			if i > at && text[i-1] != '-' && text[i-1] != '.' {
+				depth--
+			}
+		case '}', ']', ')':
+			depth--
+		case ' ', '\t':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return end
+}
+
+// skipHex returns the first offset from at that holds no hexadecimal digit.
+func skipHex(text string, at, end int) int {
+	for at < end && isHexDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// resolved reports whether a name is one, and not a word that stands for a missing one.
+func resolved(name string) bool {
+	return name != "" && name != unknown && name != "??" && name != "[unknown]"
+}

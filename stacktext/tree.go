@@ -1,0 +1,72 @@
+package stacktext
+
+import "strings"
+
+// The layout of tokio's task dumps and of async-backtrace, a tree whose root is the outermost frame
+// (tokio/src/runtime/task/trace/tree.rs, async-backtrace/src/location.rs).
+//
+//	tree = "╼ " name " at " path ":" line ":" column EOL { branch } .
+//	branch = { blank | "│" } ( "├" | "└" ) tree .
+//
+// tokio's blanks are no-break spaces, and it drops the last segment of every name. A node with several children
+// is polled by all of them at once, so each branch is a Stack of its own: only neighbours in one Stack call each
+// other. A node that goes leaves its children where they stand.
+
+// readTree reads the branch that starts in the line at the offset: nodes each of which is the only child, or
+// the first, of the one before.
+func (f *finder) readTree(at int) (int, bool) {
+	first, rust := len(f.trace.Frames), false
+	for depth := -1; at < len(f.text); {
+		end, next := lineAt(f.text, at)
+		frame, column, ok := treeNode(f.text, at, end)
+		if !ok || column <= depth {
+			break
+		}
+		depth = column
+		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
+		rust = rust || rustFile(frame.File.Of(f.text)) || rustName(frame.Name.Of(f.text))
+		f.trace.Frames = append(f.trace.Frames, frame)
+		at = next
+	}
+	if len(f.trace.Frames) == first {
+		return at, false
+	}
+	if !rust {
+		f.trace.Frames = f.trace.Frames[:first]
+		f.foreign, f.listEnd = true, at
+		return at, false
+	}
+	f.addStack(Stack{Layout: Tree, First: first})
+	return at, true
+}
+
+// treeNode reads the node in a line and tells its column.
+func treeNode(text string, at, end int) (frame Frame, column int, ok bool) {
+	for at < end {
+		rest := text[at:end]
+		n := 1
+		switch {
+		case strings.HasPrefix(rest, "╼"):
+			at = skipBlanks(text, at+len("╼"), end)
+			if rest := text[at:end]; strings.HasPrefix(rest, "\u00a0") {
+				at += len("\u00a0")
+			}
+			frame.Name = Span{at, end}
+			if n := strings.LastIndex(text[at:end], " at "); n >= 0 {
+				frame.Name.End = at + n
+				frame.File, frame.Line, frame.Column = location(text, at+n+len(" at "), end)
+			}
+			frame.Resolved = resolved(frame.Name.Of(text))
+			return frame, column, !frame.Name.Empty()
+		case rest[0] == ' ':
+		case strings.HasPrefix(rest, "\u00a0"):
+			n = len("\u00a0")
+		case strings.HasPrefix(rest, "│"), strings.HasPrefix(rest, "├"), strings.HasPrefix(rest, "└"):
+			n = len("│")
+		default:
+			return frame, 0, false
+		}
+		at, column = at+n, column+1
+	}
+	return frame, 0, false
+}

@@ -1,0 +1,30 @@
+package stacktext
+
+import "strings"
+
+// The layout of V8 (node, Chrome), in which a wasm module that was Rust is a part of a JavaScript stack.
+//
+//	frame = "    at " name " (" place ")" | "    at " place .
+//	place = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
+//
+// Names are mangled, unless the tools that built the module demangled its name section. Java prints "at" lines
+// too, so nothing but a name shows that there is Rust in a stack.
+
+var v8 = lineLayout{layout: V8, frame: v8Frame, names: true}
+
+func v8Frame(text string, at, end int) (frame Frame, ok bool) {
+	i := skipBlanks(text, at, end)
+	rest, ok := strings.CutPrefix(text[i:end], "at ")
+	if !ok || i == at {
+		return frame, false
+	}
+	i = end - len(rest)
+	if n := strings.LastIndex(rest, " ("); n >= 0 && rest[len(rest)-1] == ')' {
+		frame.Name = Span{i, i + n}
+		frame.File, frame.Line, frame.Column = location(text, i+n+len(" ("), end-1)
+	} else {
+		frame.File, frame.Line, frame.Column = location(text, i, end)
+	}
+	frame.Resolved = resolved(frame.Name.Of(text))
+	return frame, true
+}
