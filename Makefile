@@ -81,7 +81,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) collector command
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
 		$(BIN)/rustasync-collector validate --config $$example; done
-	$(MAKE) demo
+	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 
 clean: ## remove what was built
 	rm -rf bin _build

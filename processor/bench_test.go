@@ -17,7 +17,7 @@ import (
 const batchSize = 512
 
 // realStacks returns that many texts of the corpus, short forms of every build, no two of them the same.
-func realStacks(b *testing.B, n int) []string {
+func realStacks(b testing.TB, n int) []string {
 	b.Helper()
 	builds, err := corpus.Load("../testdata/corpus")
 	require.NoError(b, err)

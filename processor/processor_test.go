@@ -2,6 +2,7 @@ package processor
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -62,6 +63,23 @@ func TestRecordsWithoutARustStackAllocateNothing(t *testing.T) {
 		}
 		assert.Equal(t, allocations(1), allocations(1000), name)
 	}
+}
+
+func TestManyAtOnceGiveWhatOneGives(t *testing.T) {
+	texts := realStacks(t, 64)
+	clean := func(p *Processor) string {
+		logs, err := p.Logs(context.Background(), newLogs(texts...))
+		assert.NoError(t, err)
+		out, err := (&plog.JSONMarshaler{}).MarshalLogs(logs)
+		assert.NoError(t, err)
+		return string(out)
+	}
+	want, shared := clean(newProcessor(t, Logs)), newProcessor(t, Logs)
+	var running sync.WaitGroup
+	for range 8 {
+		running.Go(func() { assert.Equal(t, want, clean(shared)) })
+	}
+	running.Wait()
 }
 
 func TestWants(t *testing.T) {

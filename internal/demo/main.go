@@ -10,19 +10,21 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 func main() {
 	binary := flag.String("collector", "bin/rustasync-collector", "the Collector to start")
 	data := flag.String("data", "testdata/demo", "folder with logs.json and traces.json, in OTLP's JSON")
+	quotedIn := flag.String("quoted-in", "", "a file that is to quote the numbers as they are printed")
 	flag.Parse()
-	if err := run(os.Stdout, *binary, *data); err != nil {
+	if err := run(os.Stdout, *binary, *data, *quotedIn); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out io.Writer, binary, data string) error {
+func run(out io.Writer, binary, data, quotedIn string) error {
 	collector, err := startCollector(binary)
 	if err != nil {
 		return err
@@ -59,6 +61,21 @@ func run(out io.Writer, binary, data string) error {
 		return err
 	}
 	printResult(out, &before, &after, counts)
+	return checkQuoted(quotedIn, numbers(counts))
+}
+
+// checkQuoted fails where the file does not hold the numbers.
+func checkQuoted(file, numbers string) error {
+	if file == "" {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(text), numbers) {
+		return fmt.Errorf("%s quotes other numbers than these", file)
+	}
 	return nil
 }
 

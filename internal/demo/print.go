@@ -21,12 +21,16 @@ func printResult(out io.Writer, before, after *batch, counts counts) {
 		fmt.Fprintf(out, "---- before ----\n%s\n", strings.TrimRight(before.texts[shown], "\n"))
 		fmt.Fprintf(out, "---- after ----\n%s\n", strings.TrimRight(after.texts[shown], "\n"))
 	}
+	fmt.Fprintf(out, "---- what the Collector counted ----\n%s", numbers(counts))
+}
+
+// numbers prints what the Collector counted of all texts.
+func numbers(counts counts) string {
 	kept, removed := counts.sum("frames", "action", "kept"), counts.sum("frames", "action", "removed")
-	fmt.Fprintf(out, "---- what the Collector counted ----\n")
-	fmt.Fprintf(out, "texts   %s\n", list(counts.by("texts", "outcome")))
-	fmt.Fprintf(out, "frames  %d in, %d out; removed: %s\n", kept+removed, kept, list(counts.by("frames", "class", "action", "removed")))
-	fmt.Fprintf(out, "bytes   %d in, %d out\n", counts.sum("bytes", "direction", "in"), counts.sum("bytes", "direction", "out"))
-	fmt.Fprintf(out, "labels  %s\n", list(counts.by("labels", "kind")))
+	return fmt.Sprintf("texts   %s\n", list(counts.by("texts", "outcome"))) +
+		fmt.Sprintf("frames  %d in, %d out; removed: %s\n", kept+removed, kept, list(counts.by("frames", "class", "action", "removed"))) +
+		fmt.Sprintf("bytes   %d in, %d out\n", counts.sum("bytes", "direction", "in"), counts.sum("bytes", "direction", "out")) +
+		fmt.Sprintf("labels  %s\n", list(counts.by("labels", "kind")))
 }
 
 // list prints the values by size, the largest first.
