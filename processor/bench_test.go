@@ -17,10 +17,10 @@ import (
 const batchSize = 512
 
 // realStacks returns that many texts of the corpus, short forms of every build, no two of them the same.
-func realStacks(b testing.TB, n int) []string {
-	b.Helper()
+func realStacks(t testing.TB, n int) []string {
+	t.Helper()
 	builds, err := corpus.Load("../testdata/corpus")
-	require.NoError(b, err)
+	require.NoError(t, err)
 	seen := make(map[string]bool)
 	var texts []string
 	for i := 0; len(texts) < n; i++ { // the i-th scenario of each build, so that builds are mixed
@@ -36,13 +36,15 @@ func realStacks(b testing.TB, n int) []string {
 			}
 		}
 		if !more {
-			b.Fatalf("the corpus has %d distinct texts, not %d", len(texts), n)
+			t.Fatalf("the corpus has %d distinct texts, not %d", len(texts), n)
 		}
 	}
 	return texts
 }
 
-func repeat(text string) []string { return strings.Split(strings.Repeat(text+"\x00", batchSize-1)+text, "\x00") }
+func repeat(text string) []string {
+	return strings.Split(strings.Repeat(text+"\x00", batchSize-1)+text, "\x00")
+}
 
 // BenchmarkLogs takes one record as one operation: ns/record and allocs/record are what cleaning costs it, MB/s is
 // of its stack text, and %of-proto is the share of that time in what reading the same batch from OTLP's protobuf
