@@ -9,11 +9,14 @@ TOOL     := $(GO) tool -modfile=internal/tools/go.mod
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
 
+# The newest Collector that the component is held to as well, beside the one in go.mod.
+NEWEST := -e 's/ v0\.161\.0$$/ v0.164.0/' -e 's/ v1\.67\.0$$/ v1.70.0/'
+
 SOURCES   := $(shell git ls-files '*.go' go.mod go.sum internal/tools builder-config.yaml 2>/dev/null)
 GENERATED := documentation.md generated_component_test.go generated_package_test.go internal/metadata internal/metadatatest
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command generate lint format fuzz bench corpus ci clean
+.PHONY: help test demo run collector command generate lint format fuzz bench corpus newest ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,11 +80,17 @@ ci: ## all that must hold before a change goes in
 	git diff --exit-code -- $(GENERATED)
 	$(GO) mod tidy -diff
 	$(GO) test -race -v ./...
+	$(MAKE) newest
 	$(MAKE) fuzz FUZZTIME=5s
 	$(MAKE) collector command
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
 		$(BIN)/rustasync-collector validate --config $$example; done
 	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
+
+newest: ## test the component with the newest Collector, by a go.mod made from ours
+	@mkdir -p _build/newest && sed $(NEWEST) go.mod > _build/newest/go.mod && cp go.sum _build/newest/go.sum
+	$(GO) mod tidy -modfile=_build/newest/go.mod
+	$(GO) test -modfile=_build/newest/go.mod . ./processor ./internal/metadata/... ./internal/metadatatest/... ./cmd/...
 
 clean: ## remove what was built
 	rm -rf bin _build
