@@ -60,7 +60,7 @@ as it is, with a warning.`,
 // cleaner prints what it is given, cleaned. What cannot be read is printed as it is, with a warning.
 type cleaner struct {
 	rewriter *rewrite.Rewriter
-	out      io.Writer
+	out      *bufio.Writer
 	warnings io.Writer
 	warned   int
 }
@@ -75,7 +75,7 @@ func (c *cleaner) text(file string, in io.Reader) error {
 	if err := unread(&report); err != nil {
 		c.warn("%s: left as it is: %v", file, err)
 	}
-	_, err = io.WriteString(c.out, after)
+	_, err = c.out.WriteString(after)
 	return err
 }
 
@@ -97,7 +97,19 @@ func (c *cleaner) lines(file string, in io.Reader) error {
 		if readErr != nil {
 			return readErr
 		}
+		if err := flushBeforeWaiting(c.out, reader); err != nil {
+			return err
+		}
 	}
+}
+
+// flushBeforeWaiting writes out what is there when no input is, so that another program can talk to this one line
+// by line.
+func flushBeforeWaiting(out *bufio.Writer, in *bufio.Reader) error {
+	if in.Buffered() > 0 {
+		return nil
+	}
+	return out.Flush()
 }
 
 // unread returns why a text was left as it is that may hold a Rust stack.

@@ -55,5 +55,8 @@ func demangleLines(out *bufio.Writer, in io.Reader, full bool) error {
 		if readErr != nil {
 			return readErr
 		}
+		if err := flushBeforeWaiting(out, reader); err != nil {
+			return err
+		}
 	}
 }

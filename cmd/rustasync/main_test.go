@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"os"
@@ -120,6 +121,25 @@ func TestCleanLongLines(t *testing.T) {
 	if got := rustasync(t, in, "clean", "--ndjson").out; got != want {
 		t.Errorf("%d bytes that end in %q, not in %q", len(got), got[len(got)-100:], want[len(want)-100:])
 	}
+}
+
+func TestLinesAreAnsweredOneByOne(t *testing.T) {
+	process := exec.Command(command, "clean", "--ndjson")
+	in, err := process.StdinPipe()
+	require.NoError(t, err)
+	out, err := process.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, process.Start())
+	answers := bufio.NewReader(out)
+	for range 3 {
+		_, err = in.Write([]byte(`{"stacktrace":` + quoted(t, stack) + "}\n"))
+		require.NoError(t, err)
+		answer, err := answers.ReadString('\n')
+		require.NoError(t, err)
+		assert.Equal(t, `{"stacktrace":`+quoted(t, cleanedStack)+"}\n", answer)
+	}
+	require.NoError(t, in.Close())
+	require.NoError(t, process.Wait())
 }
 
 func TestCleanBadLines(t *testing.T) {
