@@ -53,13 +53,13 @@ func newLogs(texts ...string) plog.Logs {
 func TestRecordsWithoutARustStackAllocateNothing(t *testing.T) {
 	p := newProcessor(t, Logs)
 	for name, text := range map[string]string{"no text": "", "another language's stack": javaStack} {
-		allocations := func(records int) float64 {
+		allocations := func(records int) int {
 			texts := make([]string, records)
 			for i := range texts {
 				texts[i] = text
 			}
 			logs := newLogs(texts...)
-			return testing.AllocsPerRun(10, func() { _, _ = p.Logs(context.Background(), logs) })
+			return int(testing.AllocsPerRun(10, func() { _, _ = p.Logs(context.Background(), logs) }))
 		}
 		assert.Equal(t, allocations(1), allocations(1000), name)
 	}
