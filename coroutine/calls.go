@@ -15,37 +15,44 @@ func (s *stack) collectCall(i int) {
 	if callee == nil {
 		return
 	}
-	b := s.localBelief(i)
 	caller := s.caller(i)
 	if caller == nil || !s.frames[i].Located && callee.Nested {
 		// Without debug information the body that called a nested closure may be inlined into the frame that
 		// looks like its caller.
-		s.collectAwaits(i, callee, b)
+		s.collectAwaits(i)
 		return
 	}
-	boxedTraitMethod := strings.HasPrefix(callee.Owner, "<") && strings.Contains(callee.Owner, " as ") && isPinPoll(caller)
-	switch {
-	case caller.role == polls, caller.role == pollsTask:
-		b.add(isCoroutine, Proven, "polled by "+display(caller)+": "+caller.reason)
-		if boxedTraitMethod {
-			b.add(isNotFn, Inferred, "a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
+	switch caller.role {
+	case polls, pollsTask:
+		b := s.localBelief(i)
+		b.add(isCoroutine, Proven, caller.reason, caller)
+		if s.frames[i].boxable && isPinPoll(caller) {
+			b.add(isNotFn, Inferred, "a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block", caller)
 		}
-	case caller.role == invokes, caller.role == invokesPoll, caller.role == invokesTask:
-		b.add(isClosure, Proven, "called by "+display(caller)+": "+caller.reason)
-	case caller.role == ownFuturePoll:
+	case invokes, invokesPoll, invokesTask:
+		s.localBelief(i).add(isClosure, Proven, caller.reason, caller)
+	case ownFuturePoll:
 		if s.freestanding(i, callee) {
-			b.add(isCoroutine, Inferred, "called by a type's own Future::poll, and not made there")
+			s.localBelief(i).add(isCoroutine, Inferred, "a type's own Future::poll, in which the closure was not made", caller)
 		}
-	case caller.leaf < 0 && caller.erased == callee.Owner:
-		b.add(isClosure, Inferred, "called by the fn it is made in")
-	case isBlockOn(caller):
-		b.add(isCoroutine, Inferred, "called by a fn named block_on")
-	case s.isCoroutineFrame(i + 1):
-		s.collectAwaited(i, callee, b, "awaited directly from a coroutine's body")
-	case s.isPollFnFrame(i + 1):
-		s.collectAwaited(i, callee, b, "polled by a closure that PollFn gives the task's context")
 	default:
-		s.collectAwaits(i, callee, b)
+		s.collectUserCall(i, callee, caller)
+	}
+}
+
+// collectUserCall judges a frame whose caller is in no table.
+func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) {
+	switch {
+	case caller.leaf < 0 && caller.key == callee.Owner:
+		s.localBelief(i).add(isClosure, Inferred, "it is made there", caller)
+	case isBlockOn(caller):
+		s.localBelief(i).add(isCoroutine, Inferred, "every executor gives that name to what polls a future", caller)
+	case s.isCoroutineFrame(i+1) && s.freestanding(i, callee):
+		s.localBelief(i).add(isCoroutine, Inferred, "awaited directly from a coroutine's body", caller)
+	case s.isPollFnFrame(i+1) && s.freestanding(i, callee):
+		s.localBelief(i).add(isCoroutine, Inferred, "a closure to which PollFn gives the task's context", caller)
+	default:
+		s.collectAwaits(i)
 	}
 }
 
@@ -56,15 +63,15 @@ func (s *stack) collectSpawner(i int) {
 	if callee == nil || !callee.Nested || !s.isTask(i) {
 		return
 	}
-	for j := range s.frames[i].Name.Closures {
-		c := &s.frames[i].Name.Closures[j]
+	for j := range s.frames[i].Closures {
+		c := &s.frames[i].Closures[j]
 		if c.Path.Start != callee.Path.Start {
 			continue
 		}
 		b := s.belief(c.Key)
 		known := b.coroutine.grade > None || b.closure.grade > None || c.Index < 0 && s.isLeafElsewhere(c.Key)
 		if !known && !c.Nested && !c.OfItem {
-			b.add(isCoroutine, Inferred, "it spawns a task, which async code does")
+			b.add(isCoroutine, Inferred, "it spawns a task, which async code does", nil)
 		}
 		return
 	}
@@ -80,7 +87,7 @@ func (s *stack) isTask(i int) bool {
 }
 
 // isLeafElsewhere reports whether a frame is named by the closure of that key.
-func (s *stack) isLeafElsewhere(key string) bool {
+func (s *stack) isLeafElsewhere(key rustname.Key) bool {
 	for i := range s.frames {
 		if c := s.leaf(i); c != nil && c.Key == key {
 			return true
@@ -89,21 +96,12 @@ func (s *stack) isLeafElsewhere(key string) bool {
 	return false
 }
 
-// collectAwaited judges a frame that is called directly by one that polls.
-func (s *stack) collectAwaited(i int, callee *rustname.Closure, b *belief, evidence string) {
-	if s.freestanding(i, callee) {
-		b.add(isCoroutine, Inferred, evidence)
-		return
-	}
-	s.collectAwaits(i, callee, b)
-}
-
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
-func (s *stack) collectAwaits(i int, callee *rustname.Closure, b *belief) {
-	if b.closure.grade > None || !s.polls(i) {
+func (s *stack) collectAwaits(i int) {
+	if b := s.localBelief(i); b.closure.grade > None || !s.polls(i) {
 		return
 	}
-	b.add(isCoroutine, Inferred, "it polls what it calls")
+	s.localBelief(i).add(isCoroutine, Inferred, "it polls what it calls", nil)
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
@@ -139,11 +137,11 @@ func (s *stack) leaf(i int) *rustname.Closure {
 	if i >= len(s.frames) {
 		return nil
 	}
-	f := s.frames[i]
-	if f.Facts == nil || f.Facts.leaf < 0 {
+	f := &s.frames[i]
+	if f.Facts == nil || f.leaf < 0 {
 		return nil
 	}
-	return &f.Name.Closures[f.Facts.leaf]
+	return &f.Closures[f.leaf]
 }
 
 // caller returns the facts of the frame that called frame i, or nil where the text does not show it.
@@ -160,9 +158,7 @@ func (s *stack) freestanding(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	b := s.belief(c.Key)
-	at, ok := s.outermost[c.Owner]
-	return b.closure.grade == None && (!ok || at < i)
+	return s.belief(c.Key).closure.grade == None && s.frameOf(c.Owner) <= i
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -186,13 +182,11 @@ func (s *stack) localBelief(i int) *belief {
 	if c.Index >= 0 {
 		return s.belief(c.Key)
 	}
-	if s.local == nil {
-		s.local = make([]*belief, len(s.frames))
+	if s.local[i] < 0 {
+		s.local[i] = int32(len(s.beliefs))
+		s.beliefs = append(s.beliefs, belief{})
 	}
-	if s.local[i] == nil {
-		s.local[i] = new(belief)
-	}
-	return s.local[i]
+	return &s.beliefs[s.local[i]]
 }
 
 func isPinPoll(f *Facts) bool {
@@ -201,9 +195,5 @@ func isPinPoll(f *Facts) bool {
 
 // isBlockOn reports whether the frame is a fn that every executor of the ecosystem gives that name.
 func isBlockOn(f *Facts) bool {
-	path := strings.TrimSuffix(f.Shape.Path, "::{closure}")
-	return f.Shape.Trait == "" && strings.HasSuffix(path, "::block_on")
+	return f.Shape.Trait == "" && strings.HasSuffix(strings.TrimSuffix(f.Shape.Path, "::{closure}"), "::block_on")
 }
-
-// display is the name of a caller, short enough for an explanation.
-func display(f *Facts) string { return f.Shape.String() }

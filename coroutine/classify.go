@@ -4,38 +4,51 @@ package coroutine
 // themselves (Facts), and which frame calls which. Both are collected as beliefs about segments; resolve.go
 // draws the conclusions.
 
-import "strings"
+import (
+	"sync"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
 
 // Frame is a frame as far as evidence goes.
 type Frame struct {
-	*Facts
+	*Facts // nil where there is no name that is a Rust path
 	// Located says that the text has a source location for the frame: then debug information was there, inlined
 	// functions have frames of their own, and the next frame is the real caller.
 	Located bool
 	// Apart says that something is missing between this frame and the next: frames that were left out, or a
 	// frame without a name.
 	Apart bool
+	// Wanted says that the conclusions about this frame are asked for.
+	Wanted bool
+	// Verdicts is what Classify concludes, in the order of Facts.Closures.
+	Verdicts []Verdict
 }
 
 // Verdict is what is concluded of one closure segment.
 type Verdict struct {
-	Kind     Kind
-	Grade    Grade
-	Evidence string
+	Kind  Kind
+	Grade Grade
 	// Coroutine is the grade at which the segment is known to be a coroutine's body, which can be surer than
 	// the kind of coroutine.
 	Coroutine Grade
+
+	why, kind item
 }
 
-// Classify returns the verdicts for the closures of each frame's name, in the order of Name.Closures. Frames are
-// innermost first. Frames whose Facts is nil have no name that could be read.
-func Classify(frames []Frame) [][]Verdict {
-	s := stack{frames: frames, beliefs: map[string]*belief{}, outermost: map[string]int{}}
-	for i, f := range frames {
-		if f.Facts != nil {
-			s.outermost[f.erased] = i
-		}
+// Evidence says in words what the verdict rests on.
+func (v Verdict) Evidence() string {
+	if v.kind.rule == "" {
+		return v.why.String()
 	}
+	return v.why.String() + "; " + v.kind.String()
+}
+
+// Classify fills in the Verdicts of the frames that are Wanted. Frames are innermost first.
+func Classify(frames []Frame) {
+	s := stacks.Get().(*stack)
+	defer stacks.Put(s)
+	s.reset(frames)
 	for i := range frames {
 		s.collect(i)
 	}
@@ -45,59 +58,55 @@ func Classify(frames []Frame) [][]Verdict {
 	for i := range frames {
 		s.collectSpawner(i)
 	}
-	verdicts := make([][]Verdict, len(frames))
-	for i, f := range frames {
-		if f.Facts != nil && len(f.Name.Closures) > 0 {
-			verdicts[i] = s.conclude(i)
-		}
-	}
-	return verdicts
+	s.concludeAll()
+	s.frames = nil
 }
 
-// stack is the evidence of one stack while it is collected.
+var stacks = sync.Pool{New: func() any { return new(stack) }}
+
+// stack is the evidence of one stack while it is collected. Its memory is used again for the next.
 type stack struct {
 	frames  []Frame
-	beliefs map[string]*belief // by Closure.Key
-	local   []*belief          // by frame, for the closure that the frame's name names; see localBelief
-	// outermost is for each erased name the outermost frame that has it.
-	outermost map[string]int
+	beliefs []belief
+	byKey   keyIndex // of segments in beliefs
+	// outermost is for each name's key the outermost frame that has it.
+	outermost keyIndex
+	// local has for each frame the index in beliefs of what concerns only the closure that the frame's name
+	// names, or -1; see localBelief.
+	local []int32
 }
 
-// belief is all evidence about one closure segment.
-type belief struct {
-	said                                    Kind
-	coroutine, closure, notFn, asyncClosure item
-}
-
-// item is the best evidence for one statement.
-type item struct {
-	grade    Grade
-	evidence string
-}
-
-func (b *belief) add(says statement, grade Grade, evidence string) {
-	into := &b.coroutine
-	switch says {
-	case isClosure:
-		into = &b.closure
-	case isNotFn:
-		into = &b.notFn
-	case isAsyncClosure:
-		into = &b.asyncClosure
+func (s *stack) reset(frames []Frame) {
+	s.frames = frames
+	s.beliefs, s.local = s.beliefs[:0], s.local[:0]
+	closures := 0
+	for i := range frames {
+		s.local = append(s.local, -1)
+		if frames[i].Facts != nil {
+			closures += len(frames[i].segments)
+		}
 	}
-	if grade > into.grade {
-		*into = item{grade, evidence}
+	s.byKey.reset(closures)
+	s.outermost.reset(len(frames))
+	for i := range frames {
+		if frames[i].Facts != nil {
+			*s.outermost.at(frames[i].key) = int32(i)
+		}
 	}
 }
 
-func (s *stack) belief(key string) *belief {
-	b := s.beliefs[key]
-	if b == nil {
-		b = new(belief)
-		s.beliefs[key] = b
+// belief returns what is collected of a segment. It is good until the next call.
+func (s *stack) belief(key rustname.Key) *belief {
+	at := s.byKey.at(key)
+	if *at < 0 {
+		*at = int32(len(s.beliefs))
+		s.beliefs = append(s.beliefs, belief{})
 	}
-	return b
+	return &s.beliefs[*at]
 }
+
+// frameOf returns the outermost frame whose name has the key, or -1.
+func (s *stack) frameOf(key rustname.Key) int { return int(*s.outermost.at(key)) }
 
 // collect adds what the name of frame i says by itself, and what follows from which names are on the stack.
 func (s *stack) collect(i int) {
@@ -105,21 +114,18 @@ func (s *stack) collect(i int) {
 	if f.Facts == nil {
 		return
 	}
-	for j := range f.Name.Closures {
-		c := &f.Name.Closures[j]
+	for j := range f.segments {
+		c := &f.segments[j]
 		b := s.belief(c.Key)
+		b.join(&c.belief)
 		if kind, ok := said[c.Said]; ok && b.said == Unknown && c.Index >= 0 {
 			b.said = kind // a legacy name says it of one closure, and others of the fn read the same
 		}
-		if at, ok := s.outermost[c.Owner]; ok && at > i {
-			b.add(isNotFn, Proven, "its fn is itself on the stack further out, which an async fn is not once it runs")
+		if s.frameOf(c.Owner) > i {
+			b.add(isNotFn, Proven, "its fn is itself on the stack further out, which an async fn is not once it runs", nil)
 		}
 		if c.Index > 0 && !c.Nested {
-			first := strings.TrimSuffix(c.Key, c.Key[len(c.Owner):]) + "::{#0}"
-			s.belief(first).add(isNotFn, Proven, "its fn has a further closure, and those of an async fn lie inside its body")
+			s.belief(c.First).add(isNotFn, Proven, "its fn has a further closure, and those of an async fn lie inside its body", nil)
 		}
-	}
-	for _, c := range f.claims {
-		s.belief(f.Name.Closures[c.closure].Key).add(c.says, c.grade, c.evidence)
 	}
 }

@@ -8,24 +8,29 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// Facts is what a name tells about the closure segments in it and about those it calls.
+// Facts is what a name tells about the closure segments in it and about those it calls. It holds nothing of the
+// rustname.Name that it was read from but the text.
 type Facts struct {
-	Name  *rustname.Name
-	Shape rustname.Shape
-	// erased is the path without generic arguments, as Closure.Owner spells it.
-	erased string
+	Text     string
+	IsPath   bool
+	Shape    rustname.Shape
+	Closures []rustname.Closure
+
+	key    rustname.Key // of the whole path
 	role   role
 	reason string // of the role
-	leaf   int    // index in Name.Closures of the closure that the name names; -1 when it names none
-	claims []claim
+	leaf   int    // index in Closures of the closure that the name names; -1 when it names none
+	// segments are the different closure segments of the name, with what it says of each; segmentOf has one
+	// for each of Closures.
+	segments  []segment
+	segmentOf []int
+	boxable   bool // the leaf is of a trait's method; see boxedTraitMethod
 }
 
-// claim is one statement about one closure of a name.
-type claim struct {
-	closure  int
-	says     statement
-	grade    Grade
-	evidence string
+// segment is what one name says of one closure segment.
+type segment struct {
+	*rustname.Closure
+	belief
 }
 
 // statement is what evidence can say of a closure segment.
@@ -38,24 +43,13 @@ const (
 	isAsyncClosure // the body of an async closure
 )
 
-// Read returns what the name tells.
-func Read(name *rustname.Name) *Facts {
-	f := &Facts{Name: name, Shape: name.Shape(), leaf: -1}
+// Read fills in what the name tells.
+func (f *Facts) Read(name *rustname.Name) {
+	*f = Facts{Text: name.Text, IsPath: name.Path != nil, Shape: name.Shape(), key: name.Key(), leaf: -1}
 	f.setRole()
-	if len(name.Closures) == 0 {
-		f.erased = f.Shape.String()
-		return f
+	if len(name.Closures) > 0 {
+		f.readClosures(name)
 	}
-	f.erased = name.Erased()
-	for i := range name.Closures {
-		c := &name.Closures[i]
-		if c.Leaf {
-			f.leaf = i
-		}
-		f.claimForm(i, c)
-	}
-	f.claimArguments(name.Path)
-	return f
 }
 
 func (f *Facts) setRole() {
@@ -68,79 +62,114 @@ func (f *Facts) setRole() {
 	}
 }
 
-func (f *Facts) claim(closure int, says statement, grade Grade, evidence string) {
-	f.claims = append(f.claims, claim{closure, says, grade, evidence})
+func (f *Facts) readClosures(name *rustname.Name) {
+	f.Closures = append(f.Closures, name.Closures...)
+	f.segmentOf = make([]int, len(f.Closures))
+	for i := range f.Closures {
+		c := &f.Closures[i]
+		if c.Leaf {
+			f.leaf = i
+			f.boxable = f.Shape.Trait != "" && !c.Nested
+		}
+		f.segmentOf[i] = f.segment(c)
+	}
+	r := reader{Facts: f, name: name}
+	r.claimArguments(name.Path)
+}
+
+// segment returns the index of the closure's segment, which it makes where there is none yet.
+func (f *Facts) segment(c *rustname.Closure) int {
+	for i := range f.segments {
+		if f.segments[i].Key == c.Key {
+			return i
+		}
+	}
+	f.segments = append(f.segments, segment{Closure: c})
+	f.claimForm(&f.segments[len(f.segments)-1])
+	return len(f.segments) - 1
 }
 
 // claimForm reads the segment itself.
-func (f *Facts) claimForm(i int, c *rustname.Closure) {
-	if c.Generic && c.Nested && f.hasKindMarker(c) {
-		f.claim(i, isCoroutine, Proven, "only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce")
-		f.claim(i, isAsyncClosure, Proven, "only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce")
+func (f *Facts) claimForm(s *segment) {
+	if s.Generic && s.Nested && f.hasKindMarker(s.Closure) {
+		const why = "only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce"
+		s.add(isCoroutine, Proven, why, nil)
+		s.add(isAsyncClosure, Proven, why, nil)
 	}
-	if c.Index > 0 {
-		f.claim(i, isNotFn, Proven, "an async fn's body is closure 0 of its fn")
+	if s.Index > 0 {
+		s.add(isNotFn, Proven, "an async fn's body is closure 0 of its fn", nil)
 	}
-	if c.OfItem {
-		f.claim(i, isNotFn, Proven, "it belongs to a static or const, not to a fn")
+	if s.OfItem {
+		s.add(isNotFn, Proven, "it belongs to a static or const, not to a fn", nil)
 	}
-	if _, fn, ok := strings.Cut(c.Owner, "::"); ok && fn == "main" {
-		f.claim(i, isNotFn, Proven, "main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	owner := s.OwnerPath.Of(f.Text)
+	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
+		s.add(isNotFn, Proven, "main cannot be async (E0752): #[tokio::main] and its like make a block of its body", nil)
 	}
-	switch rustname.Crate(strings.TrimPrefix(c.Owner, "<")) {
+	switch rustname.Crate(strings.TrimPrefix(owner, "<")) {
 	case "core", "alloc", "std":
-		f.claim(i, isClosure, Inferred, "the standard library has hardly any async code")
+		s.add(isClosure, Inferred, "the standard library has hardly any async code", nil)
 	}
 }
 
 // hasKindMarker reports whether the segment is followed by <i8>, <i16> or <i32>, which rustc puts there for the
 // closure kind (rustc_middle, ty::ClosureKind::to_ty: i8 is Fn, i16 FnMut, i32 FnOnce).
 func (f *Facts) hasKindMarker(c *rustname.Closure) bool {
-	rest := strings.TrimPrefix(f.Name.Text[c.Segment.End:], "::")
+	rest := strings.TrimPrefix(f.Text[c.Segment.End:], "::")
 	return strings.HasPrefix(rest, "<i8>") || strings.HasPrefix(rest, "<i16>") || strings.HasPrefix(rest, "<i32>")
 }
 
-// claimArguments walks the name for generic arguments and self types that say what stands for them.
-func (f *Facts) claimArguments(path *rustname.Path) {
+// reader walks a parsed name for generic arguments and self types that say what stands for them.
+type reader struct {
+	*Facts
+	name   *rustname.Name
+	erased []byte
+}
+
+func (r *reader) claimArguments(path *rustname.Path) {
 	if path == nil {
 		return
 	}
-	f.claimSelf(path)
+	r.claimSelf(path)
 	for i := range path.Segments {
 		s := &path.Segments[i]
 		if len(s.Args) == 0 {
 			continue
 		}
-		if row := argumentTable[f.Name.ErasedPath(path, i+1)]; row != nil {
-			f.claimAt(s.Args, row.futures, isCoroutine, row.reason)
-			f.claimAt(s.Args, row.functions, isClosure, row.reason)
+		if row := argumentTable[string(r.erase(path, i+1))]; row != nil {
+			r.claimAt(s.Args, row.futures, isCoroutine, row.reason)
+			r.claimAt(s.Args, row.functions, isClosure, row.reason)
 		}
 		for j := range s.Args {
-			f.claimInside(&s.Args[j])
+			r.claimInside(&s.Args[j])
 		}
 	}
 }
 
-func (f *Facts) claimInside(t *rustname.Type) {
-	f.claimArguments(t.Path)
+func (r *reader) erase(path *rustname.Path, segments int) []byte {
+	r.erased = r.name.AppendErased(r.erased[:0], path, segments)
+	return r.erased
+}
+
+func (r *reader) claimInside(t *rustname.Type) {
+	r.claimArguments(t.Path)
 	for i := range t.Elems {
-		f.claimInside(&t.Elems[i])
+		r.claimInside(&t.Elems[i])
 	}
 }
 
 // claimSelf reads <C as Trait>::m: what implements Future is a coroutine, what implements Fn* is a closure.
-func (f *Facts) claimSelf(path *rustname.Path) {
+func (r *reader) claimSelf(path *rustname.Path) {
 	if path.Self == nil {
 		return
 	}
-	f.claimInside(path.Self)
+	r.claimInside(path.Self)
 	if path.Trait == nil {
 		return
 	}
-	f.claimArguments(path.Trait)
-	trait := f.Name.ErasedPath(path.Trait, len(path.Trait.Segments))
-	if row, ok := selfTraits[trait]; ok {
-		f.claimType(path.Self, row.says, row.reason)
+	r.claimArguments(path.Trait)
+	if row, ok := selfTraits[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
+		r.claimType(path.Self, row.says, row.reason)
 	}
 }
 
@@ -161,45 +190,45 @@ var selfTraits = map[string]struct {
 	"futures_util::fns::FnMut1":                   {isClosure, "it is called through FnMut, which coroutines do not implement"},
 }
 
-func (f *Facts) claimAt(args []rustname.Type, indices []int, says statement, reason string) {
+func (r *reader) claimAt(args []rustname.Type, indices []int, says statement, reason string) {
 	for _, i := range indices {
 		if i < len(args) {
-			f.claimType(&args[i], says, reason)
+			r.claimType(&args[i], says, reason)
 		}
 	}
 }
 
 // claimType applies a statement to the closure that the type is, or that it points to: Pin<&mut C> is a Future
 // exactly when C is, and &C a Fn when C is.
-func (f *Facts) claimType(t *rustname.Type, says statement, reason string) {
+func (r *reader) claimType(t *rustname.Type, says statement, reason string) {
 	for {
-		switch {
-		case t.Kind == rustname.RefType && len(t.Elems) == 1:
+		if t.Kind == rustname.RefType && len(t.Elems) == 1 {
 			t = &t.Elems[0]
 			continue
-		case t.Path == nil || len(t.Path.Segments) == 0:
+		}
+		if t.Path == nil || len(t.Path.Segments) == 0 {
 			return
 		}
-		last := len(t.Path.Segments) - 1
-		inner := t.Path.Segments[last].Args
-		switch f.Name.ErasedPath(t.Path, last+1) {
-		case "core::pin::Pin", "alloc::boxed::Box", "core::panic::unwind_safe::AssertUnwindSafe", "enum2$":
-			if len(inner) == 0 {
-				return
-			}
-			t = &inner[0]
-			continue
+		last := &t.Path.Segments[len(t.Path.Segments)-1]
+		if len(last.Args) == 0 || !transparent[string(r.erase(t.Path, len(t.Path.Segments)))] {
+			r.claimSpan(last.Span, says, reason)
+			return
 		}
-		f.claimSpan(t.Path.Segments[last].Span, says, reason)
-		return
+		t = &last.Args[0]
 	}
 }
 
+// transparent are the types that are a Future, or a Fn, exactly when their first argument is; enum2$ is how PDB
+// wraps every coroutine.
+var transparent = map[string]bool{
+	"core::pin::Pin": true, "alloc::boxed::Box": true, "core::panic::unwind_safe::AssertUnwindSafe": true, "enum2$": true,
+}
+
 // claimSpan finds the closure that stands at the span, if it is one.
-func (f *Facts) claimSpan(span rustname.Span, says statement, reason string) {
-	for i := range f.Name.Closures {
-		if f.Name.Closures[i].Segment == span {
-			f.claim(i, says, Proven, reason)
+func (r *reader) claimSpan(span rustname.Span, says statement, reason string) {
+	for i := range r.Closures {
+		if r.Closures[i].Segment == span {
+			r.segments[r.segmentOf[i]].add(says, Proven, reason, nil)
 		}
 	}
 }

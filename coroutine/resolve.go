@@ -11,86 +11,94 @@ var said = map[string]Kind{
 	"async_gen_fn": AsyncGenFn, "async_gen_block": AsyncGenBlock, "async_gen_closure": AsyncGenClosure,
 }
 
-func (s *stack) conclude(i int) []Verdict {
-	f := s.frames[i]
-	verdicts := make([]Verdict, len(f.Name.Closures))
-	for j := range f.Name.Closures {
-		c := &f.Name.Closures[j]
-		b := s.belief(c.Key)
-		if j == f.Facts.leaf {
-			b = s.evidenceFor(i, c)
-		} else if c.Index < 0 {
-			b = s.agreed(c)
+// concludeAll fills in the verdicts, all in one piece of memory.
+func (s *stack) concludeAll() {
+	total := 0
+	for i := range s.frames {
+		if f := &s.frames[i]; f.Wanted && f.Facts != nil {
+			total += len(f.Closures)
 		}
-		verdicts[j] = resolve(c, b)
 	}
-	return verdicts
+	if total == 0 {
+		return
+	}
+	verdicts := make([]Verdict, total)
+	for i := range s.frames {
+		f := &s.frames[i]
+		if !f.Wanted || f.Facts == nil {
+			continue
+		}
+		n := len(f.Closures)
+		f.Verdicts, verdicts = verdicts[:n:n], verdicts[n:]
+		for j := range f.Closures {
+			s.conclude(i, j, &f.Verdicts[j])
+		}
+	}
+}
+
+// conclude judges closure j of frame i.
+func (s *stack) conclude(i, j int, v *Verdict) {
+	c := &s.frames[i].Closures[j]
+	b := *s.belief(c.Key)
+	switch {
+	case j == s.frames[i].leaf:
+		b = s.evidenceFor(i, c)
+	case c.Index < 0:
+		b = s.agreed(c)
+	}
+	resolve(c, &b, v)
 }
 
 // evidenceFor joins what is known of a segment with what is known of it in frame i alone.
-func (s *stack) evidenceFor(i int, c *rustname.Closure) *belief {
-	b := s.belief(c.Key)
-	if s.local == nil || s.local[i] == nil {
-		return b
-	}
-	return join(b, s.local[i])
-}
-
-// agreed joins what is known of all frames that name the segment. Where they disagree, they are different
-// closures, and which of them is meant is not known.
-func (s *stack) agreed(c *rustname.Closure) *belief {
-	b := s.belief(c.Key)
-	for i, local := range s.local {
-		if local != nil && s.leaf(i).Key == c.Key {
-			b = join(b, local)
-		}
-	}
-	if b.coroutine.grade > None && b.closure.grade > None {
-		return &belief{said: b.said}
+func (s *stack) evidenceFor(i int, c *rustname.Closure) belief {
+	b := *s.belief(c.Key)
+	if at := s.local[i]; at >= 0 {
+		b.join(&s.beliefs[at])
 	}
 	return b
 }
 
-func join(a, b *belief) *belief {
-	j := *a
-	better := func(into *item, other item) {
-		if other.grade > into.grade {
-			*into = other
+// agreed joins what is known of all frames that name the segment. Where they disagree, they are different
+// closures, and which of them is meant is not known.
+func (s *stack) agreed(c *rustname.Closure) belief {
+	b := *s.belief(c.Key)
+	for i, at := range s.local {
+		if at >= 0 && s.leaf(i).Key == c.Key {
+			b.join(&s.beliefs[at])
 		}
 	}
-	better(&j.coroutine, b.coroutine)
-	better(&j.closure, b.closure)
-	better(&j.notFn, b.notFn)
-	better(&j.asyncClosure, b.asyncClosure)
-	return &j
+	if b.coroutine.grade > None && b.closure.grade > None {
+		return belief{said: b.said}
+	}
+	return b
 }
 
 // resolve draws the conclusion for one segment. Contradicting evidence of one grade gives none.
-func resolve(c *rustname.Closure, b *belief) Verdict {
+func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
 	case c.Said != "" && said[c.Said] != Unknown:
-		return Verdict{said[c.Said], Exact, "the name says it", Exact}
+		*v = Verdict{Kind: said[c.Said], Grade: Exact, Coroutine: Exact, why: item{rule: "the name says it"}}
+		return
 	case b.said != Unknown:
-		return Verdict{b.said, Exact, "another name of the stack says it", Exact}
+		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{rule: "another name of the stack says it"}}
+		return
 	case b.coroutine.grade == b.closure.grade:
-		return Verdict{}
+		return
 	case b.closure.grade > b.coroutine.grade:
-		return Verdict{Kind: Closure, Grade: b.closure.grade, Evidence: b.closure.evidence}
+		*v = Verdict{Kind: Closure, Grade: b.closure.grade, why: b.closure}
+		return
 	}
-	kind, why := AsyncFn, item{Inferred, "directly in a fn"}
+	kind, why := AsyncFn, item{grade: Inferred, rule: "directly in a fn"}
 	switch {
 	case b.asyncClosure.grade > None:
 		kind, why = AsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
-		kind, why = AsyncBlock, item{Proven, "inside another closure, where no async fn's body is"}
+		kind, why = AsyncBlock, item{grade: Proven, rule: "inside another closure, where no async fn's body is"}
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
-		kind, why = AsyncBlock, item{Inferred, "inside another closure, where no async fn's body is"}
+		kind, why = AsyncBlock, item{grade: Inferred, rule: "inside another closure, where no async fn's body is"}
 	case b.notFn.grade > None:
 		kind, why = AsyncBlock, b.notFn
 	}
-	return Verdict{
-		Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade,
-		Evidence: b.coroutine.evidence + "; " + why.evidence,
-	}
+	*v = Verdict{Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade, why: b.coroutine, kind: why}
 }

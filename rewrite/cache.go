@@ -3,7 +3,10 @@ package rewrite
 // nameCache keeps what names say, since the same functions fail again and again. It changes no result, only how
 // long one takes.
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // maxCached bounds the names kept in one half of the cache, and with MaxCachedName the memory: at some 2 KB a
 // name it is 16 MB a half.
@@ -35,15 +38,17 @@ func (c *nameCache) facts(name string) (*nameFacts, error) {
 	if found {
 		return facts, nil
 	}
+	if len(name) > maxCachedName {
+		return newNameFacts(name)
+	}
+	name = strings.Clone(name) // the text that it is part of must not stay in memory for its sake
 	if !aged {
 		var err error
 		if facts, err = newNameFacts(name); err != nil {
 			return nil, err
 		}
 	}
-	if len(name) <= maxCachedName {
-		c.put(name, facts)
-	}
+	c.put(name, facts)
 	return facts, nil
 }
 
@@ -53,6 +58,5 @@ func (c *nameCache) put(name string, facts *nameFacts) {
 	if len(c.young) >= maxCached {
 		c.old, c.young = c.young, make(map[string]*nameFacts, maxCached)
 	}
-	// The text that the name is part of must not stay in memory for the name's sake.
-	c.young[string([]byte(name))] = facts
+	c.young[name] = facts
 }

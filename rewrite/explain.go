@@ -52,10 +52,10 @@ func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.St
 			if v.Kind == coroutine.Unknown {
 				continue
 			}
-			c := &f.Name.Closures[j]
+			c := &f.Closures[j]
 			e.Labels = append(e.Labels, Label{
-				Segment: f.Name.Text[c.Segment.Start:c.Segment.End], Path: f.Name.Text[c.Path.Start:c.Path.End],
-				Kind: v.Kind, Grade: v.Grade, Evidence: v.Evidence,
+				Segment: c.Segment.Of(f.Text), Path: c.Path.Of(f.Text),
+				Kind: v.Kind, Grade: v.Grade, Evidence: v.Evidence(),
 			})
 		}
 		report.Explanations = append(report.Explanations, e)

@@ -3,6 +3,9 @@ package rewrite
 // One frame on its way through the rules.
 
 import (
+	"strings"
+	"sync"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -12,7 +15,8 @@ type frame struct {
 	*nameFacts        // nil for a frame without a name that can be read
 	printed    string // the name as printed
 	file       string
-	omitted    int // for a line that stands for frames left out
+	origin     origin // of the file
+	omitted    int    // for a line that stands for frames left out
 	verdicts   []coroutine.Verdict
 
 	row     *frameRow
@@ -24,28 +28,58 @@ type frame struct {
 
 // nameFacts is what a name says by itself, whatever stack it stands in.
 type nameFacts struct {
-	*coroutine.Facts
+	coroutine.Facts
 	standing standing
-	clean    string // the name without hash and disambiguators, demangled
+	crate    string // that owns the frame, for the user's rules
+	// body is the async body that a GenFuture::poll is for, where the notation prints it; bodyKey stands for it.
+	generator bool
+	body      string
+	bodyKey   rustname.Key
+	key       rustname.Key
 }
 
+// newNameFacts reads a name. The result refers to the memory of printed.
 func newNameFacts(printed string) (*nameFacts, error) {
-	name, err := rustname.Read(printed)
+	parser := parsers.Get().(*rustname.Parser)
+	defer parsers.Put(parser)
+	name, err := parser.Read(printed)
 	if err != nil {
 		return nil, err
 	}
-	facts := coroutine.Read(name)
-	return &nameFacts{Facts: facts, standing: standingOf(facts), clean: name.Text}, nil
+	facts := &nameFacts{key: name.Key()}
+	facts.Facts.Read(name)
+	facts.standing = standingOf(&facts.Facts, name)
+	facts.crate = crateOf(facts, name)
+	if row := facts.standing.row; row != nil && row.class == Generator {
+		facts.setBody(name)
+	}
+	return facts, nil
+}
+
+var parsers = sync.Pool{New: func() any { return new(rustname.Parser) }}
+
+// setBody reads what a GenFuture::poll is for: GenFuture is the self type by which async bodies were polled until
+// 1.66.
+func (f *nameFacts) setBody(name *rustname.Name) {
+	if f.Shape.Path != "poll" || !strings.HasSuffix(f.Shape.Self, "::GenFuture") || name.Path.Self == nil {
+		return
+	}
+	f.generator = true
+	segments := name.Path.Self.Path.Segments
+	args := segments[len(segments)-1].Args
+	if len(args) == 1 && args[0].Path != nil && len(args[0].Path.Segments) > 1 {
+		f.body = args[0].Of(name.Text)
+		f.bodyKey = name.KeyOf(args[0].Path)
+	}
 }
 
 // named reports whether the frame has a name that is a Rust path.
-func (f *frame) named() bool { return f.nameFacts != nil && f.Name.Path != nil }
+func (f *frame) named() bool { return f.nameFacts != nil && f.IsPath }
 
 // isClosure reports whether the frame's name ends in a closure segment.
 func (f *frame) isClosure() bool {
 	if !f.named() {
 		return false
 	}
-	closures := f.Name.Closures
-	return len(closures) > 0 && closures[len(closures)-1].Leaf
+	return len(f.Closures) > 0 && f.Closures[len(f.Closures)-1].Leaf
 }

@@ -21,7 +21,7 @@ func (r *Rewriter) newName(f *frame) string {
 	if f.nameFacts == nil {
 		return ""
 	}
-	name := f.clean
+	name := f.Text
 	if f.named() {
 		name = apply(name, r.splices(f))
 	}
@@ -35,16 +35,18 @@ func (r *Rewriter) splices(f *frame) []splice {
 	var splices []splice
 	if r.options.LabelStyle != LabelNone {
 		for i, v := range f.verdicts {
-			c := &f.Name.Closures[i]
+			c := &f.Closures[i]
 			if word := r.word(v); word != "" {
 				splices = append(splices, splice{c.Word, word})
 			}
 		}
 	}
 	if r.options.ElideGenerics {
-		splices = elideGenerics(splices, f.Name.Path)
+		if name, err := rustname.Parse(f.Text); err == nil {
+			splices = elideGenerics(splices, name.Path)
+		}
 	}
-	slices.SortStableFunc(splices, func(a, b splice) int { return a.Start - b.Start })
+	slices.SortStableFunc(splices, func(a, b splice) int { return int(a.Start - b.Start) })
 	return splices
 }
 
@@ -102,7 +104,7 @@ func apply(name string, splices []splice) string {
 		return name
 	}
 	var out strings.Builder
-	at := 0
+	at := int32(0)
 	for i, s := range splices {
 		if s.Start < at || coveredLater(splices[i+1:], s) {
 			continue

@@ -44,8 +44,8 @@ func (m *matcher) match(f *frame) (string, bool) {
 		return "", false
 	}
 	if f.named() {
-		if crate := f.crate(); m.crates[crate] {
-			return "crate " + crate, true
+		if m.crates[f.crate] {
+			return "crate " + f.crate, true
 		}
 		name := f.Shape.String()
 		for _, g := range m.paths {
@@ -63,15 +63,15 @@ func (m *matcher) match(f *frame) (string, bool) {
 	return "", false
 }
 
-// crate returns the crate that owns the frame.
-func (f *frame) crate() string {
-	if crate := f.Name.DefinedIn(); crate != "" {
+// crateOf returns the crate that owns the frame.
+func crateOf(f *nameFacts, name *rustname.Name) string {
+	if crate := name.DefinedIn(); crate != "" {
 		return crate
 	}
 	if f.standing.crate != "" {
 		return f.standing.crate
 	}
-	if self := f.Shape.Self; self != "" && ownsImpls(f.Name) && !stdCrates[rustname.Crate(self)] {
+	if self := f.Shape.Self; self != "" && ownsImpls(name) && !stdCrates[rustname.Crate(self)] {
 		return rustname.Crate(self)
 	}
 	if trait := f.Shape.Trait; trait != "" {

@@ -30,13 +30,13 @@ var stdCrates = map[string]bool{
 }
 
 // standingOf says what a name tells about its class.
-func standingOf(f *coroutine.Facts) standing {
-	if f.Name.Path == nil {
+func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
+	if name.Path == nil {
 		return standing{row: rowForeign}
 	}
 	row, ok := frameTable.Lookup(f.Shape)
-	if ok && row.pattern == intoFuture && ownsImpls(f.Name) {
-		s := standingOfImpl(f)
+	if ok && row.pattern == intoFuture && ownsImpls(name) {
+		s := standingOfImpl(f, name)
 		s.blanket = row
 		return s
 	}
@@ -46,10 +46,10 @@ func standingOf(f *coroutine.Facts) standing {
 	if f.Shape.Trait == "" {
 		return standingOfPath(f.Shape.Path)
 	}
-	if crate := f.Name.DefinedIn(); crate != "" {
-		return standingOfPath(f.Name.Text)
+	if crate := name.DefinedIn(); crate != "" {
+		return standingOfPath(name.Text)
 	}
-	return standingOfImpl(f)
+	return standingOfImpl(f, name)
 }
 
 // intoFuture is the row of a trait that users implement for their own types, and std for every Future.
@@ -80,10 +80,10 @@ var primitives = map[string]bool{
 // standingOfImpl judges <Self as Trait>::method. The impl stands in the crate of the trait or in that of the self
 // type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
 // listed crates and crates not listed, each can only depend on those before it.
-func standingOfImpl(f *coroutine.Facts) standing {
+func standingOfImpl(f *coroutine.Facts, name *rustname.Name) standing {
 	trait := standingOfPath(f.Shape.Trait)
 	trait.blurred = true
-	if !ownsImpls(f.Name) {
+	if !ownsImpls(name) {
 		return trait
 	}
 	self := standingOfPath(f.Shape.Self)
@@ -132,11 +132,11 @@ type census struct {
 	own, packaged map[string]bool
 }
 
-func (c *census) add(crate, file string) {
+func (c *census) add(crate, file string, origin origin) {
 	if crate == "" || file == "" {
 		return
 	}
-	switch origin := sourceOf(file); {
+	switch {
 	case origin == packageSource && names(file, crate):
 		c.packaged = put(c.packaged, crate)
 	case origin == ownSource || origin == unknownOrigin && isRust(file):
@@ -153,8 +153,7 @@ func put(set map[string]bool, crate string) map[string]bool {
 }
 
 // rowFor gives the frame its row from what its name says, its file, and the census of its stack.
-func rowFor(s standing, file string, c *census) *frameRow {
-	origin := sourceOf(file)
+func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 	switch {
 	case s.row == rowForeign:
 		return rowForeign

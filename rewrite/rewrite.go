@@ -76,6 +76,7 @@ func (r *Rewriter) readFrames(trace *stacktext.Trace) ([]frame, error) {
 		f := &trace.Frames[i]
 		frames[i].omitted = f.Omitted
 		frames[i].file = trace.File(i)
+		frames[i].origin = sourceOf(frames[i].file)
 		if f.Omitted > 0 || !f.Resolved || f.Name.Empty() {
 			continue
 		}

@@ -4,8 +4,6 @@ package rewrite
 // emptied.
 
 import (
-	"strings"
-
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 )
 
@@ -14,14 +12,14 @@ func (r *Rewriter) classify(frames []frame) {
 	var c census
 	for i := range frames {
 		if f := &frames[i]; f.named() {
-			c.add(f.standing.crate, f.file)
+			c.add(f.standing.crate, f.file, f.origin)
 		}
 	}
 	for i := range frames {
 		f := &frames[i]
 		f.row = rowUnresolved
 		if f.nameFacts != nil {
-			f.row = rowFor(f.standing, f.file, &c)
+			f.row = rowFor(&f.standing, f.file, f.origin, &c)
 		}
 		f.class = f.row.class
 	}
@@ -32,27 +30,22 @@ func (r *Rewriter) classify(frames []frame) {
 	classifyOutermost(frames)
 }
 
-// genFuture is the self type by which async bodies were polled until 1.66.
-func isGenFuturePoll(f *frame) bool {
-	return f.named() && f.row.class == Generator && f.Shape.Path == "poll" && strings.HasSuffix(f.Shape.Self, "::GenFuture")
-}
-
 // revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
 // its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place; in legacy it is
 // kept as it is.
 func revive(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
-		if !isGenFuturePoll(f) || hasBody(frames, i) {
+		if f.nameFacts == nil || !f.generator || hasBody(frames, i) {
 			continue
 		}
-		f.row, f.class = rowGeneratorFn, Generator
-		if body := bodyOf(f); body != "" {
-			if facts, err := newNameFacts(body); err == nil {
-				f.nameFacts, f.class = facts, Application
-				f.result = body
-				f.why = rowGeneratorFn.reason
-			}
+		f.row = rowGeneratorFn
+		if f.body == "" {
+			continue
+		}
+		if facts, err := newNameFacts(f.body); err == nil {
+			f.nameFacts, f.class = facts, Application
+			f.why = rowGeneratorFn.reason
 		}
 	}
 }
@@ -61,42 +54,17 @@ func revive(frames []frame) {
 func hasBody(frames []frame, i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		inner := &frames[j]
-		if inner.omitted > 0 || !inner.named() {
+		switch {
+		case inner.omitted > 0 || !inner.named():
 			return false
-		}
-		if inner.row.class == Generator && !isGenFuturePoll(inner) {
+		case inner.row.class == Generator && !inner.generator:
 			continue // the helpers of 1.39 to 1.44 stand between
-		}
-		if !inner.isClosure() {
+		case !inner.isClosure():
 			return false
 		}
-		body := bodyOf(&frames[i])
-		return body == "" || erase(body) == inner.Name.Erased()
+		return frames[i].body == "" || frames[i].bodyKey == inner.key
 	}
 	return false
-}
-
-// bodyOf returns the name of the async body that a GenFuture::poll frame is for; "" where the notation does not
-// print it.
-func bodyOf(f *frame) string {
-	self := f.Name.Path.Self
-	if self == nil || self.Path == nil {
-		return ""
-	}
-	segments := self.Path.Segments
-	args := segments[len(segments)-1].Args
-	if len(args) != 1 || args[0].Path == nil || len(args[0].Path.Segments) < 2 {
-		return ""
-	}
-	return args[0].Of(f.Name.Text)
-}
-
-func erase(name string) string {
-	facts, err := newNameFacts(name)
-	if err != nil {
-		return ""
-	}
-	return facts.Name.Erased()
 }
 
 // innermost returns the index of the frame that counts as where it happened: the innermost application frame,
@@ -256,21 +224,26 @@ func callsSomething(frames []frame, i int) bool {
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
 // left must be taken as it stands, or cleaning twice would not be cleaning once.
 func (r *Rewriter) label(frames []frame) {
+	if r.options.LabelStyle == LabelNone && !r.options.Explain {
+		return
+	}
 	evidence := make([]coroutine.Frame, len(frames))
 	changed := r.options.Remove == 0
 	for i := range frames {
-		f := &frames[i]
-		changed = changed || f.removed || f.row == rowGeneratorFn && f.result != ""
-		if f.named() {
-			evidence[i] = coroutine.Frame{Facts: f.Facts, Located: f.file != ""}
+		f, e := &frames[i], &evidence[i]
+		changed = changed || f.removed || f.row == rowGeneratorFn && f.class == Application
+		e.Apart = i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
+		if !f.named() {
+			e.Apart = true
+			continue
 		}
-		evidence[i].Apart = !f.named() || i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
+		e.Facts, e.Located, e.Wanted = &f.Facts, f.file != "", !f.removed || r.options.Explain
 	}
-	for i, verdicts := range coroutine.Classify(evidence) {
-		if !changed {
-			keepExact(verdicts)
+	coroutine.Classify(evidence)
+	for i := range evidence {
+		if frames[i].verdicts = evidence[i].Verdicts; !changed {
+			keepExact(evidence[i].Verdicts)
 		}
-		frames[i].verdicts = verdicts
 	}
 }
 

@@ -49,10 +49,17 @@ func sourceOf(file string) origin {
 	if strings.IndexByte(file, '\\') >= 0 {
 		file = strings.ReplaceAll(file, `\`, "/")
 	}
-	for _, mark := range sourceMarks {
-		if strings.Contains(file, mark.part) {
-			return mark.origin
+	for at := strings.IndexByte(file, '/'); at >= 0; {
+		for _, mark := range sourceMarks {
+			if strings.HasPrefix(file[at:], mark.part) {
+				return mark.origin
+			}
 		}
+		next := strings.IndexByte(file[at+1:], '/')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
 	}
 	relative := strings.TrimPrefix(file, "./")
 	for _, folder := range stdFolders {

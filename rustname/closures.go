@@ -2,77 +2,77 @@ package rustname
 
 // The closure-like segments of a name: where they are and which is which.
 
-// closuresOf lists the closure-like segments of the path in the order of the text.
-func closuresOf(text string, path *Path) []Closure {
-	c := collector{text: text}
-	c.path(path, true)
-	return c.found
+// listClosures lists the closure-like segments of the name in the order of the text.
+func (p *Parser) listClosures() {
+	p.closuresOfPath(p.name.Path)
+	path := p.name.Path
+	last := len(path.Segments) - 1
+	if last < 0 || !path.Segments[last].IsClosure(p.text) {
+		return
+	}
+	for i := range p.name.Closures {
+		c := &p.name.Closures[i]
+		c.Leaf = c.Segment == path.Segments[last].Span
+	}
 }
 
-type collector struct {
-	text  string
-	found []Closure
-}
-
-func (c *collector) path(path *Path, own bool) {
+func (p *Parser) closuresOfPath(path *Path) {
 	if path == nil {
 		return
 	}
-	c.typ(path.Self)
-	c.path(path.Trait, false)
-	leaf := -1
-	if own {
-		leaf = leafOf(c.text, path)
-	}
+	p.closuresOfType(path.Self)
+	p.closuresOfPath(path.Trait)
 	for i := range path.Segments {
 		s := &path.Segments[i]
-		if s.IsClosure(c.text) {
-			c.closure(path, i, i == leaf)
+		if s.IsClosure(p.text) {
+			p.closure(path, i)
 		}
-		c.typ(s.ImplSelf)
-		c.path(s.Impl, false)
+		p.closuresOfType(s.ImplSelf)
+		p.closuresOfPath(s.Impl)
 		for j := range s.Args {
-			c.typ(&s.Args[j])
+			p.closuresOfType(&s.Args[j])
 		}
 	}
 }
 
-func (c *collector) typ(t *Type) {
+func (p *Parser) closuresOfType(t *Type) {
 	if t == nil {
 		return
 	}
-	c.path(t.Path, false)
+	p.closuresOfPath(t.Path)
 	for i := range t.Elems {
-		c.typ(&t.Elems[i])
+		p.closuresOfType(&t.Elems[i])
 	}
 }
 
-// leafOf returns the index of the closure segment that the path names, or -1. A shim that the compiler made of a
-// closure ("{shim:vtable#0}") is not the closure.
-func leafOf(text string, path *Path) int {
-	if last := len(path.Segments) - 1; last >= 0 && path.Segments[last].IsClosure(text) {
-		return last
-	}
-	return -1
-}
-
-func (c *collector) closure(path *Path, i int, leaf bool) {
+func (p *Parser) closure(path *Path, i int) {
 	s := &path.Segments[i]
-	erase := eraser{text: c.text}
-	key := erase.path(nil, path, i)
-	owner := len(key)
-	key = append(key, "::"...)
-	key = erase.closure(key, s)
-	var before *Segment
-	if i > 0 {
-		before = &path.Segments[i-1]
-	}
-	c.found = append(c.found, Closure{
+	erase := eraser{text: p.text}
+	p.erased = erase.path(p.erased[:0], path, i)
+	owner := keyOf(p.erased)
+	p.erased = erase.closure(append(p.erased, "::"...), s)
+	c := Closure{
 		Segment: s.Span, Word: s.Word, Path: Span{path.Start, s.End}, Index: s.Index,
-		Said: closureWords[s.Word.Of(c.text)], Key: string(key), Owner: string(key[:owner]),
-		Nested: before != nil && before.IsClosure(c.text), OfItem: before != nil && isItem(c.text, before),
-		Leaf: leaf, Generic: len(s.Args) > 0,
-	})
+		Said: closureWords[s.Word.Of(p.text)], Key: keyOf(p.erased), Owner: owner, Generic: len(s.Args) > 0,
+		OwnerPath: Span{path.Start, max(path.Start, s.Start-int32(len("::")))},
+	}
+	if i > 0 {
+		before := &path.Segments[i-1]
+		c.Nested, c.OfItem = before.IsClosure(p.text), isItem(p.text, before)
+	}
+	if c.First = c.Key; c.Index > 0 {
+		c.First = keyOf(append(erase.path(p.erased[:0], path, i), "::{#0}"...))
+	}
+	p.name.Closures = append(p.name.Closures, c)
+}
+
+// keyOf hashes an erased path by FNV-1a.
+func keyOf(erased []byte) Key {
+	hash := uint64(14695981039346656037)
+	for _, b := range erased {
+		hash = (hash ^ uint64(b)) * 1099511628211
+	}
+	return Key(hash)
 }
 
 // isItem reports whether a segment names the initialiser of a static or const: legacy's "{{constant}}", v0's

@@ -25,7 +25,7 @@ var (
 )
 
 // Span is a half-open range of byte offsets of Name.Text.
-type Span struct{ Start, End int }
+type Span struct{ Start, End int32 }
 
 // Of returns the bytes of the range.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
@@ -100,11 +100,14 @@ type Closure struct {
 	Path    Span   // the path up to and including the segment
 	Index   int    // the number in "{closure#0}"; -1 where the notation has none
 	Said    string // the kind that the word says, spelled with underscores ("async_fn"); "" for plain "closure"
-	// Key is the same for every spelling of the same segment: the path without generic arguments, closure
-	// words as "{#0}".
-	Key string
-	// Owner is the Key of what the segment is directly part of.
-	Owner string
+	// Key is the same for every spelling of the same segment: it stands for the path without generic arguments
+	// and closure words.
+	Key Key
+	// Owner is the Key of what the segment is directly part of, OwnerPath where that stands.
+	Owner     Key
+	OwnerPath Span
+	// First is the Key of closure 0 of the same owner.
+	First Key
 	// Nested says that Owner is itself a closure, OfItem that it is a static or const rather than a fn.
 	Nested, OfItem bool
 	// Leaf says that the segment is what the name names: the last of the name's own path, shims aside.
@@ -112,6 +115,10 @@ type Closure struct {
 	// Generic says that the segment itself has generic arguments, which v0 gives to async closures' bodies only.
 	Generic bool
 }
+
+// Key stands for an erased path: equal paths have equal keys, and others practically never (a 64-bit FNV-1a hash,
+// the same in every process).
+type Key uint64
 
 // closureWords are the words of closure-like segments, as rustc (compiler/rustc_codegen_ssa/src/debuginfo/
 // type_names.rs, coroutine_kind_label; rustc_symbol_mangling) and the labels of this project spell them, and the

@@ -9,64 +9,54 @@ package rustname
 //	type    = path | "&" type | "*const " type | "(" types ")" | "[" type [ "; " n ] "]" | "fn(" types ") -> " type
 //	        | "dyn " bound { "+" bound } | constant | lifetime
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // Parse reads a demangled name without hash. A text that is no Rust path gives a Name whose Path is nil.
-func Parse(text string) (*Name, error) {
-	if len(text) > MaxLength {
-		return nil, ErrTooLong
-	}
-	p := parsers.Get().(*parser)
-	defer parsers.Put(p)
-	name, err := p.parse(text)
-	p.text = ""
-	return name, err
-}
+func Parse(text string) (*Name, error) { return new(Parser).Parse(text) }
 
-var parsers = sync.Pool{New: func() any { return new(parser) }}
-
-// parser holds one pass over one name. Segments and types are collected on stacks that are kept from name to
-// name, and copied into the Name's own memory when the path or list that they belong to is complete.
-type parser struct {
+// Parser reads names one after the other in the same memory. The zero value is ready for use.
+type Parser struct {
 	text     string
 	pos      int
 	depth    int
 	tooDeep  bool
 	cut      bool
-	segments []Segment
-	types    []Type
-	own      slabs
+	name     Name
+	segments []Segment // of paths that are not complete yet
+	types    []Type    // likewise
+	erased   []byte
+	// The name's own memory. What does not fit is allocated anew, so that what was handed out stays in place.
+	own struct {
+		paths    []Path
+		segments []Segment
+		types    []Type
+	}
 }
 
-// slabs is memory that one Name owns, allocated a chunk at a time.
-type slabs struct {
-	paths    []Path
-	segments []Segment
-	types    []Type
-}
-
-func (p *parser) parse(text string) (*Name, error) {
+// Parse is like the function of that name, but the Name and all that it points to is good until the next call
+// only.
+func (p *Parser) Parse(text string) (*Name, error) {
+	if len(text) > MaxLength {
+		return nil, ErrTooLong
+	}
 	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, 0, 0, false, false
-	p.segments, p.types, p.own = p.segments[:0], p.types[:0], slabs{}
-	name := &Name{Text: text}
+	p.segments, p.types = p.segments[:0], p.types[:0]
+	p.own.paths, p.own.segments, p.own.types = p.own.paths[:0], p.own.segments[:0], p.own.types[:0]
+	p.name = Name{Text: text, Closures: p.name.Closures[:0]}
 	path := p.path()
 	if p.tooDeep {
 		return nil, ErrTooDeep
 	}
-	if path == nil || p.pos < len(text) && !p.atSuffix() {
-		return name, nil
+	if path != nil && (p.pos == len(text) || p.atSuffix()) {
+		path.End = int32(len(text))
+		p.name.Path, p.name.Cut = path, p.cut
+		p.listClosures()
 	}
-	path.End = len(text)
-	name.Path, name.Cut = path, p.cut
-	name.Closures = closuresOf(text, path)
-	return name, nil
+	return &p.name, nil
 }
 
 // atSuffix reports whether what is left is a part that linkers, gdb and lldb add behind a name: " [inlined]".
-func (p *parser) atSuffix() bool {
+func (p *Parser) atSuffix() bool {
 	return strings.HasPrefix(p.text[p.pos:], " [") || strings.HasPrefix(p.text[p.pos:], " (.")
 }
 
@@ -78,16 +68,19 @@ var identifier = func() (table [256]bool) {
 	return table
 }()
 
-func (p *parser) peek() byte {
+// at is the position as a Span has it.
+func (p *Parser) at() int32 { return int32(p.pos) }
+
+func (p *Parser) peek() byte {
 	if p.pos < len(p.text) {
 		return p.text[p.pos]
 	}
 	return 0
 }
 
-func (p *parser) has(prefix string) bool { return strings.HasPrefix(p.text[p.pos:], prefix) }
+func (p *Parser) has(prefix string) bool { return strings.HasPrefix(p.text[p.pos:], prefix) }
 
-func (p *parser) eat(prefix string) bool {
+func (p *Parser) eat(prefix string) bool {
 	if !p.has(prefix) {
 		return false
 	}
@@ -95,7 +88,7 @@ func (p *parser) eat(prefix string) bool {
 	return true
 }
 
-func (p *parser) spaces() {
+func (p *Parser) spaces() {
 	for p.peek() == ' ' {
 		p.pos++
 	}
@@ -103,7 +96,7 @@ func (p *parser) spaces() {
 
 // enter counts one level of nesting; the caller leaves it with p.depth--. Past the limit it says false, and the
 // whole name is given up.
-func (p *parser) enter() bool {
+func (p *Parser) enter() bool {
 	if p.depth++; p.depth > MaxDepth {
 		p.tooDeep = true
 	}
@@ -111,12 +104,17 @@ func (p *parser) enter() bool {
 }
 
 // path reads a path, or nil where none begins.
-func (p *parser) path() *Path {
-	defer func() { p.depth-- }()
-	if !p.enter() {
-		return nil
+func (p *Parser) path() *Path {
+	var path *Path
+	if p.enter() {
+		path = p.pathAt()
 	}
-	start, base := p.pos, len(p.segments)
+	p.depth--
+	return path
+}
+
+func (p *Parser) pathAt() *Path {
+	start, base := p.at(), len(p.segments)
 	var self *Type
 	var trait *Path
 	if p.peek() == '<' && !p.has("<impl ") {
@@ -135,12 +133,12 @@ func (p *parser) path() *Path {
 		return nil
 	}
 	path := p.newPath()
-	*path = Path{Span: Span{start, p.pos}, Self: self, Trait: trait, Segments: p.keepSegments(base)}
+	*path = Path{Span: Span{start, p.at()}, Self: self, Trait: trait, Segments: p.keepSegments(base)}
 	return path
 }
 
 // qualified reads "Self as Trait>" or "Self>", after the "<".
-func (p *parser) qualified() (*Type, *Path) {
+func (p *Parser) qualified() (*Type, *Path) {
 	base := len(p.types)
 	p.typ()
 	self := &p.keepTypes(base)[0]
@@ -154,8 +152,8 @@ func (p *parser) qualified() (*Type, *Path) {
 
 // segment reads one segment with what hangs on it and pushes it. Generic arguments that stand alone ("::<T>")
 // go to the segment before.
-func (p *parser) segment(follows bool) bool {
-	start := p.pos
+func (p *Parser) segment(follows bool) bool {
+	start := p.at()
 	switch c := p.peek(); {
 	case p.has("<impl "):
 		p.impl()
@@ -164,12 +162,12 @@ func (p *parser) segment(follows bool) bool {
 		return true
 	case c == '{':
 		if !p.special() {
-			p.pos = start
+			p.pos = int(start)
 			return false
 		}
 	case identifier[c]:
 		p.ident()
-		p.push(Segment{Span: Span{start, p.pos}, Index: -1})
+		p.push(Segment{Span: Span{start, p.at()}, Index: -1})
 		p.dollar()
 	default:
 		return false
@@ -185,10 +183,10 @@ func (p *parser) segment(follows bool) bool {
 	return true
 }
 
-func (p *parser) push(s Segment) { p.segments = append(p.segments, s) }
+func (p *Parser) push(s Segment) { p.segments = append(p.segments, s) }
 
 // ident moves past an identifier. The ".>" of a legacy "fn(u8) .> u32" and the "->" of a v0 one end it.
-func (p *parser) ident() {
+func (p *Parser) ident() {
 	for p.pos < len(p.text) && identifier[p.text[p.pos]] {
 		if c := p.text[p.pos]; (c == '.' || c == '-') && p.pos+1 < len(p.text) && p.text[p.pos+1] == '>' {
 			return
@@ -202,7 +200,7 @@ func (p *parser) ident() {
 
 // dollar makes an identifier like "async_fn$0" or "impl$3" special: PDB's notation (rustc_codegen_ssa,
 // debuginfo/type_names.rs, cpp_like_debuginfo).
-func (p *parser) dollar() {
+func (p *Parser) dollar() {
 	s := &p.segments[len(p.segments)-1]
 	text := s.Of(p.text)
 	i := strings.LastIndexByte(text, '$')
@@ -210,13 +208,13 @@ func (p *parser) dollar() {
 		return
 	}
 	if n, ok := number(text[i+1:]); ok {
-		s.Special, s.Index, s.Word = true, n, Span{s.Start, s.Start + i}
+		s.Special, s.Index, s.Word = true, n, Span{s.Start, s.Start + int32(i)}
 	}
 }
 
 // special reads "{closure#0}", "{shim:vtable#0}", "{impl#3}", "{{closure}}" or "{{vtable.shim}}".
-func (p *parser) special() bool {
-	start := p.pos
+func (p *Parser) special() bool {
+	start := p.at()
 	double := p.eat("{{")
 	if !double {
 		p.pos++
@@ -226,28 +224,28 @@ func (p *parser) special() bool {
 		p.cut, p.pos = true, len(p.text)
 		return false
 	}
-	word := Span{p.pos, p.pos + length}
+	word := Span{p.at(), p.at() + int32(length)}
 	index := -1
 	if hash := strings.LastIndexByte(word.Of(p.text), '#'); hash >= 0 {
-		n, ok := number(p.text[word.Start+hash+1 : word.End])
+		n, ok := number(word.Of(p.text)[hash+1:])
 		if !ok {
 			return false
 		}
-		index, word.End = n, word.Start+hash
+		index, word.End = n, word.Start+int32(hash)
 	}
 	p.pos += length + 1
 	if double && !p.eat("}") || strings.ContainsAny(word.Of(p.text), " @(<\"") {
 		return false
 	}
-	p.push(Segment{Span: Span{start, p.pos}, Word: word, Special: true, Index: index})
+	p.push(Segment{Span: Span{start, p.at()}, Word: word, Special: true, Index: index})
 	return true
 }
 
 // impl reads "<impl Trait for Self>" or "<impl Self>", as legacy names have for impls away from their type.
-func (p *parser) impl() {
-	start, base := p.pos, len(p.types)
+func (p *Parser) impl() {
+	start, base := p.at(), len(p.types)
 	p.pos += len("<impl ")
-	word := Span{start + 1, start + len("<impl")}
+	word := Span{start + 1, start + int32(len("<impl"))}
 	p.typ()
 	var trait *Path
 	if p.eat(" for ") {
@@ -257,11 +255,11 @@ func (p *parser) impl() {
 	}
 	self := &p.keepTypes(base)[0]
 	p.close('>')
-	p.push(Segment{Span: Span{start, p.pos}, Word: word, Special: true, Index: -1, ImplSelf: self, Impl: trait})
+	p.push(Segment{Span: Span{start, p.at()}, Word: word, Special: true, Index: -1, ImplSelf: self, Impl: trait})
 }
 
 // args reads "<A, B>".
-func (p *parser) args() []Type {
+func (p *Parser) args() []Type {
 	base := len(p.types)
 	p.pos++
 	p.list('>')
@@ -269,7 +267,7 @@ func (p *parser) args() []Type {
 }
 
 // list pushes types separated by commas up to and including the closing byte.
-func (p *parser) list(closing byte) {
+func (p *Parser) list(closing byte) {
 	for p.pos < len(p.text) && !p.tooDeep {
 		p.spaces()
 		if p.peek() == closing {
@@ -288,7 +286,7 @@ func (p *parser) list(closing byte) {
 }
 
 // close moves past the closing byte, over whatever stands before it.
-func (p *parser) close(closing byte) {
+func (p *Parser) close(closing byte) {
 	p.skipTo(closing)
 	for p.peek() == ',' {
 		p.pos++
@@ -301,14 +299,14 @@ func (p *parser) close(closing byte) {
 	}
 }
 
-// keepTypes moves the types above base into the Name's memory.
-func (p *parser) keepTypes(base int) []Type {
+// keepTypes moves the types above base into the name's memory.
+func (p *Parser) keepTypes(base int) []Type {
 	n := len(p.types) - base
 	if n == 0 {
 		return nil
 	}
 	if cap(p.own.types)-len(p.own.types) < n {
-		p.own.types = make([]Type, 0, max(n, 8, len(p.text)/32))
+		p.own.types = make([]Type, 0, max(2*cap(p.own.types), n, 16))
 	}
 	at := len(p.own.types)
 	p.own.types = append(p.own.types, p.types[base:]...)
@@ -316,10 +314,10 @@ func (p *parser) keepTypes(base int) []Type {
 	return p.own.types[at : at+n : at+n]
 }
 
-func (p *parser) keepSegments(base int) []Segment {
+func (p *Parser) keepSegments(base int) []Segment {
 	n := len(p.segments) - base
 	if cap(p.own.segments)-len(p.own.segments) < n {
-		p.own.segments = make([]Segment, 0, max(n, 8, len(p.text)/16))
+		p.own.segments = make([]Segment, 0, max(2*cap(p.own.segments), n, 16))
 	}
 	at := len(p.own.segments)
 	p.own.segments = append(p.own.segments, p.segments[base:]...)
@@ -327,9 +325,9 @@ func (p *parser) keepSegments(base int) []Segment {
 	return p.own.segments[at : at+n : at+n]
 }
 
-func (p *parser) newPath() *Path {
+func (p *Parser) newPath() *Path {
 	if len(p.own.paths) == cap(p.own.paths) {
-		p.own.paths = make([]Path, 0, 1+len(p.text)/32)
+		p.own.paths = make([]Path, 0, max(2*cap(p.own.paths), 8))
 	}
 	p.own.paths = append(p.own.paths, Path{})
 	return &p.own.paths[len(p.own.paths)-1]

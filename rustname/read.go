@@ -6,16 +6,19 @@ import "strings"
 
 // Read reads a name as a stack prints it: mangled or not, with the hash of a legacy name ("::h0123456789abcdef")
 // and the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]"), or without.
-func Read(printed string) (*Name, error) {
+func Read(printed string) (*Name, error) { return new(Parser).Read(printed) }
+
+// Read is like the function of that name, in the Parser's memory.
+func (p *Parser) Read(printed string) (*Name, error) {
 	if len(printed) > MaxLength {
 		return nil, ErrTooLong
 	}
 	if looksMangled(printed) {
 		if text, ok := Demangle(printed, false); ok {
-			return Parse(text)
+			return p.Parse(text)
 		}
 	}
-	return Parse(Strip(printed))
+	return p.Parse(Strip(printed))
 }
 
 // looksMangled is a cheap test before Demangle: the prefixes that rustc-demangle takes.

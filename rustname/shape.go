@@ -15,9 +15,9 @@ func (n *Name) Shape() Shape {
 	if n.Path == nil {
 		return Shape{}
 	}
-	erased := eraser{text: n.Text, anonymous: true}
-	text := string(erased.path(nil, n.Path, len(n.Path.Segments)))
-	return shapeOf(text)
+	var buffer [256]byte
+	erase := eraser{text: n.Text, anonymous: true}
+	return shapeOf(string(erase.path(buffer[:0], n.Path, len(n.Path.Segments))))
 }
 
 // shapeOf splits an erased name.
@@ -87,16 +87,21 @@ func (s Shape) String() string {
 	return "<" + s.Self + " as " + s.Trait + ">::" + s.Path
 }
 
-// Erased returns the name without generic arguments, its closures as "{#0}": what Closure.Owner and Closure.Key
-// are made of.
-func (n *Name) Erased() string {
+// Key returns the key of the name's path; 0 when it is no path.
+func (n *Name) Key() Key {
 	if n.Path == nil {
-		return n.Text
+		return 0
 	}
-	return n.ErasedPath(n.Path, len(n.Path.Segments))
+	return n.KeyOf(n.Path)
 }
 
-// ErasedPath returns the same of the first segments of a path of the name.
-func (n *Name) ErasedPath(path *Path, segments int) string {
-	return string(eraser{text: n.Text}.path(nil, path, segments))
+// KeyOf returns the key of a path in the name.
+func (n *Name) KeyOf(path *Path) Key {
+	var buffer [256]byte
+	return keyOf(eraser{text: n.Text}.path(buffer[:0], path, len(path.Segments)))
+}
+
+// AppendErased appends the first n segments of a path of the name, without generic arguments.
+func (n *Name) AppendErased(dst []byte, path *Path, segments int) []byte {
+	return eraser{text: n.Text}.path(dst, path, segments)
 }

@@ -18,8 +18,9 @@ import (
 //
 // Closures are written {closure}, whatever their number and mangling.
 type Table[T any] struct {
-	exact, below map[string]T         // plain paths
-	impls        map[string]implOf[T] // by trait
+	paths  map[string]T         // plain paths; a pattern holds for everything below it too
+	crates map[string]bool      // what the patterns in paths begin with, since most names are of no such crate
+	impls  map[string]implOf[T] // by trait
 }
 
 type implOf[T any] struct {
@@ -34,21 +35,19 @@ type method[T any] struct {
 // Add adds a pattern. It panics on a pattern that is malformed or already there: patterns are literals of the
 // program, and user rules are checked before.
 func (t *Table[T]) Add(pattern string, value T) {
-	if t.exact == nil {
-		t.exact, t.below, t.impls = map[string]T{}, map[string]T{}, map[string]implOf[T]{}
+	if t.paths == nil {
+		t.paths, t.crates, t.impls = map[string]T{}, map[string]bool{}, map[string]implOf[T]{}
 	}
 	if strings.HasPrefix(pattern, "<") {
 		t.addImpl(pattern, value)
 		return
 	}
-	into, path := t.exact, pattern
-	if prefix, ok := strings.CutSuffix(pattern, "::**"); ok {
-		into, path = t.below, prefix
-	}
-	if _, twice := into[path]; twice || path == "" || strings.Contains(path, "*") {
+	path := strings.TrimSuffix(pattern, "::**")
+	if _, twice := t.paths[path]; twice || path == "" || strings.Contains(path, "*") {
 		panic(fmt.Sprintf("pattern %q is malformed or there twice", pattern))
 	}
-	into[path] = value
+	crate, _, _ := strings.Cut(path, "::")
+	t.paths[path], t.crates[crate] = value, true
 }
 
 func (t *Table[T]) addImpl(pattern string, value T) {
@@ -101,11 +100,11 @@ func (t *Table[T]) Lookup(s Shape) (value T, ok bool) {
 
 // Path returns the value of the most specific plain pattern for a path.
 func (t *Table[T]) Path(path string) (value T, ok bool) {
+	if crate, _, _ := strings.Cut(path, "::"); !t.crates[crate] {
+		return value, false
+	}
 	for at := path; at != ""; at = parent(at) {
-		if value, ok = t.exact[at]; ok {
-			return value, true
-		}
-		if value, ok = t.below[at]; ok {
+		if value, ok = t.paths[at]; ok {
 			return value, true
 		}
 	}

@@ -6,21 +6,21 @@ package rustname
 import "strings"
 
 // typ reads one type, or another generic argument, and pushes exactly one Type.
-func (p *parser) typ() {
-	defer func() { p.depth-- }()
-	start, base := p.pos, len(p.types)
+func (p *Parser) typ() {
+	start, base := p.at(), len(p.types)
 	kind := OtherType
 	var path *Path
 	if p.enter() {
 		p.binder()
 		kind, path = p.typeAt()
 	}
+	p.depth--
 	elems := p.keepTypes(base)
-	p.types = append(p.types, Type{Span: Span{start, p.pos}, Kind: kind, Path: path, Elems: elems})
+	p.types = append(p.types, Type{Span: Span{start, p.at()}, Kind: kind, Path: path, Elems: elems})
 }
 
 // typeAt reads the type at the position and pushes the types it is made of.
-func (p *parser) typeAt() (TypeKind, *Path) {
+func (p *Parser) typeAt() (TypeKind, *Path) {
 	switch c := p.peek(); {
 	case c == '&':
 		p.pos++
@@ -54,7 +54,7 @@ func (p *parser) typeAt() (TypeKind, *Path) {
 }
 
 // binder moves past "for<'a, 'b> ".
-func (p *parser) binder() {
+func (p *Parser) binder() {
 	if p.has("for<") {
 		if end := strings.Index(p.text[p.pos:], "> "); end >= 0 {
 			p.pos += end + 2
@@ -63,7 +63,7 @@ func (p *parser) binder() {
 }
 
 // lifetime moves past "'a " after a "&".
-func (p *parser) lifetime() {
+func (p *Parser) lifetime() {
 	if p.peek() == '\'' {
 		p.pos++
 		p.ident()
@@ -72,7 +72,7 @@ func (p *parser) lifetime() {
 }
 
 // bracketed reads "[T]" and "[T; N]". Anything else in brackets, as "[closure@src/lib.rs:3:9: 3:12]", is skipped.
-func (p *parser) bracketed() TypeKind {
+func (p *Parser) bracketed() TypeKind {
 	p.pos++
 	p.typ()
 	p.close(']')
@@ -80,7 +80,7 @@ func (p *parser) bracketed() TypeKind {
 }
 
 // bounds reads "dyn A + B" and legacy's "dyn A+B+Output = u32".
-func (p *parser) bounds() {
+func (p *Parser) bounds() {
 	p.eat("dyn ")
 	p.eat("impl ")
 	for {
@@ -97,7 +97,7 @@ func (p *parser) bounds() {
 }
 
 // function reads "unsafe extern \"C\" fn(A, B) -> C" and legacy's "fn(A) .> C"; false where none begins.
-func (p *parser) function() bool {
+func (p *Parser) function() bool {
 	start := p.pos
 	p.eat("unsafe ")
 	if p.eat("extern \"") {
@@ -122,7 +122,7 @@ func (p *parser) function() bool {
 
 // skipTo moves to the next "," or closing byte of this level. It does not recurse, so that no nesting is too
 // deep for it.
-func (p *parser) skipTo(closing byte) {
+func (p *Parser) skipTo(closing byte) {
 	depth := 0
 	for p.pos < len(p.text) {
 		switch c := p.text[p.pos]; c {
@@ -148,12 +148,12 @@ func (p *parser) skipTo(closing byte) {
 }
 
 // arrow reports whether the ">" at the position ends "->", ".>" or "=>".
-func (p *parser) arrow(c byte) bool {
+func (p *Parser) arrow(c byte) bool {
 	return c == '>' && p.pos > 0 && strings.IndexByte("-.=", p.text[p.pos-1]) >= 0
 }
 
 // skipAtom moves past a constant, a quoted string or char, a lifetime, or something in braces.
-func (p *parser) skipAtom() {
+func (p *Parser) skipAtom() {
 	switch p.peek() {
 	case '"':
 		p.skipQuoted('"')
@@ -186,7 +186,7 @@ func (p *parser) skipAtom() {
 }
 
 // skipQuoted moves past a quoted text with backslash escapes.
-func (p *parser) skipQuoted(quote byte) {
+func (p *Parser) skipQuoted(quote byte) {
 	for p.pos++; p.pos < len(p.text); p.pos++ {
 		switch p.text[p.pos] {
 		case '\\':
