@@ -30,12 +30,13 @@ const (
 // With full, it keeps the hash of a legacy name, and of a v0 one the crate disambiguators and the types of constants:
 // rustc-demangle's {} and thereby a full backtrace. Without, it leaves them out: {:#}, a short backtrace.
 func Demangle(s string, full bool) (string, bool) {
-	var buffer [512]byte
-	demangled, ok := AppendDemangled(buffer[:0], s, full)
-	if !ok {
-		return "", false
+	if _, legacy := legacyBody(s); !legacy {
+		if _, v0 := v0Body(s); !v0 {
+			return "", false // without a buffer
+		}
 	}
-	return string(demangled), true
+	demangled, ok := AppendDemangled(make([]byte, 0, 2*len(s)), s, full)
+	return string(demangled), ok
 }
 
 // AppendDemangled appends what Demangle returns to dst, and allocates only what dst lacks in capacity.
@@ -97,6 +98,24 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// parseLowerHex reads hexadecimal digits without capital letters; no digits are 0. It is false for more than 64 bits.
+func parseLowerHex(digits string) (value uint64, ok bool) {
+	if digits = strings.TrimLeft(digits, "0"); len(digits) > 16 {
+		return 0, false
+	}
+	for _, c := range []byte(digits) {
+		switch {
+		case '0' <= c && c <= '9':
+			value = value<<4 | uint64(c-'0')
+		case 'a' <= c && c <= 'f':
+			value = value<<4 | uint64(c-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return value, true
 }
 
 // boundedText is text written piece by piece up to a limit. The first piece that would pass the limit is left out

@@ -8,7 +8,6 @@ package rustname
 // src/legacy.rs, sanitize), "::" as "..", and "_" stands before a name that would begin with "$".
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,11 +153,11 @@ func writeLegacyEscape(text *boundedText, name string) (rest string, ok bool) {
 		return rest, true
 	}
 	digits, numbered := strings.CutPrefix(escape, "u")
-	if !numbered || strings.ContainsAny(digits, "ABCDEF") {
+	number, fits := parseLowerHex(digits)
+	if !numbered || digits == "" || !fits || number > unicode.MaxRune {
 		return "", false
 	}
-	number, err := strconv.ParseUint(digits, 16, 32)
-	if err != nil || number > unicode.MaxRune || !utf8.ValidRune(rune(number)) || unicode.IsControl(rune(number)) {
+	if !utf8.ValidRune(rune(number)) || unicode.IsControl(rune(number)) {
 		return "", false
 	}
 	text.writeRune(rune(number))

@@ -9,7 +9,7 @@ package rustname
 // A symbol is read once, and written while it is read. v0scan.go reads its letters, numbers and identifiers, v0const.go
 // its constants; paths and types are here.
 
-// maxV0Expansion bounds what is read in following backreferences, in grammar symbols and digits. Of what rustc makes
+// maxV0Expansion bounds what is read in following backreferences, in letters of the grammar and digits of numbers. Of what rustc makes
 // nothing comes near it; it stops a symbol that makes much to read and nothing to print (a long impl path, which is not
 // shown, behind many backreferences), where rustc-demangle would go on.
 const maxV0Expansion = 8 << 20

@@ -4,7 +4,6 @@ package rustname
 
 import (
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -139,7 +138,7 @@ func (p *v0Printer) printUint(tag byte) {
 	if !ok {
 		return
 	}
-	if value, fits := parseV0Uint(digits); fits {
+	if value, fits := parseLowerHex(digits); fits {
 		p.writeUint(value, 10)
 	} else {
 		p.write("0x")
@@ -155,7 +154,7 @@ func (p *v0Printer) printBool() {
 	if !ok {
 		return
 	}
-	value, fits := parseV0Uint(digits)
+	value, fits := parseLowerHex(digits)
 	switch {
 	case fits && value == 0:
 		p.write("false")
@@ -171,7 +170,7 @@ func (p *v0Printer) printChar() {
 	if !ok {
 		return
 	}
-	value, fits := parseV0Uint(digits)
+	value, fits := parseLowerHex(digits)
 	if !fits || value > unicode.MaxRune || !utf8.ValidRune(rune(value)) {
 		p.fail(v0Invalid)
 		return
@@ -179,15 +178,6 @@ func (p *v0Printer) printChar() {
 	p.writeRune('\'')
 	p.writeEscaped(rune(value), '\'')
 	p.writeRune('\'')
-}
-
-func parseV0Uint(digits string) (value uint64, fits bool) {
-	digits = strings.TrimLeft(digits, "0")
-	if digits == "" {
-		return 0, true
-	}
-	value, err := strconv.ParseUint(digits, 16, 64)
-	return value, err == nil
 }
 
 // printStr: hexadecimal, the bytes of a string in UTF-8.
@@ -217,7 +207,8 @@ func (p *v0Printer) printStr() {
 func cutHexRune(digits string) (r rune, rest string, ok bool) {
 	var encoded [utf8.UTFMax]byte
 	for n := 0; n < len(encoded) && len(digits) >= 2; n++ {
-		encoded[n] = hexNibble(digits[0])<<4 | hexNibble(digits[1])
+		octet, _ := parseLowerHex(digits[:2])
+		encoded[n] = byte(octet)
 		digits = digits[2:]
 		if utf8.FullRune(encoded[:n+1]) {
 			r, size := utf8.DecodeRune(encoded[:n+1])
@@ -225,13 +216,6 @@ func cutHexRune(digits string) (r rune, rest string, ok bool) {
 		}
 	}
 	return utf8.RuneError, "", false
-}
-
-func hexNibble(digit byte) byte {
-	if digit <= '9' {
-		return digit - '0'
-	}
-	return digit - 'a' + 10
 }
 
 // writeEscaped writes a character as Rust's char::escape_debug, but not escaping one kind of quote inside the other.

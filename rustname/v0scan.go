@@ -40,7 +40,6 @@ func (p *v0Printer) enter() (ok bool) {
 	if !p.sound() {
 		return false
 	}
-	p.spend(1)
 	if p.depth++; p.depth > maxV0Depth {
 		p.fail(v0TooDeep)
 	}
@@ -59,7 +58,7 @@ func (p *v0Printer) spend(count int) {
 	}
 }
 
-// take reads one letter.
+// take reads one letter. Every path, type, constant and pattern begins with one.
 func (p *v0Printer) take() (letter byte, ok bool) {
 	if !p.sound() {
 		return 0, false
@@ -69,7 +68,8 @@ func (p *v0Printer) take() (letter byte, ok bool) {
 		return 0, false
 	}
 	p.next++
-	return p.symbol[p.next-1], true
+	p.spend(1)
+	return p.symbol[p.next-1], p.failure == ""
 }
 
 // eat reads the letter if it is the next one.
@@ -126,10 +126,11 @@ func (p *v0Printer) integer62() (value uint64, ok bool) {
 	if !p.sound() {
 		return 0, false
 	}
-	if p.eat('_') {
-		return 0, true
-	}
 	start := p.next
+	if p.eat('_') {
+		p.spend(1)
+		return 0, p.failure == ""
+	}
 	for !p.eat('_') {
 		digit, ok := p.digit62()
 		if ok {
