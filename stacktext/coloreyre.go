@@ -46,8 +46,9 @@ func suffixHash(suffix string) string {
 // hidden reads "⋮ 6 frames hidden ⋮".
 func hidden(line string) (int, bool) {
 	const mark = "⋮ "
-	i := strings.Index(line, mark)
-	if i < 0 || strings.Trim(line[:skipColours(line, 0, len(line))], " ") != "" && i > 60 {
+	i := skipBlanks(line, 0, len(line))
+	i = skipBlanks(line, skipColours(line, i, len(line)), len(line))
+	if !strings.HasPrefix(line[i:], mark) {
 		return 0, false
 	}
 	count, next, ok := number(line, i+len(mark), len(line))

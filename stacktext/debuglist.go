@@ -32,7 +32,7 @@ func (f *finder) readDebug(at int) (int, bool) {
 			layout = DebugList
 		}
 		rust = rust || rustName(frame.Name.Of(f.text)) || rustFile(frame.File.Of(f.text))
-		f.trace.Frames = append(f.trace.Frames, frame)
+		f.push(frame)
 		next = skipSeparator(f.text, next)
 	}
 	if !rust {

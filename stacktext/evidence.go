@@ -88,16 +88,29 @@ func hashed(name string) bool {
 	return strings.HasPrefix(tail, "::h") && isHex(tail[3:])
 }
 
-// mangled reports whether the name is a mangled symbol, legacy or v0. The legacy mangling is the Itanium one of
-// C++ with a hash as its last segment.
+// mangled reports whether the name is a mangled symbol. macOS puts another underscore before it. The legacy
+// mangling is the Itanium one of C++ with a hash as its last segment; v0 starts with the tag of a path.
 func mangled(name string) bool {
 	name = strings.TrimPrefix(name, "_")
-	if rest, ok := strings.CutPrefix(name, "ZN"); ok || strings.HasPrefix(name, "_ZN") {
-		return strings.Contains(rest, "17h") || strings.Contains(name, "17h")
+	if strings.HasPrefix(name, "_ZN") || strings.HasPrefix(name, "ZN") {
+		return strings.Contains(name, "17h")
 	}
-	name = strings.TrimPrefix(name, "_")
-	return len(name) > 3 && name[0] == 'R' && strings.IndexByte("CMXYNI", name[1]) >= 0 &&
-		!strings.Contains(name, "::") && strings.IndexAny(name, "0123456789") > 0 && !strings.ContainsAny(name, " .(")
+	name, ok := strings.CutPrefix(name, "_R")
+	if !ok {
+		name, ok = strings.CutPrefix(name, "R")
+	}
+	if !ok || len(name) < 4 || strings.IndexByte("CMXYNI", name[0]) < 0 {
+		return false
+	}
+	digit := false
+	for i := range len(name) {
+		c := name[i]
+		digit = digit || isDigit(c)
+		if !isDigit(c) && !isLetter(c) && c != '.' && c != '$' {
+			return false
+		}
+	}
+	return digit
 }
 
 // disambiguated reports whether a segment carries a v0 crate disambiguator, as in core[c1f1a4ba060b9bfa]::ops.

@@ -72,11 +72,17 @@ func (f *finder) readStack(at int) int {
 	return f.listEnd
 }
 
+// push appends a frame. The first makes room for as many as a text of that length has as a rule.
+func (f *finder) push(frame Frame) {
+	const bytesPerFrame = 80
+	if f.trace.Frames == nil {
+		f.trace.Frames = make([]Frame, 0, 8+len(f.text)/bytesPerFrame)
+	}
+	f.trace.Frames = append(f.trace.Frames, frame)
+}
+
 // addStack appends the stack of the frames from s.First on.
 func (f *finder) addStack(s Stack) {
 	s.End = len(f.trace.Frames)
 	f.trace.Stacks = append(f.trace.Stacks, s)
 }
-
-// mayHoldStack is a quick look that most texts do not pass.
-func mayHoldStack(text string) bool { return true }

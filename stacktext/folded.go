@@ -25,7 +25,7 @@ func (f *finder) readFolded(at int) (int, bool) {
 		name := f.text[i:nameEnd]
 		if i > at || rustName(name) {
 			rust = rust || rustName(name)
-			f.trace.Frames = append(f.trace.Frames, Frame{
+			f.push(Frame{
 				Span: Span{i, nameEnd}, Name: Span{i, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
 			})
 		}

@@ -28,7 +28,7 @@ func (n *numbered) inlinedName(at, end int) (Span, bool) {
 func (n *numbered) addInlined(name Span, at, end, next int) {
 	n.inlined = true
 	n.see(name.Of(n.text))
-	n.trace.Frames = append(n.trace.Frames, Frame{
+	n.push(Frame{
 		Span: Span{at, next}, Name: name, content: at, tail: end, Resolved: name.Of(n.text) != unknown,
 	})
 }

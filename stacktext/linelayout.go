@@ -35,7 +35,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 			break
 		}
 		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
-		f.trace.Frames = append(f.trace.Frames, frame)
+		f.push(frame)
 		at = next
 	}
 	if frames < max(l.least, 1) || !rust {

@@ -45,11 +45,16 @@ func trimColours(text string, at, end int) int {
 			end--
 			continue
 		}
-		esc := strings.LastIndexByte(text[at:end], 0x1b)
-		if text[end-1] != 'm' || esc < 0 || skipColours(text, at+esc, end) != end {
+		if text[end-1] != 'm' {
 			break
 		}
-		end = at + esc
+		const longest = len("\x1b[38;2;255;255;255m")
+		from := max(at, end-longest)
+		esc := strings.LastIndexByte(text[from:end], 0x1b)
+		if esc < 0 || skipColours(text, from+esc, end) != end {
+			break
+		}
+		end = from + esc
 	}
 	return end
 }

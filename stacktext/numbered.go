@@ -78,18 +78,58 @@ type numbered struct {
 }
 
 // read reads frames for as long as the lines have the form and returns where it stopped.
-func (n *numbered) read(line indexLine) (end int) {
-	n.last = line.value - 1
+func (n *numbered) read(line indexLine) int {
 	n.doubled = n.blankLine(line.next) && n.continues(n.nextLine(line.next), line.value+1)
-	for {
-		n.add(line)
-		end = n.readContinuation(line.next)
-		next, ok := n.indexLine(end)
-		if !ok || next.value <= n.last || next.name.Empty() && !next.address {
-			return end
+	n.add(line)
+	at := line.next
+	for at < len(n.text) {
+		end, next := lineAt(n.text, at)
+		if !n.readLine(at, end, next) {
+			break
 		}
-		line = next
+		at = next
 	}
+	return at
+}
+
+// readLine reads a line of the stack after its first: an index line, or one that belongs to the frame read last.
+func (n *numbered) readLine(at, end, next int) bool {
+	frame := &n.trace.Frames[len(n.trace.Frames)-1]
+	i := skipBlanks(n.text, at, end)
+	if i == end {
+		if n.doubled = n.doubled && next < len(n.text); n.doubled {
+			frame.End = next
+		}
+		return n.doubled
+	}
+	switch c := n.text[i]; {
+	case isDigit(c):
+		line, ok := n.indexLineIn(indexLine{start: at, end: end, next: next})
+		if ok && line.value > n.last && (line.address || !line.name.Empty()) {
+			n.add(line)
+			return true
+		}
+	case c == 'a' && n.readAt(frame, at, i, end):
+		frame.End, frame.tail = next, end
+		return true
+	case c == '[' || c >= 0x80 || c == 0x1b:
+		if n.addOmitted(at, end, next) {
+			return true
+		}
+	case strings.HasPrefix(n.text[i:end], "with ") && i > at:
+		n.spans = true
+		frame.End, frame.tail = next, end
+		return true
+	}
+	if !frame.File.Empty() && sourceLine(n.text, at, end) {
+		frame.End, frame.tail = next, end
+		return true
+	}
+	name, ok := n.inlinedName(at, end)
+	if ok {
+		n.addInlined(name, at, end, next)
+	}
+	return ok
 }
 
 // add appends the frame of an index line.
@@ -101,7 +141,7 @@ func (n *numbered) add(line indexLine) {
 	n.indented = n.indented || line.number.Start > line.start || isBlank(n.text[line.number.Start])
 	n.coloured = n.coloured || !line.suffix.Empty()
 	n.see(name)
-	n.trace.Frames = append(n.trace.Frames, Frame{
+	n.push(Frame{
 		Span: Span{line.start, line.next}, Number: line.number, Name: line.name, suffix: line.suffix,
 		Resolved: name != unknown && name != "", content: line.start, tail: line.end,
 	})
@@ -109,47 +149,17 @@ func (n *numbered) add(line indexLine) {
 
 // see notes what a name shows.
 func (n *numbered) see(name string) {
-	if n.rust && n.strong {
-		return
-	}
-	strong := strongName(name)
-	n.strong = n.strong || strong
-	n.rust = n.rust || strong || ownCrate(name)
 	n.unnamed = n.unnamed || name == unknown
+	n.strong = n.strong || strongName(name)
+	n.rust = n.rust || n.strong || ownCrate(name)
 }
 
-// readContinuation reads the lines up to the next index line: those that belong to the frame read last, inlined
-// symbols with theirs, and lines that stand for frames left out.
-func (n *numbered) readContinuation(at int) int {
-	for at < len(n.text) {
-		frame := &n.trace.Frames[len(n.trace.Frames)-1]
-		end, next := lineAt(n.text, at)
-		if n.doubled && n.blankLine(at) {
-			frame.End = next
-		} else if n.readAt(frame, at, end) || !frame.File.Empty() && sourceLine(n.text, at, end) {
-			frame.End, frame.tail = next, end
-		} else if after := n.readOmitted(at); after > at {
-			next = after
-		} else if name, ok := n.inlinedName(at, end); ok {
-			n.addInlined(name, at, end, next)
-		} else {
-			return at
-		}
-		at = next
-	}
-	return at
-}
-
-// readAt reads "at path:line:column", or what a cut left of it.
-func (n *numbered) readAt(frame *Frame, at, end int) bool {
-	i := skipBlanks(n.text, at, end)
+// readAt reads "at path:line:column" from the offset i in the line that starts at the offset at, or what a cut
+// left of it.
+func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	rest := n.text[i:end]
-	if strings.HasPrefix(rest, "with ") && i > at {
-		n.spans = true
-		return true
-	}
 	if !strings.HasPrefix(rest, "at ") {
-		return end == len(n.text) && i > at && len(rest) < len("at ") && strings.HasPrefix("at ", rest)
+		return end == len(n.text) && i > at && strings.HasPrefix("at ", rest)
 	}
 	if !frame.File.Empty() || frame.Omitted > 0 {
 		return false
@@ -165,17 +175,26 @@ func (n *numbered) readAt(frame *Frame, at, end int) bool {
 func (n *numbered) readOmitted(at int) int {
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
-		count, ok := omitted(n.text[at:end])
-		if !ok {
-			if count, ok = hidden(n.text[at:end]); !ok {
-				break
-			}
-			n.coloured = true
+		if !n.addOmitted(at, end, next) {
+			break
 		}
-		n.trace.Frames = append(n.trace.Frames, Frame{Span: Span{at, next}, Omitted: count, content: at, tail: end})
 		at = next
 	}
 	return at
+}
+
+// addOmitted appends the frame of a line that stands for frames left out, if it is one.
+func (n *numbered) addOmitted(at, end, next int) bool {
+	line := n.text[at:end]
+	count, ok := omitted(line)
+	if !ok {
+		if count, ok = hidden(line); !ok {
+			return false
+		}
+		n.coloured = true
+	}
+	n.push(Frame{Span: Span{at, next}, Omitted: count, content: at, tail: end})
+	return true
 }
 
 // omitted reads std's "      [... omitted 3 frames ...]".

@@ -156,14 +156,67 @@ func checkRemove(t testing.TB, trace *Trace) {
 	}
 }
 
-// checkStable edits, reads the result and prints it again without edits.
+// checkStable edits, reads the result, and finds in it what the edits left.
 func checkStable(t testing.TB, trace *Trace) {
 	t.Helper()
-	printed := trace.Print(sampleEdits(trace))
-	again, err := Find(printed)
-	if err == nil {
-		check(t, again)
+	edits := sampleEdits(trace)
+	again, err := Find(trace.Print(edits))
+	if err != nil {
+		return // what showed that it is Rust can be gone
 	}
+	check(t, again)
+}
+
+// TestPrintedIsRead holds the captured texts to more than FuzzFind can: what was printed is read as what stayed.
+func TestPrintedIsRead(t *testing.T) {
+	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
+		trace, err := Find(c.Input(t))
+		if err != nil {
+			return
+		}
+		edits := sampleEdits(trace)
+		printed := trace.Print(edits)
+		again, err := Find(printed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := kept(trace, edits), kept(again, make([]Edit, len(again.Frames)))
+		for i := range min(len(want), len(got)) {
+			if want[i] != got[i] {
+				t.Fatalf("frame %d is %s, want %s", i, got[i], want[i])
+			}
+		}
+		if len(want) != len(got) {
+			t.Fatalf("%d frames, want %d", len(got), len(want))
+		}
+		if again.Print(make([]Edit, len(again.Frames))) != printed {
+			t.Error("printed twice is not printed once")
+		}
+	})
+}
+
+// kept lists the frames that edits leave.
+func kept(trace *Trace, edits []Edit) []string {
+	var out []string
+	for _, s := range trace.Stacks {
+		for i := s.First; i < s.End; i++ {
+			f, e := trace.Frames[i], edits[i]
+			switch {
+			case e.Action == Elide && s.Layout.HoldsElision():
+				out = append(out, fmt.Sprint("omitted ", e.Omitted))
+			case e.Action != Keep:
+			case f.Omitted > 0:
+				out = append(out, fmt.Sprint("omitted ", f.Omitted))
+			default:
+				name := e.Name
+				if name == "" {
+					name = trace.Name(i)
+				}
+				out = append(out, fmt.Sprintf("%s | %s %d %d", name, trace.File(i), f.Line, f.Column))
+			}
+		}
+	}
+	return out
 }
 
 func TestCut(t *testing.T) {
@@ -173,7 +226,7 @@ func TestCut(t *testing.T) {
 		if err != nil {
 			return
 		}
-		step := 1 + len(text)/3000
+		step := 1 + len(text)/500
 		for cut := 0; cut < len(text); cut += step {
 			trace, err := Find(text[:cut])
 			if err != nil {
@@ -198,4 +251,13 @@ func TestLimits(t *testing.T) {
 	if _, err := Find(many.String()); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("too many frames: %v", err)
 	}
+}
+
+// longStack returns a stack of that many frames.
+func longStack(frames int) string {
+	var text strings.Builder
+	for i := range frames {
+		fmt.Fprintf(&text, "%4d: app::handlers::cart::add_item::{{closure}}::{{closure}}\n             at ./src/handlers/cart.rs:118:%d\n", i, i%80)
+	}
+	return text.String()
 }

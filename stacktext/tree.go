@@ -25,7 +25,7 @@ func (f *finder) readTree(at int) (int, bool) {
 		depth = column
 		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
 		rust = rust || rustFile(frame.File.Of(f.text)) || rustName(frame.Name.Of(f.text))
-		f.trace.Frames = append(f.trace.Frames, frame)
+		f.push(frame)
 		at = next
 	}
 	if len(f.trace.Frames) == first {
