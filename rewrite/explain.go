@@ -29,12 +29,12 @@ func (report *Report) count(frames []frame) {
 }
 
 // explain adds an explanation for each frame of one stack.
-func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.Stack, frames []frame, edits []stacktext.Edit, report *Report) {
+func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.Stack, s *sheet, report *Report) {
 	if !r.options.Explain {
 		return
 	}
 	for i := stack.First; i < stack.End; i++ {
-		f, t := &frames[i], &trace.Frames[i]
+		f, t := &s.frames[i], &trace.Frames[i]
 		if f.omitted > 0 {
 			continue
 		}
@@ -44,7 +44,7 @@ func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.St
 			Removed: f.removed, Why: f.why,
 		}
 		if !f.removed {
-			if e.Result = edits[i].Name; e.Result == "" {
+			if e.Result = s.edits[i].Name; e.Result == "" {
 				e.Result = e.Name
 			}
 		}

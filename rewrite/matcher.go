@@ -47,9 +47,8 @@ func (m *matcher) match(f *frame) (string, bool) {
 		if m.crates[f.crate] {
 			return "crate " + f.crate, true
 		}
-		name := f.Shape.String()
 		for _, g := range m.paths {
-			if g.match(name) {
+			if g.matchShape(f.Shape) {
 				return "path " + g.pattern, true
 			}
 		}
@@ -101,6 +100,15 @@ func newGlob(pattern, separator string) (glob, error) {
 
 func (g glob) match(text string) bool {
 	return matchParts(g.parts, strings.Split(text, g.separator))
+}
+
+// matchShape matches a path, and a method of an impl by the path of its type or of its trait:
+// tokio::time::timeout::Timeout::poll, core::future::future::Future::poll.
+func (g glob) matchShape(s rustname.Shape) bool {
+	if s.Trait == "" {
+		return g.match(s.Path)
+	}
+	return g.match(s.Self+"::"+s.Path) || g.match(s.Trait+"::"+s.Path)
 }
 
 // matchParts is the usual two-pointer match, linear but for the retries of the last "**".

@@ -7,7 +7,6 @@ package rewrite
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
@@ -37,17 +36,17 @@ func (r *Rewriter) Text(text string) (string, Report) {
 	if err != nil {
 		return text, reportError(err)
 	}
-	frames, err := r.readFrames(trace)
-	if err != nil {
+	s := sheets.Get().(*sheet)
+	defer s.release()
+	if err := r.read(trace, s); err != nil {
 		return text, reportError(err)
 	}
 	report := Report{Outcome: Unchanged}
-	edits := make([]stacktext.Edit, len(trace.Frames))
 	for i, stack := range trace.Stacks {
-		r.stack(frames[stack.First:stack.End], edits[stack.First:stack.End], stack.Layout, &report)
-		r.explain(i, trace, stack, frames, edits, &report)
+		r.stack(s.of(stack), &report)
+		r.explain(i, trace, stack, s, &report)
 	}
-	cleaned := trace.Print(edits)
+	cleaned := trace.Print(s.edits)
 	if cleaned != text {
 		report.Outcome = Cleaned
 	}
@@ -55,39 +54,34 @@ func (r *Rewriter) Text(text string) (string, Report) {
 }
 
 // stack decides on the edits of one stack.
-func (r *Rewriter) stack(frames []frame, edits []stacktext.Edit, layout stacktext.Layout, report *Report) {
-	if layout.OutermostFirst() {
-		slices.Reverse(frames)
-		slices.Reverse(edits)
-		defer slices.Reverse(frames)
-		defer slices.Reverse(edits)
-	}
-	r.classify(frames)
-	r.decide(frames)
-	r.label(frames)
-	r.edit(frames, edits)
-	report.count(frames)
+func (r *Rewriter) stack(s sheet, report *Report) {
+	r.classify(s.frames)
+	r.decide(s.frames)
+	r.label(s.frames, s.evidence)
+	r.edit(s.frames, s.edits)
+	report.count(s.frames)
+	s.restore()
 }
 
-// readFrames reads the names of all frames. A name over a limit makes the whole text unreadable.
-func (r *Rewriter) readFrames(trace *stacktext.Trace) ([]frame, error) {
-	frames := make([]frame, len(trace.Frames))
+// read reads the names of all frames. A name over a limit makes the whole text unreadable.
+func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
+	s.reset(len(trace.Frames))
 	for i := range trace.Frames {
-		f := &trace.Frames[i]
-		frames[i].omitted = f.Omitted
-		frames[i].file = trace.File(i)
-		frames[i].origin = sourceOf(frames[i].file)
-		if f.Omitted > 0 || !f.Resolved || f.Name.Empty() {
+		t, f := &trace.Frames[i], &s.frames[i]
+		f.omitted = t.Omitted
+		f.file = trace.File(i)
+		f.origin = sourceOf(f.file)
+		if t.Omitted > 0 || !t.Resolved || t.Name.Empty() {
 			continue
 		}
-		frames[i].printed = trace.Name(i)
-		facts, err := r.names.facts(frames[i].printed)
+		f.printed = trace.Name(i)
+		facts, err := r.names.facts(f.printed)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		frames[i].nameFacts = facts
+		f.nameFacts = facts
 	}
-	return frames, nil
+	return nil
 }
 
 func reportError(err error) Report {

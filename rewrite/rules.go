@@ -223,11 +223,10 @@ func callsSomething(frames []frame, i int) bool {
 // label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
 // left must be taken as it stands, or cleaning twice would not be cleaning once.
-func (r *Rewriter) label(frames []frame) {
+func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 	if r.options.LabelStyle == LabelNone && !r.options.Explain {
 		return
 	}
-	evidence := make([]coroutine.Frame, len(frames))
 	changed := r.options.Remove == 0
 	for i := range frames {
 		f, e := &frames[i], &evidence[i]
