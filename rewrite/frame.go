@@ -15,6 +15,7 @@ type frame struct {
 	*nameFacts        // nil for a frame without a name that can be read
 	printed    string // the name as printed
 	file       string
+	line       int
 	origin     origin // of the file
 	omitted    int    // for a line that stands for frames left out
 	verdicts   []coroutine.Verdict

@@ -19,6 +19,8 @@ type Options struct {
 	MinGrade coroutine.Grade
 	// ElideGenerics prints <_> for generic arguments.
 	ElideGenerics bool
+	// Summarize fills Report.Fingerprint and Report.Culprit.
+	Summarize bool
 	// Explain fills Report.Explanations, at a cost in time and memory.
 	Explain bool
 }

@@ -30,6 +30,9 @@ type Report struct {
 	Kept, Removed [Classes]int
 	// Labels counts the closure segments in kept frames that were given a kind, by kind and grade.
 	Labels [coroutine.Kinds][coroutine.Grades]int
+	// Fingerprint and Culprit are filled in when Options.Summarize is set.
+	Fingerprint string
+	Culprit     Culprit
 	// Explanations has an entry a frame, in the order of the text, when Options.Explain is set.
 	Explanations []Explanation
 }

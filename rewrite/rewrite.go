@@ -60,6 +60,9 @@ func (r *Rewriter) stack(s sheet, report *Report) {
 	r.label(s.frames, s.evidence)
 	r.edit(s.frames, s.edits)
 	report.count(s.frames)
+	if r.options.Summarize {
+		report.summarize(s.frames)
+	}
 	s.restore()
 }
 
@@ -69,7 +72,7 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
 		f.omitted = t.Omitted
-		f.file = trace.File(i)
+		f.file, f.line = trace.File(i), t.Line
 		f.origin = sourceOf(f.file)
 		if t.Omitted > 0 || !t.Resolved || t.Name.Empty() {
 			continue

@@ -1,0 +1,72 @@
+package rewrite
+
+// A hash by which errors group: the same for the same failure whatever the build's mangling, addresses, hashes,
+// line numbers and paths.
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// fingerprintVersion changes whenever the same text would hash to something else.
+const fingerprintVersion = "rust1-"
+
+// Culprit is where it happened: the innermost application frame.
+type Culprit struct {
+	Function string // as printed in the output
+	File     string
+	Line     int // 1-based, 0 where there is none
+}
+
+// fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames where
+// there is no application frame. A frame that is called by one of the same name counts once: how deep a recursion
+// was is not what failed.
+func fingerprint(frames []frame) string {
+	hash := sha256.New()
+	written := writeNames(hash.Write, frames, func(f *frame) bool { return f.class == Application })
+	if !written {
+		written = writeNames(hash.Write, frames, func(f *frame) bool { return !f.removed })
+	}
+	if !written {
+		return ""
+	}
+	return fingerprintVersion + hex.EncodeToString(hash.Sum(nil)[:16])
+}
+
+// writeNames writes a line for each frame that is wanted and has a name.
+func writeNames(write func([]byte) (int, error), frames []frame, wanted func(*frame) bool) (written bool) {
+	last := ""
+	for i := range frames {
+		f := &frames[i]
+		if f.nameFacts == nil || !wanted(f) {
+			continue
+		}
+		name := f.Text
+		if f.IsPath {
+			name = f.Shape.Canonical()
+		}
+		if name == last {
+			continue
+		}
+		_, _ = write([]byte(name + "\n")) // a hash.Hash returns no error
+		last, written = name, true
+	}
+	return written
+}
+
+// summarize fills in what the whole text is known by: the fingerprint and culprit of its first stack that has an
+// application frame, or else of its first.
+func (report *Report) summarize(frames []frame) {
+	pivot := innermost(frames)
+	known := pivot >= 0 && frames[pivot].class == Application
+	if report.Fingerprint == "" || known && report.Culprit.Function == "" {
+		report.Fingerprint = fingerprint(frames)
+	}
+	if known && report.Culprit.Function == "" {
+		f := &frames[pivot]
+		report.Culprit = Culprit{Function: f.result, File: f.file, Line: f.line}
+		if f.result == "" {
+			report.Culprit.Function = f.printed
+		}
+	}
+}
