@@ -123,47 +123,38 @@ func (p *v0Printer) hexadecimal() (digits string, ok bool) {
 
 // integer62: { "0"…"9" | "a"…"z" | "A"…"Z" } "_", where "_" is 0 and "0_" is 1.
 func (p *v0Printer) integer62() (value uint64, ok bool) {
-	if !p.sound() {
+	if ok = p.sound(); !ok {
 		return 0, false
 	}
-	start := p.next
-	if p.eat('_') {
-		p.spend(1)
-		return 0, p.failure == ""
+	end := p.next
+	for ; ok && end < len(p.symbol) && p.symbol[end] != '_'; end++ {
+		digit := uint64(base62Digits[p.symbol[end]]) - 1
+		value, ok = multiplyAdd(value, 62, digit)
+		ok = ok && digit < 62
 	}
-	for !p.eat('_') {
-		digit, ok := p.digit62()
-		if ok {
-			value, ok = multiplyAdd(value, 62, digit)
-		}
-		if !ok {
-			p.fail(v0Invalid)
-			return 0, false
-		}
+	if !ok || end == len(p.symbol) {
+		p.fail(v0Invalid)
+		return 0, false
 	}
-	p.spend(p.next - start)
-	if value++; value == 0 {
+	length := end - p.next
+	p.next = end + 1
+	p.spend(1 + length)
+	if length > 0 {
+		value++
+	}
+	if length > 0 && value == 0 {
 		p.fail(v0Invalid)
 	}
 	return value, p.failure == ""
 }
 
-func (p *v0Printer) digit62() (digit uint64, ok bool) {
-	if p.next >= len(p.symbol) {
-		return 0, false
+// base62Digits has for each digit its value and one more, and 0 for any other character.
+var base62Digits = func() (values [256]byte) {
+	for i, c := range []byte("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+		values[c] = byte(i) + 1
 	}
-	c := p.symbol[p.next]
-	p.next++
-	switch {
-	case '0' <= c && c <= '9':
-		return uint64(c - '0'), true
-	case 'a' <= c && c <= 'z':
-		return uint64(c-'a') + 10, true
-	case 'A' <= c && c <= 'Z':
-		return uint64(c-'A') + 36, true
-	}
-	return 0, false
-}
+	return values
+}()
 
 // optionalInteger62: [tag integer62], 0 when it is not there.
 func (p *v0Printer) optionalInteger62(tag byte) (value uint64, ok bool) {
