@@ -1,7 +1,7 @@
 package rustname
 
-// What v0.go and v0const.go are made of: reading the letters, numbers and identifiers of a v0 symbol, following its
-// backreferences, and writing the smallest parts.
+// What v0.go, v0type.go and v0const.go are made of: reading the letters, numbers and identifiers of a v0 symbol,
+// following its backreferences, and writing the smallest parts.
 //
 // A function here that returns ok has, when that is false, already written why: the failure, or ? where there was one
 // before. Its caller just returns.
