@@ -18,11 +18,11 @@ func crashReportFrame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	i := skipBlanks(text, next, end)
 	frame.Number = Span{at, i - 1}
-	address := strings.Index(text[i:end], " 0x")
-	if address <= 0 {
+	address := strings.Index(text[i:end], "0x")
+	if address <= 0 || !isBlank(text[i+address-1]) {
 		return frame, false
 	}
-	i = skipHex(text, i+address+len(" 0x"), end)
+	i = skipHex(text, i+address+len("0x"), end)
 	if i == end || text[i] != ' ' {
 		return frame, false
 	}

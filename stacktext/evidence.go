@@ -22,8 +22,8 @@ func strongName(name string) bool {
 		strings.Contains(name, "__rust_") || name == "rust_begin_unwind"
 }
 
-// braced reports whether the name has a segment like {{closure}}, {closure#0}, {async-fn#0}, {impl#1} or, from
-// a PDB, closure$0. C++ has {lambda(int)#1}, PHP {closure}.
+// braced reports whether the name has a segment like {{closure}}, {closure#0}, {async-fn#0}, {impl#1}, {K#0} or,
+// from a PDB, closure$0. C++ has {lambda(int)#1}, PHP {closure}.
 func braced(name string) bool {
 	for i := 0; ; {
 		n := strings.IndexAny(name[i:], "{$")
@@ -32,7 +32,7 @@ func braced(name string) bool {
 		}
 		i += n + 1
 		if name[i-1] == '$' {
-			if pdbSegment(name[:i-1]) {
+			if pdbSegment(name[:i-1], name[i:]) {
 				return true
 			}
 			continue
@@ -46,26 +46,32 @@ func braced(name string) bool {
 			i++
 		}
 		rest := name[i:]
-		if i > word && (double && strings.HasPrefix(rest, "}}") || !double && len(rest) > 1 && rest[0] == '#' && isDigit(rest[1])) {
+		if i > word && (double && strings.HasPrefix(rest, "}}") ||
+			!double && len(rest) > 1 && rest[0] == '#' && isDigit(rest[1])) {
 			return true
 		}
 	}
 }
 
-// pdbSegments are the last words before the $ in names that rustc writes into a PDB
+// pdbSegments are the words before the $ in names that rustc writes into a PDB
 // (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs), and the labels that take their place.
-var pdbSegments = [...]string{
-	"closure", "closure_env", "async_fn", "async_fn_env", "async_block", "async_block_env", "async_closure",
-	"async_closure_env", "async-fn", "async-block", "async-closure", "impl", "enum2", "tuple", "dyn", "ref_mut",
-}
+const pdbSegments = " closure closure_env async_fn async_fn_env async_block async_block_env async_closure " +
+	"async_closure_env async-fn async-block async-closure async impl enum2 tuple dyn ref ref_mut slice2 array "
 
-func pdbSegment(before string) bool {
-	for _, word := range pdbSegments {
-		if strings.HasSuffix(before, word) {
-			return true
-		}
+// pdbSegment reports whether a segment of a PDB name ends before the $. Kotlin and Scala have $ in their names
+// too, but no :: before.
+func pdbSegment(before, after string) bool {
+	if after == "" || !isDigit(after[0]) && after[0] != '<' {
+		return false
 	}
-	return false
+	i := len(before)
+	for i > 0 && (isLetter(before[i-1]) || isDigit(before[i-1]) || before[i-1] == '-') {
+		i--
+	}
+	if i > 0 && strings.IndexByte(":<, ", before[i-1]) < 0 {
+		return false
+	}
+	return i < len(before) && knownWord(pdbSegments, before[i:])
 }
 
 // qualified reports whether the name has the form <Type as Trait>::method.
@@ -88,29 +94,25 @@ func hashed(name string) bool {
 	return strings.HasPrefix(tail, "::h") && isHex(tail[3:])
 }
 
-// mangled reports whether the name is a mangled symbol. macOS puts another underscore before it. The legacy
-// mangling is the Itanium one of C++ with a hash as its last segment; v0 starts with the tag of a path.
+// mangled reports whether the name is a mangled symbol. macOS puts another underscore before it, some tools for
+// Windows and wasm leave it out. The legacy mangling is the Itanium one of C++ with a hash as its last segment;
+// v0 starts with the tag of a path and names a crate.
 func mangled(name string) bool {
-	name = strings.TrimPrefix(name, "_")
-	if strings.HasPrefix(name, "_ZN") || strings.HasPrefix(name, "ZN") {
-		return strings.Contains(name, "17h")
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "_"), "_")
+	if strings.HasPrefix(name, "ZN") {
+		i := strings.LastIndex(name, "17h")
+		return i > 0 && len(name) > i+19 && isHex(name[i+3:i+19]) && name[i+19] == 'E'
 	}
-	name, ok := strings.CutPrefix(name, "_R")
-	if !ok {
-		name, ok = strings.CutPrefix(name, "R")
-	}
-	if !ok || len(name) < 4 || strings.IndexByte("CMXYNI", name[0]) < 0 {
+	if len(name) < 5 || name[0] != 'R' || strings.IndexByte("CMXYNI", name[1]) < 0 {
 		return false
 	}
-	digit := false
 	for i := range len(name) {
-		c := name[i]
-		digit = digit || isDigit(c)
-		if !isDigit(c) && !isLetter(c) && c != '.' && c != '$' {
+		if c := name[i]; !isDigit(c) && !isLetter(c) && c != '.' && c != '$' {
 			return false
 		}
 	}
-	return digit
+	i := strings.Index(name, "Cs")
+	return i > 0 && strings.IndexByte(name[i:], '_') > 0
 }
 
 // disambiguated reports whether a segment carries a v0 crate disambiguator, as in core[c1f1a4ba060b9bfa]::ops.
@@ -120,18 +122,27 @@ func disambiguated(name string) bool {
 		return false
 	}
 	j := strings.LastIndexByte(name[:i], '[')
-	return j > 0 && isHex(name[j+1:i]) && isLetter(name[j-1]) || j > 0 && isHex(name[j+1:i]) && isDigit(name[j-1])
+	return j > 0 && (isLetter(name[j-1]) || isDigit(name[j-1])) && isHex(name[j+1:i])
 }
 
 // ownCrates are the modules of the crates that every Rust program has and that no C++ library names so. C++ has
-// a std of its own; core and alloc are common names for a namespace.
-var ownCrates = [...]struct{ crate, modules string }{
-	{"std::", " alloc ascii backtrace backtrace_rs env ffi fs io net os panic panicking path process rt sync sys sys_common time "},
-	{"std::thread::", " local Builder lifecycle current spawn scoped spawnhook Thread JoinHandle Inner "},
-	{"std::future::", " GenFuture from_generator poll_fn get_context set_task_context poll_with_tls_context "},
-	{"core::", " any array ascii async_iter cell char cmp convert fmt future hash intrinsics iter mem num ops option panic panicking pin ptr result slice str sync task time "},
-	{"alloc::", " alloc borrow boxed collections fmt raw_vec rc slice str string sync task vec "},
-	{"test::", " run_test run_test_in_process run_test_inner __rust_begin_short_backtrace assert_test_result "},
+// a std of its own; core and alloc are common names for a namespace. A module has a :: after it, an item need
+// not.
+var ownCrates = [...]struct {
+	crate, words string
+	items        bool
+}{
+	{crate: "std::", words: " alloc ascii backtrace backtrace_rs env ffi fs io net os panic panicking path process rt " +
+		"sync sys sys_common time "},
+	{crate: "std::thread::", items: true, words: " local Builder lifecycle current spawn scoped spawnhook Thread " +
+		"JoinHandle sleep park "},
+	{crate: "std::future::", items: true, words: " GenFuture from_generator get_context set_task_context " +
+		"poll_with_tls_context poll_with_context "},
+	{crate: "core::", words: " any array ascii async_iter cell char cmp convert fmt future hash intrinsics iter mem num " +
+		"ops option panic panicking pin ptr result slice str sync task time "},
+	{crate: "alloc::", words: " alloc borrow boxed collections fmt raw_vec rc slice str string sync task vec "},
+	{crate: "test::", items: true, words: " run_test run_test_in_process run_test_inner assert_test_result " +
+		"__rust_begin_short_backtrace "},
 }
 
 // ownCrate reports whether the path of the name starts in the standard library. The path may stand in <>.
@@ -146,7 +157,7 @@ func ownCrate(name string) bool {
 		for end < len(rest) && (isLetter(rest[end]) || isDigit(rest[end])) {
 			end++
 		}
-		if end > 0 && knownWord(row.modules, rest[:end]) {
+		if end > 0 && knownWord(row.words, rest[:end]) && (row.items || strings.HasPrefix(rest[end:], "::")) {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ func Find(text string) (*Trace, error) {
 	f := finder{trace: &Trace{Text: text}, text: text}
 	f.readAll()
 	switch {
-	case len(f.trace.Frames) > MaxFrames:
+	case f.tooLarge:
 		return nil, ErrTooLarge
 	case len(f.trace.Stacks) > 0:
 		return f.trace, nil
@@ -29,6 +29,7 @@ type finder struct {
 	surroundings
 	depth     int  // how many transports were undone
 	passed    int  // where the last stack ended
+	tooLarge  bool // a limit was passed
 	foreign   bool // a stack was read that shows no sign of Rust
 	elementAt int  // offset of the next element of a Debug list
 	listEnd   int  // where a list of lines ended that was read and not taken for a stack
@@ -39,7 +40,7 @@ func (f *finder) readAll() {
 	if f.readEntities() {
 		return
 	}
-	for at := 0; at < len(f.text) && len(f.trace.Frames) <= MaxFrames; {
+	for at := 0; at < len(f.text) && !f.tooLarge; {
 		next, skipped := f.readSurroundings(at)
 		if !skipped {
 			next = f.readStack(at)
@@ -64,19 +65,20 @@ func (f *finder) readStack(at int) int {
 	}
 	f.headed, f.spans = false, false
 	if f.listEnd == at {
-		if end, ok := f.readTransported(at); ok {
-			f.left()
-			return end
-		}
+		return f.readTransported(at)
 	}
 	return f.listEnd
 }
 
 // push appends a frame. The first makes room for as many as a text of that length has as a rule.
 func (f *finder) push(frame Frame) {
-	const bytesPerFrame = 80
+	const bytesPerFrame, most = 80, 4096
 	if f.trace.Frames == nil {
-		f.trace.Frames = make([]Frame, 0, 8+len(f.text)/bytesPerFrame)
+		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
+	}
+	if len(f.trace.Frames) >= MaxFrames {
+		f.tooLarge = true
+		return
 	}
 	f.trace.Frames = append(f.trace.Frames, frame)
 }

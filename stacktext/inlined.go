@@ -29,6 +29,6 @@ func (n *numbered) addInlined(name Span, at, end, next int) {
 	n.inlined = true
 	n.see(name.Of(n.text))
 	n.push(Frame{
-		Span: Span{at, next}, Name: name, content: at, tail: end, Resolved: name.Of(n.text) != unknown,
+		Span: Span{at, next}, Name: name, content: at, tail: end, Resolved: resolved(name.Of(n.text)),
 	})
 }

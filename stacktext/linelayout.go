@@ -97,5 +97,9 @@ func skipHex(text string, at, end int) int {
 
 // resolved reports whether a name is one, and not a word that stands for a missing one.
 func resolved(name string) bool {
-	return name != "" && name != unknown && name != "??" && name != "[unknown]"
+	switch name {
+	case "", unknown, "<unresolved>", "??", "[unknown]":
+		return false
+	}
+	return true
 }

@@ -46,11 +46,12 @@ func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
 	if ok {
 		return line, symbol(line.name.Of(f.text))
 	}
-	length, ok := prefixOf(f.text[line.start:line.end])
+	_, field, ok := prefixOf(f.text[line.start:line.end])
 	if !ok {
 		return line, false
 	}
-	line.start += length
+	line.start += field
+	n.midline = true
 	line, ok = f.indexLineIn(line)
 	return line, ok && n.continues(line.next, line.value+1)
 }
@@ -62,6 +63,7 @@ type numbered struct {
 	last   int // the number of the last frame read
 	column int // the column of the names, where inlined names start too
 
+	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" stands before it
 	doubled   bool // there is a blank line after each line
 	indented  bool // the lines are indented, none is trimmed
@@ -143,7 +145,7 @@ func (n *numbered) add(line indexLine) {
 	n.see(name)
 	n.push(Frame{
 		Span: Span{line.start, line.next}, Number: line.number, Name: line.name, suffix: line.suffix,
-		Resolved: name != unknown && name != "", content: line.start, tail: line.end,
+		Resolved: resolved(name), content: line.start, tail: line.end,
 	})
 }
 
@@ -245,8 +247,9 @@ func (n *numbered) accept(end int) bool {
 		return true
 	}
 	// A SpanTrace has locations without columns and no name from outside the program. A list in prose has
-	// names of the standard library and no locations, and is not aligned to 4 columns.
-	return n.rust && (n.locations || n.width() >= 4)
+	// names of the standard library and no locations, and is not printed as std does.
+	first := n.trace.Frames[n.first].Number.Of(n.text)
+	return n.rust && (n.locations || first == "   0")
 }
 
 // layout names the layout by what was seen in it.
@@ -262,10 +265,21 @@ func (n *numbered) layout() Layout {
 	return Short
 }
 
+// aligned returns the frames that show how the stack is aligned: not one that starts in the middle of a line.
+func (n *numbered) aligned() []Frame {
+	frames := n.trace.Frames[n.first:]
+	for i := range frames {
+		if i > 0 && n.midline && !frames[i].Number.Empty() {
+			return frames[i:]
+		}
+	}
+	return frames
+}
+
 // width returns the width of the aligned number field, or 0 where numbers are not aligned.
 func (n *numbered) width() int {
 	width, digits := 0, 0
-	for _, frame := range n.trace.Frames[n.first:] {
+	for _, frame := range n.aligned() {
 		field := frame.Number
 		if field.Empty() {
 			continue
@@ -291,11 +305,11 @@ func (n *numbered) width() int {
 // prints it.
 func (n *numbered) elisionIndent() string {
 	const column = "      "
-	i := n.first
-	for n.trace.Frames[i].Number.Empty() {
-		i++
+	frames := n.aligned()
+	for frames[0].Number.Empty() {
+		frames = frames[1:]
 	}
-	before := n.text[n.trace.Frames[i].content:n.trace.Frames[i].Number.End]
+	before := n.text[frames[0].content:frames[0].Number.End]
 	switch {
 	case !n.indented:
 		return ""

@@ -50,7 +50,8 @@ func afterNumber(text string, colon int) bool {
 		return false
 	}
 	rest := text[skipBlanks(text, colon+1, len(text)):]
-	if strings.HasPrefix(rest, "0x") || strings.HasPrefix(rest, "<") || strings.HasPrefix(rest, "&lt;") {
+	if strings.HasPrefix(rest, "0x") || strings.HasPrefix(rest, "<") || strings.HasPrefix(rest, "&lt;") ||
+		strings.HasPrefix(strings.TrimLeft(rest[:min(len(rest), 20)], `\`), "u003c") {
 		return true
 	}
 	const longest = 200 // bytes up to the first :: of a name

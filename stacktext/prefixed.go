@@ -13,7 +13,7 @@ import "strings"
 // readPrefixed leaves out the prefixes of the lines from the offset on, if that line is the first of a frame.
 func (f *finder) readPrefixed(at int) (source, int, bool) {
 	end, next := lineAt(f.text, at)
-	length, ok := prefixOf(f.text[at:end])
+	length, _, ok := prefixOf(f.text[at:end])
 	if !ok || next == len(f.text) {
 		return source{}, at, false
 	}
@@ -42,43 +42,64 @@ func (f *finder) readPrefixed(at int) (source, int, bool) {
 	return b.source(start, e), start, true
 }
 
-// prefixOf returns the length of what stands in the line before a frame's number.
-func prefixOf(line string) (int, bool) {
-	for i := 0; ; {
+// prefixOf returns the length of what stands in the line before a frame, with one blank at its end if there are
+// any, and where the number of the frame is, with the blanks that align it.
+func prefixOf(line string) (length, field int, ok bool) {
+	const tries = 8 // the number of a frame stands near the start of its line
+	for i, try := 0, 0; try < tries; try++ {
 		n := strings.Index(line[i:], ": ")
 		if n < 0 {
-			return 0, false
+			break
 		}
 		colon := i + n
-		i = colon + 2
-		start := colon
-		for start > 0 && isDigit(line[start-1]) {
-			start--
+		i = colon + len(": ")
+		field = colon
+		for field > 0 && isDigit(line[field-1]) {
+			field--
 		}
-		if start == colon || start == 0 {
+		if field == colon || field == 0 || !isBlank(line[field-1]) && line[field-1] != '"' || !startsFrame(line, i, line[:field]) {
 			continue
 		}
-		if c := line[start-1]; c != ' ' && c != '\t' && c != '"' {
-			continue
+		length = field
+		for length > 0 && isBlank(line[length-1]) {
+			length--
 		}
-		for start > colon-4 && start > 0 && line[start-1] == ' ' {
-			start--
+		if length == 0 {
+			break
 		}
-		if strings.TrimLeft(line[:start], " \t") == "" {
-			continue
+		field = max(min(field, colon-4), length)
+		if length < field && line[length-1] != '"' {
+			length++
 		}
-		name := strings.TrimLeft(line[i:], " ")
-		if strings.HasPrefix(name, "0x") {
-			name = name[skipAddress(name, 0, len(name)):]
-		}
-		if line[start-1] == '"' {
-			name = name[:stringEnd(name)]
-			name = strings.TrimSuffix(strings.TrimSuffix(name, `\n`), `\r`)
-		}
-		if symbol(name) {
-			return start, true
-		}
+		return length, field, true
 	}
+	return 0, 0, false
+}
+
+// startsFrame reports whether the line has a name, or an address and a name, from the offset on.
+func startsFrame(line string, at int, before string) bool {
+	name := strings.TrimLeft(line[at:], " ")
+	if strings.HasPrefix(name, "0x") {
+		name = name[skipAddress(name, 0, len(name)):]
+	}
+	if strings.HasSuffix(strings.TrimRight(before, " "), `"`) {
+		name = name[:stringEnd(name)]
+		name = strings.TrimSuffix(strings.TrimSuffix(name, `\n`), `\r`)
+		name = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(name)
+	}
+	return symbol(uncoloured(name))
+}
+
+// uncoloured returns the name without the colour code before it and without what stands in other colours after
+// it. The escape character may be escaped itself.
+func uncoloured(name string) string {
+	for _, esc := range [...]string{"\x1b", `\u001b`, `\x1b`, `\u{1b}`} {
+		if strings.HasPrefix(name, esc+"[") {
+			_, name, _ = strings.Cut(name, "m")
+		}
+		name, _, _ = strings.Cut(name, esc)
+	}
+	return name
 }
 
 // stringEnd returns the offset of the quote that ends a string, or the length.

@@ -39,7 +39,12 @@ func (b *builder) put(s string, outer int, bound bool) {
 	b.text = append(b.text, s...)
 }
 
+// piece starts a piece. One that stayed empty is replaced, but for where its line started.
 func (b *builder) piece(outer, lead int) {
+	if n := len(b.pieces); n > 0 && b.pieces[n-1].at == len(b.text) {
+		b.pieces[n-1].outer = outer
+		return
+	}
 	b.pieces = append(b.pieces, piece{at: len(b.text), outer: outer, lead: lead})
 }
 
@@ -119,29 +124,39 @@ var transports = [...]func(f *finder, at int) (s source, end int, ok bool){
 	(*finder).readCollapsed,
 }
 
-// maxTransports bounds how deep texts are unpacked: JSON in JSON in a log line.
-const maxTransports = 4
+const (
+	// maxTransports bounds how deep texts are unpacked: JSON in JSON in a log line.
+	maxTransports = 4
+	// maxPieces bounds the memory that a source takes beside its text. A stack has some four for each frame.
+	maxPieces = 1 << 20
+)
 
 // readTransported reads the stacks of the lines from the offset on after undoing what a transport did to them.
-func (f *finder) readTransported(at int) (end int, ok bool) {
+// It returns where those lines end; they are not looked at again.
+func (f *finder) readTransported(at int) int {
 	if f.depth >= maxTransports {
-		return at, false
+		return at
 	}
 	for _, undo := range transports {
-		s, end, ok := undo(f, at)
-		if ok && f.readSource(s) {
-			return end, true
+		if s, end, ok := undo(f, at); ok {
+			f.readSource(s)
+			return end
 		}
 	}
-	return at, false
+	return at
 }
 
 // readSource reads the stacks of a source and reports whether there are any.
 func (f *finder) readSource(s source) bool {
+	if len(s.pieces) > maxPieces {
+		f.tooLarge = true
+		return false
+	}
 	frames, stacks := len(f.trace.Frames), len(f.trace.Stacks)
 	inner := finder{trace: f.trace, text: s.text, depth: f.depth + 1}
 	inner.readAll()
 	f.foreign = f.foreign || inner.foreign
+	f.tooLarge = f.tooLarge || inner.tooLarge
 	s.outward(f.trace, frames, stacks)
 	return len(f.trace.Stacks) > stacks
 }

@@ -245,7 +245,7 @@ func TestLimits(t *testing.T) {
 		t.Errorf("a text over the limit: %v", err)
 	}
 	var many strings.Builder
-	for i := range MaxFrames + 1 {
+	for i := range MaxFrames + 2 {
 		many.WriteString(strconv.Itoa(i) + ": a::{{closure}}\n")
 	}
 	if _, err := Find(many.String()); !errors.Is(err, ErrTooLarge) {

@@ -36,7 +36,7 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 		return next, true
 	case f.causes && f.readCause(at):
 		return next, true
-	case strings.Contains(line, "panicked at "):
+	case strings.Contains(line, "panicked at ") && !escapedStack(line):
 		f.left()
 		return f.skipMessage(next), true
 	}
