@@ -3,10 +3,10 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -97,129 +97,58 @@ func Load(directory string) ([]Build, error) {
 const (
 	extension = ".txtar.gz"
 	heldOut   = "heldout" // the directory of the held-out programs' builds
-	truthFile = "truth.tsv"
 )
 
 // LoadBuild reads one archive.
 func LoadBuild(file string) (Build, error) {
-	comment, files, err := readArchive(file)
+	comment, members, err := readArchive(file)
 	if err != nil {
 		return Build{}, err
 	}
 	build := Build{
 		Name:    strings.TrimSuffix(filepath.Base(file), extension),
 		HeldOut: filepath.Base(filepath.Dir(file)) == heldOut,
-		Comment: comment,
+		Comment: strings.TrimSpace(comment),
 	}
-	truths := map[string]string{}
-	for _, f := range files {
-		if path, ok := strings.CutSuffix(f.name, "/"+truthFile); ok {
-			truths[path] = f.text
-		}
+	truths, err := readTruths(members)
+	if err != nil {
+		return Build{}, err
 	}
-	for _, f := range files {
-		path, form := filepath.Split(f.name)
-		if form == truthFile {
+	for _, m := range members {
+		path, form, isText := cutForm(m.name)
+		if !isText {
 			continue
 		}
-		path = strings.TrimSuffix(path, "/")
-		scenario, err := newScenario(path, strings.TrimSuffix(form, ".txt"), f.text, truths[path])
+		scenario, err := newScenario(path, form, m.text, truths[path])
 		if err != nil {
-			return Build{}, fmt.Errorf("%s: %w", f.name, err)
+			return Build{}, fmt.Errorf("%s: %w", m.name, err)
 		}
 		build.Scenarios = append(build.Scenarios, scenario)
 	}
+	slices.SortStableFunc(build.Scenarios, func(a, b Scenario) int {
+		return cmp.Or(cmp.Compare(a.Program, b.Program), cmp.Compare(a.Name, b.Name))
+	})
 	return build, nil
 }
 
-func newScenario(path, form, text, truth string) (Scenario, error) {
+// cutForm splits "program/scenario/form.txt"; the other members of an archive are tables.
+func cutForm(name string) (path string, form Form, isText bool) {
+	path, file := filepath.Split(name)
+	base, isText := strings.CutSuffix(file, ".txt")
+	return strings.TrimSuffix(path, "/"), Form(base), isText
+}
+
+func newScenario(path string, form Form, text string, truth truth) (Scenario, error) {
 	program, name, ok := strings.Cut(path, "/")
 	if !ok {
 		return Scenario{}, fmt.Errorf("want program/scenario/form")
 	}
-	s := Scenario{Program: program, Name: name, Form: Form(form), Text: text}
-	if s.Form == Debug || s.Form == Pretty {
+	s := Scenario{Program: program, Name: name, Form: form, Text: text}
+	if form == Debug || form == Pretty {
 		// These end without a line break; the archive format had to add one.
 		s.Text = strings.TrimSuffix(text, "\n")
 	}
 	var err error
-	s.Frames, err = readTruth(truth, s.Form)
+	s.Frames, err = truth.of(form)
 	return s, err
-}
-
-// Columns of truth.tsv. The first ones hold the frame's position in each form, "-" where a form leaves it out.
-const (
-	columnAlternate = iota
-	columnDisplay
-	columnDebug
-	columnPanic
-	columnCrate
-	columnApplication
-	columnMatch
-	columnFile
-	columnName
-	columns
-)
-
-// TruthHeader is the first line of a truth.tsv.
-const TruthHeader = "alternate\tdisplay\tdebug\tpanic\tcrate\tapplication\tmatch\tfile\tname"
-
-// positions gives each form its column. `{:#?}` has the frames of `{:?}`; the full text of a panic is to the
-// short one as `{:#}` is to `{}`.
-var positions = map[Form]int{
-	Display:   columnDisplay,
-	Alternate: columnAlternate,
-	Debug:     columnDebug,
-	Pretty:    columnDebug,
-	Panic:     columnPanic,
-	PanicFull: columnAlternate,
-}
-
-func readTruth(tsv string, form Form) ([]FrameTruth, error) {
-	column, ok := positions[form]
-	if !ok {
-		return nil, fmt.Errorf("no form %q", form)
-	}
-	rows := map[int]FrameTruth{}
-	for i, line := range strings.Split(strings.TrimSuffix(tsv, "\n"), "\n") {
-		if i == 0 && line == TruthHeader {
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != columns {
-			return nil, fmt.Errorf("truth line %d: %d columns, want %d", i+1, len(fields), columns)
-		}
-		if fields[column] == "-" {
-			continue
-		}
-		position, err := strconv.Atoi(fields[column])
-		if err != nil {
-			return nil, fmt.Errorf("truth line %d: %w", i+1, err)
-		}
-		rows[position] = newFrameTruth(fields)
-	}
-	frames := make([]FrameTruth, len(rows))
-	for position, truth := range rows {
-		if position >= len(frames) {
-			return nil, fmt.Errorf("%s frame %d: positions have a gap", form, position)
-		}
-		frames[position] = truth
-	}
-	return frames, nil
-}
-
-func newFrameTruth(fields []string) FrameTruth {
-	value := func(column int) string {
-		if fields[column] == "-" {
-			return ""
-		}
-		return fields[column]
-	}
-	return FrameTruth{
-		Crate:       value(columnCrate),
-		Application: fields[columnApplication] == "yes",
-		Name:        value(columnName),
-		File:        value(columnFile),
-		Match:       Match(fields[columnMatch]),
-	}
 }

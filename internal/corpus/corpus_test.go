@@ -52,9 +52,16 @@ func framesOf(s Scenario) int {
 		return strings.Count(s.Text, "{ fn: ")
 	}
 	count := 0
+	inMessage := s.Form == Panic || s.Form == PanicFull
 	for line := range strings.Lines(s.Text) {
+		switch {
+		case line == "stack backtrace:\n":
+			inMessage = false
+		case strings.HasPrefix(line, "thread '"):
+			inMessage = true
+		}
 		number, _, ok := strings.Cut(strings.TrimLeft(line, " "), ": ")
-		if ok && number != "" && strings.Trim(number, "0123456789") == "" {
+		if !inMessage && ok && number != "" && strings.Trim(number, "0123456789") == "" {
 			count++
 		}
 	}

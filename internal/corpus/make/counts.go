@@ -21,7 +21,7 @@ func newCounts() *counts {
 	return &counts{kinds: map[string]int{}, matches: map[corpus.Match]int{}, missing: map[string]int{}}
 }
 
-func (c *counts) add(name string, frames []printed, truths []corpus.FrameTruth) {
+func (c *counts) add(frames []printed, truths []corpus.FrameTruth) {
 	c.scenarios++
 	c.frames += len(frames)
 	for i, truth := range truths {

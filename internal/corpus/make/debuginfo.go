@@ -186,7 +186,7 @@ func (b *binary) function(n *node) (function, error) {
 		}
 		next, ok := reference(n.entry)
 		if !ok {
-			f.path, f.crate = path(n)
+			f.path, f.crate = qualifiedName(n)
 			return f, nil
 		}
 		if n, err = b.node(next); err != nil {
@@ -204,8 +204,8 @@ func reference(entry *dwarf.Entry) (dwarf.Offset, bool) {
 	return 0, false
 }
 
-// path joins the names from the outermost namespace to the node.
-func path(n *node) (path, crate string) {
+// qualifiedName joins the names from the outermost namespace to the node.
+func qualifiedName(n *node) (path, crate string) {
 	var names []string
 	for ; n != nil; n = n.parent {
 		if name, ok := n.entry.Val(dwarf.AttrName).(string); ok {

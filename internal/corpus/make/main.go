@@ -7,7 +7,6 @@
 package main
 
 import (
-	"compress/gzip"
 	"flag"
 	"fmt"
 	"os"
@@ -27,6 +26,7 @@ func run() error {
 	binaries := flag.String("binaries", "", "directory with the binaries that have debug information")
 	libraries := flag.String("libraries", "", "the programs' own library crates, separated by commas")
 	comment := flag.String("comment", "", "first line of the archive: how the build was made")
+	demangle := flag.String("demangle", "", "the program demangle of testdata/programs")
 	stripped := flag.Bool("stripped", false, "the programs ran without the debug information of the binaries")
 	out := flag.String("out", "", "archive to write")
 	flag.Parse()
@@ -35,8 +35,11 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	archive := strings.Builder{}
-	fmt.Fprintln(&archive, *comment)
+	demangler, err := startDemangler(*demangle)
+	if err != nil {
+		return err
+	}
+	archive := archive{comment: *comment}
 	counts := newCounts()
 	for _, program := range programs {
 		name := filepath.Base(program)
@@ -45,30 +48,11 @@ func run() error {
 			return err
 		}
 		own := append(strings.Split(*libraries, ","), strings.ReplaceAll(name, "-", "_"))
-		p := newProgram(name, own, information, *stripped)
+		p := newProgram(name, own, resolver{information: information, demangler: demangler, stripped: *stripped})
 		if err := p.addScenarios(&archive, program, counts); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	fmt.Print(counts)
-	return compress(*out, archive.String())
-}
-
-func compress(path, text string) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	writer, err := gzip.NewWriterLevel(file, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := writer.Write([]byte(text)); err != nil {
-		return err
-	}
-	if err := writer.Close(); err != nil {
-		return err
-	}
-	return file.Close()
+	return archive.write(*out)
 }

@@ -5,29 +5,29 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 )
 
 // prettyEvery is how many scenarios share one `{:#?}` text: it has the frames of `{:?}` and one layout.
-const prettyEvery = 8
+const prettyEvery = 16
 
 // program is one program whose texts are added to the archive.
 type program struct {
-	name     string
-	resolver resolver
+	name      string
+	resolver  resolver
+	functions *functionTable
 }
 
-func newProgram(name string, own []string, information *binary, stripped bool) *program {
-	p := &program{name: name, resolver: resolver{own: map[string]bool{}, information: information, stripped: stripped}}
+func newProgram(name string, own []string, resolver resolver) *program {
+	resolver.own = map[string]bool{}
 	for _, crate := range own {
-		p.resolver.own[crate] = true
+		resolver.own[crate] = true
 	}
-	return p
+	return &program{name, resolver, newFunctionTable()}
 }
 
-func (p *program) addScenarios(archive *strings.Builder, directory string, counts *counts) error {
+func (p *program) addScenarios(archive *archive, directory string, counts *counts) error {
 	scenarios, err := filepath.Glob(filepath.Join(directory, "*"))
 	if err != nil {
 		return err
@@ -37,12 +37,13 @@ func (p *program) addScenarios(archive *strings.Builder, directory string, count
 			return fmt.Errorf("%s: %w", filepath.Base(scenario), err)
 		}
 	}
+	archive.add(p.name+"/"+corpus.FunctionsFile, p.functions.String())
 	return nil
 }
 
 // addScenario adds the texts of one run, and the truth of their frames. What has addresses is read first; the
 // other forms follow it.
-func (p *program) addScenario(archive *strings.Builder, directory string, pretty bool, counts *counts) error {
+func (p *program) addScenario(archive *archive, directory string, pretty bool, counts *counts) error {
 	texts, err := readTexts(directory)
 	if err != nil {
 		return err
@@ -62,13 +63,16 @@ func (p *program) addScenario(archive *strings.Builder, directory string, pretty
 	if err != nil {
 		return err
 	}
+	columns, err := positionColumns(frames, texts)
+	if err != nil {
+		return err
+	}
 	name := p.name + "/" + filepath.Base(directory)
 	for _, form := range forms {
-		fmt.Fprintf(archive, "-- %s/%s.txt --\n%s\n", name, form, strings.TrimSuffix(texts[form], "\n"))
+		archive.add(fmt.Sprintf("%s/%s.txt", name, form), texts[form])
 	}
-	fmt.Fprintf(archive, "-- %s/truth.tsv --\n%s\n", name, corpus.TruthHeader)
-	p.writeRows(archive, frames, truths, texts)
-	counts.add(name, frames, truths)
+	archive.add(name+"/"+corpus.TruthFile, truthTable(p.functions, columns, truths))
+	counts.add(frames, truths)
 	return nil
 }
 
@@ -85,32 +89,29 @@ func readTexts(directory string) (map[corpus.Form]string, error) {
 	return texts, nil
 }
 
-// writeRows writes a row a frame, with its position in each form.
-func (p *program) writeRows(archive *strings.Builder, frames []printed, truths []corpus.FrameTruth, texts map[corpus.Form]string) {
+// positionColumns returns each frame's position in the alternate form and in the others, "-" where a form
+// leaves it out.
+func positionColumns(frames []printed, texts map[corpus.Form]string) ([][]string, error) {
 	columns := make([][]string, len(frames))
 	for i := range columns {
 		columns[i] = []string{strconv.Itoa(i), "-", "-", "-"}
 	}
-	for column, form := range [][]printed{
-		1: readDisplay(texts[corpus.Display]),
-		2: readDebug(texts[corpus.Debug]),
-		3: readDisplay(texts[corpus.Panic]),
-	} {
-		at, matched := align(form, frames)
-		if !matched {
-			fmt.Fprintf(os.Stderr, "%s: a frame of form %d is not in the full text\n", p.name, column)
+	forms := []struct {
+		form   corpus.Form
+		frames []printed
+	}{
+		{corpus.Display, readDisplay(texts[corpus.Display])},
+		{corpus.Debug, readDebug(texts[corpus.Debug])},
+		{corpus.Panic, readDisplay(texts[corpus.Panic])},
+	}
+	for i, f := range forms {
+		rows, err := align(f.frames, frames)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.form, err)
 		}
-		position := 0
-		for i, row := range at {
-			if row >= 0 {
-				columns[row][column] = strconv.Itoa(position)
-			}
-			if form[i].omitted == 0 {
-				position++
-			}
+		for position, row := range rows {
+			columns[row][1+i] = strconv.Itoa(position)
 		}
 	}
-	for i, truth := range truths {
-		archive.WriteString(row(columns[i], truth))
-	}
+	return columns, nil
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,7 +12,7 @@ import (
 type printed struct {
 	address uint64 // 0 in the forms that have none
 	name    string // without the hash and the disambiguators that only the alternate form prints
-	hash    string // legacy's hash, in the alternate form
+	full    string // with them
 	omitted int    // for "[... omitted 3 frames ...]": how many
 }
 
@@ -24,12 +26,15 @@ var (
 	debugElement = regexp.MustCompile(`\{ fn: (?:"(.*?)"|<unknown>)(?:, file: ".*?")?(?:, line: \d+)? \}`)
 	omittedLine  = regexp.MustCompile(`^ +\[\.\.\. omitted (\d+) frames? \.\.\.\]$`)
 
-	legacyHash    = regexp.MustCompile(`::h([0-9a-f]{16})$`)
+	legacyHash    = regexp.MustCompile(`::h[0-9a-f]{16}$`)
 	disambiguator = regexp.MustCompile(`\[[0-9a-f]{1,16}\]`)
 	constantType  = regexp.MustCompile(`([<, ]-?(?:0x[0-9a-f]+|\d+))(?:[iu](?:8|16|32|64|128|size))\b`)
 )
 
-const unknown = "<unknown>"
+const (
+	unknown     = "<unknown>"
+	stackHeader = "stack backtrace:"
+)
 
 // readAlternate reads the `{:#}` form and what a panic prints with RUST_BACKTRACE=full.
 func readAlternate(text string) []printed {
@@ -43,12 +48,7 @@ func readAlternate(text string) []printed {
 		if err != nil {
 			continue
 		}
-		frame := printed{address: address, name: match[2]}
-		if hash := legacyHash.FindStringSubmatch(frame.name); hash != nil {
-			frame.hash = hash[1]
-		}
-		frame.name = plainName(frame.name)
-		frames = append(frames, frame)
+		frames = append(frames, printed{address: address, name: plainName(match[2]), full: match[2]})
 	}
 	return frames
 }
@@ -61,11 +61,23 @@ func plainName(name string) string {
 	return constantType.ReplaceAllString(name, "$1")
 }
 
-// readDisplay reads the `{}` form and what a panic prints with RUST_BACKTRACE=1.
+// readDisplay reads the `{}` form and what a panic prints with RUST_BACKTRACE=1, where the message comes first
+// and may look like frames.
 func readDisplay(text string) []printed {
 	var frames []printed
+	inMessage := strings.Contains(text, stackHeader)
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
+		switch {
+		case line == stackHeader:
+			inMessage = false
+			continue
+		case strings.HasPrefix(line, "thread '"):
+			inMessage = true
+		}
+		if inMessage {
+			continue
+		}
 		if match := displayLine.FindStringSubmatch(line); match != nil {
 			frames = append(frames, printed{name: match[1]})
 		} else if match := omittedLine.FindStringSubmatch(line); match != nil {
@@ -92,26 +104,22 @@ func readDebug(text string) []printed {
 // align finds each frame of a form among the frames of the alternate form. Both are in the same order; std
 // leaves frames out at the inner end, null addresses, frames without a symbol, and in a panic's text those
 // that it counts. Frames are therefore matched from the outer end, each with the next of its name.
-func align(form, alternate []printed) (positions []int, matched bool) {
-	positions = make([]int, len(form))
+func align(form, alternate []printed) (rows []int, err error) {
 	next := len(alternate) - 1
-	matched = true
-	for i := len(form) - 1; i >= 0; i-- {
-		positions[i] = -1
-		if form[i].omitted > 0 {
-			next -= form[i].omitted
+	for _, frame := range slices.Backward(form) {
+		if frame.omitted > 0 {
+			next -= frame.omitted
 			continue
 		}
-		at := next
-		for at >= 0 && alternate[at].name != form[i].name {
-			at--
+		for next >= 0 && alternate[next].name != frame.name {
+			next--
 		}
-		if at < 0 {
-			matched = false
-			continue
+		if next < 0 {
+			return nil, fmt.Errorf("%q is not in the full text", frame.name)
 		}
-		positions[i] = at
-		next = at - 1
+		rows = append(rows, next)
+		next--
 	}
-	return positions, matched
+	slices.Reverse(rows)
+	return rows, nil
 }

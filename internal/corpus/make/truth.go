@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 type resolver struct {
 	own         map[string]bool // the program's own crates
 	information *binary
+	demangler   *demangler
 	stripped    bool // the program ran without debug information: std printed the outermost function alone
 }
 
@@ -50,22 +52,30 @@ func (r *resolver) resolveAddress(truths []corpus.FrameTruth, frames []printed, 
 		chain = chain[len(chain)-1:]
 	}
 	for i, frame := range frames {
-		truths[i] = r.fromChain(chain, i, frame, offset)
+		if truths[i], err = r.fromChain(chain, i, frame, offset); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint64) corpus.FrameTruth {
+// fromChain takes the function that stands at the frame's place in the chain, if it has the name that was
+// printed; else the one function of the program that has.
+func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if len(chain) == 0 {
-		return r.fromSymbol(frame, r.information.symbolAt(offset))
+		return r.fromSymbol(frame, r.information.symbolAt(offset)), nil
 	}
-	found := chain[i%len(chain)]
-	match := corpus.ByAddress
-	if !found.agrees(frame) {
-		return corpus.FrameTruth{Match: corpus.NoMatch}
+	found, match := chain[i%len(chain)], corpus.ByAddress
+	name, err := r.demangler.name(found.symbol)
+	if err != nil {
+		return corpus.FrameTruth{}, err
+	}
+	if name != frame.full {
+		fmt.Fprintf(os.Stderr, "at %#x: text %s, debug information %s\n", offset, frame.full, name)
+		return corpus.FrameTruth{Match: corpus.NoMatch}, nil
 	}
 	if !found.rust {
-		return corpus.FrameTruth{Crate: "c", File: found.file, Match: match}
+		return corpus.FrameTruth{Crate: "c", File: found.file, Match: match}, nil
 	}
 	return corpus.FrameTruth{
 		Crate:       found.crate,
@@ -73,7 +83,7 @@ func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint
 		Name:        found.path,
 		File:        found.file,
 		Match:       match,
-	}
+	}, nil
 }
 
 // runtimeSymbols are functions that rustc writes without debug information, with the crate they serve.
@@ -100,62 +110,5 @@ func outside(frame printed) corpus.FrameTruth {
 	return corpus.FrameTruth{Crate: "c", Match: corpus.ByModule}
 }
 
-// closureSegment is a closure as a printed name has it, with its index in v0.
-var closureSegment = regexp.MustCompile(`^(\{\{closure\}\}|\{closure(#\d+)\})`)
-
 // kindSegment is a closure or coroutine as DWARF has it.
 var kindSegment = regexp.MustCompile(`^\{(closure|coroutine|async_fn|async_block|async_closure|gen_fn|gen_block|gen_closure|async_gen_fn|async_gen_block|async_gen_closure)(#\d+)\}`)
-
-// agrees compares a function with a printed name as far as their spellings allow: legacy's hash identifies the
-// symbol; else the last segment has to be the same.
-func (f function) agrees(frame printed) bool {
-	if frame.hash != "" {
-		return strings.Contains(f.symbol, "17h"+frame.hash+"E")
-	}
-	segment := lastSegment(f.path)
-	if kind := kindSegment.FindStringSubmatch(segment); kind != nil {
-		return strings.Contains(frame.name, "{{closure}}") || strings.Contains(frame.name, "{closure"+kind[2]+"}") ||
-			strings.Contains(frame.name, "{synthetic"+kind[2]+"}")
-	}
-	name, _, _ := strings.Cut(segment, "<")
-	return strings.Contains(frame.name, name)
-}
-
-// lastSegment returns what follows the last "::" that is not within generic arguments.
-func lastSegment(path string) string {
-	depth := 0
-	for i := len(path) - 1; i > 0; i-- {
-		switch path[i] {
-		case '>':
-			if path[i-1] != '-' {
-				depth++
-			}
-		case '<':
-			depth--
-		case ':':
-			if depth == 0 && path[i-1] == ':' {
-				return path[i+1:]
-			}
-		}
-	}
-	return path
-}
-
-// row writes one line of truth.tsv.
-func row(positions []string, truth corpus.FrameTruth) string {
-	value := func(s string) string {
-		if s == "" {
-			return "-"
-		}
-		return s
-	}
-	application := "no"
-	switch {
-	case truth.Application:
-		application = "yes"
-	case truth.Crate == "":
-		application = "-"
-	}
-	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s\n", strings.Join(positions, "\t"), value(truth.Crate), application,
-		truth.Match, value(truth.File), value(truth.Name))
-}

@@ -4,6 +4,8 @@
 //!     program                         lists its scenarios, one a line
 //!     program SCENARIO DIRECTORY      runs one and leaves its texts in the directory
 
+#![allow(dead_code)] // a program that only panics captures nothing
+
 use std::backtrace::Backtrace;
 use std::fs;
 use std::sync::Mutex;
@@ -30,26 +32,34 @@ pub fn write(backtrace: &Backtrace) {
     file("pretty.txt", format!("{:#?}", backtrace));
 }
 
-/// Runs the scenario that the command line names, or lists all.
-pub fn run(scenarios: &[(&str, fn())]) {
-    let arguments: Vec<String> = std::env::args().collect();
-    if arguments.len() < 3 {
-        for (name, _) in scenarios {
-            println!("{}", name);
+/// Returns the scenario that the command line names; without one, lists them all.
+pub fn chosen(scenarios: &[&str]) -> Option<String> {
+    let mut arguments = std::env::args().skip(1);
+    let (scenario, directory) = match (arguments.next(), arguments.next()) {
+        (Some(scenario), Some(directory)) => (scenario, directory),
+        _ => {
+            scenarios.iter().for_each(|name| println!("{}", name));
+            return None;
         }
-        return;
-    }
+    };
     // The load addresses, so that an address of a text can be found in the binary's debug information.
-    fs::copy("/proc/self/maps", format!("{}/maps.txt", arguments[2])).unwrap();
-    *DIRECTORY.lock().unwrap() = Some(arguments[2].clone());
+    fs::copy("/proc/self/maps", format!("{}/maps.txt", directory)).unwrap();
+    *DIRECTORY.lock().unwrap() = Some(directory);
+    Some(scenario)
+}
+
+/// Runs the scenario that the command line names.
+pub fn run(scenarios: &[(&str, fn())]) {
+    let names: Vec<&str> = scenarios.iter().map(|(name, _)| *name).collect();
+    let chosen = match chosen(&names) {
+        Some(chosen) => chosen,
+        None => return,
+    };
     for (name, scenario) in scenarios {
-        if *name == arguments[1] {
+        if *name == chosen {
             scenario();
-            return;
         }
     }
-    eprintln!("no scenario {}", arguments[1]);
-    std::process::exit(2);
 }
 
 /// Writes a program's `main` from the names of its scenarios.

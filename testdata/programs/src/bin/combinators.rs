@@ -68,7 +68,13 @@ fn try_join_macro() {
 }
 
 fn join_all_few() {
-    block_on(future::join_all((0..2).map(|n| async move { if n == 1 { quote(n).await } else { n } })));
+    block_on(future::join_all((0..2).map(|n| async move {
+        if n == 1 {
+            quote(n).await
+        } else {
+            n
+        }
+    })));
 }
 
 fn join_all_many() {
@@ -155,7 +161,13 @@ fn and_then() {
 fn and_then_block_chain() {
     let _ = block_on(
         try_quote(1)
-            .and_then(|total| async move { if total > 0 { Ok(total) } else { Err(String::new()) } })
+            .and_then(|total| async move {
+                if total > 0 {
+                    Ok(total)
+                } else {
+                    Err(String::new())
+                }
+            })
             .map_ok(|total| total + 1),
     );
 }

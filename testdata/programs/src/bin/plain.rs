@@ -142,11 +142,7 @@ fn function_named_poll() {
 }
 
 fn iterator_chain() {
-    (0..3u32)
-        .filter(|n| *n == 1)
-        .flat_map(|n| vec![n])
-        .map(|n| n + capture())
-        .fold(0, |a, b| a + b);
+    (0..3u32).filter(|n| *n == 1).flat_map(|n| vec![n]).map(|n| n + capture()).fold(0, |a, b| a + b);
 }
 
 fn iterator_written_by_hand() {

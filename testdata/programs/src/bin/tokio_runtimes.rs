@@ -109,11 +109,12 @@ fn block_in_place_and_block_on() {
 }
 
 fn blocking_thread_blocks_on() {
-    multi_thread().block_on(async {
-        let handle = Handle::current();
-        tokio::task::spawn_blocking(move || handle.block_on(async { average(3).await })).await
-    })
-    .unwrap();
+    multi_thread()
+        .block_on(async {
+            let handle = Handle::current();
+            tokio::task::spawn_blocking(move || handle.block_on(async { average(3).await })).await
+        })
+        .unwrap();
 }
 
 fn local_set_run_until() {
@@ -123,9 +124,8 @@ fn local_set_run_until() {
 
 fn local_set_spawn_local() {
     let local = LocalSet::new();
-    current_thread().block_on(local.run_until(async {
-        tokio::task::spawn_local(async { average(1).await }).await.unwrap()
-    }));
+    current_thread()
+        .block_on(local.run_until(async { tokio::task::spawn_local(async { average(1).await }).await.unwrap() }));
 }
 
 fn local_set_block_on() {

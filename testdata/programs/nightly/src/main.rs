@@ -1,7 +1,7 @@
 //! What only nightly has: gen blocks and functions, coroutines, async iterators, std's own join!.
 #![feature(async_for_loop, async_iterator, coroutine_trait, coroutines, future_join, gen_blocks, stmt_expr_attributes, yield_expr)]
 #![allow(incomplete_features)]
-#[path = "../capture.rs"]
+#[path = "../../src/capture.rs"]
 mod capture;
 
 use capture::capture;

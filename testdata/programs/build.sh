@@ -1,0 +1,138 @@
+#!/bin/bash
+# Rebuilds testdata/corpus: compiles the programs with each compiler, mangling and profile, runs every scenario,
+# and has the generator write one archive a build from what they printed and from their debug information.
+#
+#   testdata/programs/build.sh                      all builds
+#   testdata/programs/build.sh 1.95-v0-debug ...    some: COMPILER-MANGLING-PROFILE
+#
+# COMPILER is 1.63 (Debian's), 1.95 (rustup's stable) or nightly; MANGLING legacy or v0; PROFILE debug, release,
+# or stripped, which is release without debug information. README.md says what has to be installed.
+#
+# The programs are compiled and run in a directory of their own, so that the paths in the texts are those of no
+# particular machine.
+set -euo pipefail
+
+repository=$(cd "$(dirname "$0")/../.." && pwd)
+work=${CORPUS_WORK:-/build}
+libraries=future_store,tokio_like
+# On nightly a crate that finds an unstable feature would use it as it was years ago.
+nightly_features=async_for_loop,async_iterator,coroutine_trait,coroutines,future_join,gen_blocks,stmt_expr_attributes,yield_expr
+
+all_builds() {
+  local compiler mangling profile
+  for compiler in 1.63 1.95 nightly; do
+    for mangling in legacy v0; do
+      # Nightly with the mangling that it no longer has by default is nobody's build.
+      [ "$compiler-$mangling" = nightly-legacy ] && continue
+      for profile in debug release stripped; do
+        echo "$compiler-$mangling-$profile"
+      done
+    done
+  done
+}
+
+# compiler NAME sets cargo, features and flags, and what cargo reads from the environment.
+compiler() {
+  features=() flags=() toolchain=()
+  unset RUSTC RUSTC_BOOTSTRAP
+  case $1 in
+  1.63)
+    cargo=/usr/bin/cargo features=(--features backtrace_unstable)
+    export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
+    ;;
+  1.95) cargo=cargo toolchain=(+stable) features=(--features async_fn_in_trait,async_closures) ;;
+  nightly)
+    cargo=cargo toolchain=(+nightly) features=(--features async_fn_in_trait,async_closures)
+    flags=("-Zallow-features=$nightly_features")
+    ;;
+  *) echo "no compiler $1" >&2 && exit 2 ;;
+  esac
+}
+
+# mangling NAME COMPILER adds the flags for a mangling that is not the compiler's own.
+mangling() {
+  case $2-$1 in
+  1.63-v0) flags+=(-Zunstable-options -Csymbol-mangling-version=v0) ;;
+  *-v0) flags+=(-Csymbol-mangling-version=v0) ;;
+  esac
+}
+
+# compile PROFILE TARGET builds every program.
+compile() {
+  local profile=()
+  [ "$1" = debug ] || profile=(--release)
+  local arguments=(build --quiet --offline --jobs 2 "${profile[@]}" --target-dir "$2")
+  export RUSTFLAGS="${flags[*]}"
+  (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" --workspace "${features[@]}")
+  if [ "${toolchain[*]}" = +nightly ]; then
+    (cd "$work/programs/nightly" && "$cargo" "${toolchain[@]}" "${arguments[@]}")
+  fi
+}
+
+# programs DIRECTORY lists the programs of a directory of the sources.
+programs() {
+  if [ "$1" = heldout ]; then
+    ls "$work/programs/heldout/src/bin"
+  else
+    { ls "$work/programs/src/bin" && echo generators.rs; } | sed 's/\.rs$//' | grep -v '^demangle$'
+  fi
+}
+
+# capture BINARY DIRECTORY runs every scenario of a program, each in a directory of its own. Addresses are the
+# same in every run, which keeps the archives small.
+capture() {
+  local scenario directory
+  for scenario in $("$1"); do
+    directory=$2/$scenario
+    mkdir -p "$directory"
+    (
+      cd "$work/programs"
+      RUST_BACKTRACE=full setarch -R timeout 30 "$1" "$scenario" "$directory" \
+        >"$directory/stdout.txt" 2>"$directory/panic-full.txt" || true
+      if [ ! -e "$directory/alternate.txt" ]; then
+        RUST_BACKTRACE=1 setarch -R timeout 30 "$1" "$scenario" "$directory" \
+          >/dev/null 2>"$directory/panic.txt" || true
+        [ -s "$directory/panic.txt" ] || echo "$1 $scenario: nothing was captured" >&2
+      fi
+    )
+  done
+}
+
+# archive BUILD PROGRAMS TARGET FILE runs the programs and writes their archive.
+archive() {
+  local build=$1 kind=$2 target=$3 file=$4 program binaries run stripped=()
+  binaries=$target/$([ "${build##*-}" = debug ] && echo debug || echo release)
+  run=$work/run/$build/$kind
+  rm -rf "$run" && mkdir -p "$run/texts" "$run/binaries"
+  for program in $(programs "$kind"); do
+    [ -e "$binaries/$program" ] || continue
+    cp "$binaries/$program" "$run/binaries/"
+    if [ "${build##*-}" = stripped ]; then
+      strip --strip-debug "$run/binaries/$program"
+      stripped=(-stripped)
+    fi
+    mkdir "$run/texts/$program"
+    capture "$run/binaries/$program" "$run/texts/$program"
+  done
+  mkdir -p "$(dirname "$file")"
+  "$work/make" -runs "$run/texts" -binaries "$binaries" -demangle "$demangle" -libraries "$libraries" "${stripped[@]}" \
+    -comment "$("${RUSTC:-rustc}" "${toolchain[@]}" --version), RUSTFLAGS=\"${flags[*]}\", ${build##*-}" \
+    -out "$file" | tee "$run/counts.txt" | sed "s|^|$build $kind |"
+}
+
+rm -rf "$work/programs"
+mkdir -p "$work"
+cp -r "$repository/testdata/programs" "$work/programs"
+(cd "$repository" && go build -o "$work/make" ./internal/corpus/make)
+(cd "$work/programs" && cargo build --quiet --offline --bin demangle --target-dir "$work/target/1.95-legacy")
+demangle=$work/target/1.95-legacy/debug/demangle
+
+for build in ${@:-$(all_builds)}; do
+  IFS=- read -r compiler_name mangling_name profile_name <<<"$build"
+  compiler "$compiler_name"
+  mangling "$mangling_name" "$compiler_name"
+  target=$work/target/$compiler_name-$mangling_name
+  compile "$profile_name" "$target"
+  archive "$build" programs "$target" "$repository/testdata/corpus/$build.txtar.gz"
+  archive "$build" heldout "$target" "$repository/testdata/corpus/heldout/$build.txtar.gz"
+done
