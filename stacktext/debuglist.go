@@ -35,7 +35,7 @@ func (f *finder) readDebug(at int) (int, bool) {
 		f.push(frame)
 		next = skipSeparator(f.text, next)
 	}
-	if !rust {
+	if !rust || f.tooLarge {
 		f.foreign = true
 		f.trace.Frames = f.trace.Frames[:first]
 		f.listEnd = next

@@ -31,7 +31,7 @@ func (f *finder) readFolded(at int) (int, bool) {
 		}
 		i = nameEnd + 1
 	}
-	if !rust {
+	if !rust || f.tooLarge {
 		f.trace.Frames = f.trace.Frames[:first]
 		f.foreign = true
 		return next, false

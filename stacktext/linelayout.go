@@ -38,7 +38,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 		f.push(frame)
 		at = next
 	}
-	if frames < max(l.least, 1) || !rust {
+	if frames < max(l.least, 1) || !rust || f.tooLarge {
 		f.foreign = f.foreign || frames > 1
 		f.trace.Frames = f.trace.Frames[:first]
 		if frames > 0 {

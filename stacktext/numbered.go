@@ -233,7 +233,7 @@ func (n *numbered) continues(at, value int) bool {
 
 // accept decides whether what was read is a Rust stack.
 func (n *numbered) accept(end int) bool {
-	if n.spans || n.causeList(end) {
+	if n.tooLarge || n.spans || n.causeList(end) {
 		return false
 	}
 	if n.unnamed && (n.headed || n.addresses || n.width() >= 4) {

@@ -25,7 +25,7 @@ func (f *finder) readSnafu(at int) (int, bool) {
 		n.add(indexLine{start: at, end: end, next: next, number: number, value: value, name: Span{number.End + 1, end}})
 		at = n.readSnafuSymbols(next)
 	}
-	if last < 0 || !n.strong {
+	if last < 0 || !n.strong || f.tooLarge {
 		f.trace.Frames = f.trace.Frames[:n.first]
 		if last >= 0 {
 			f.foreign, f.listEnd = true, at

@@ -244,12 +244,18 @@ func TestLimits(t *testing.T) {
 	if _, err := Find(strings.Repeat(" ", MaxText+1)); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("a text over the limit: %v", err)
 	}
-	var many strings.Builder
-	for i := range MaxFrames + 2 {
-		many.WriteString(strconv.Itoa(i) + ": a::{{closure}}\n")
-	}
-	if _, err := Find(many.String()); !errors.Is(err, ErrTooLarge) {
-		t.Errorf("too many frames: %v", err)
+	for _, frame := range []string{
+		"   0: a::{{closure}}\n", "%d: a::{{closure}}\n", "{ fn: \"a::{{closure}}\" },\n", "╼ a::b at x.rs:1:1\n",
+		"#%d  a::{{closure}} () at x.rs:1\n", "%d a::{{closure}}\n", "p;a::{{closure}} 1\n", "a::b x.rs:1\n",
+	} {
+		var many strings.Builder
+		many.WriteString("Backtrace [\n")
+		for i := range MaxFrames + 2 {
+			many.WriteString(strings.Replace(frame, "%d", strconv.Itoa(i), 1))
+		}
+		if trace, err := Find(many.String()); !errors.Is(err, ErrTooLarge) || trace != nil {
+			t.Errorf("too many of %q: %v", frame, err)
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ func (f *finder) readTree(at int) (int, bool) {
 	if len(f.trace.Frames) == first {
 		return at, false
 	}
-	if !rust {
+	if !rust || f.tooLarge {
 		f.trace.Frames = f.trace.Frames[:first]
 		f.foreign, f.listEnd = true, at
 		return at, false
