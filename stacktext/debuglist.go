@@ -88,19 +88,20 @@ func (f *finder) readElement(at int) (frame Frame, end int) {
 }
 
 // quoted reads the text between the quote at the offset and the quote that ends the field: the first that is
-// followed by the next field or the end of the element.
+// followed by the next field or the end of the element. Where a cut took that, the line ends the field.
 func quoted(text string, at int) (s Span, next int) {
 	if at >= len(text) || text[at] != '"' {
 		return Span{at, at}, at
 	}
 	at++
+	end, _ := lineAt(text, at)
 	for i := at; ; i++ {
-		n := strings.IndexByte(text[i:], '"')
+		n := strings.IndexByte(text[i:end], '"')
 		if n < 0 {
-			return Span{at, len(text)}, len(text)
+			return Span{at, end}, end
 		}
 		i += n
-		rest := text[i+1:]
+		rest := text[i+1 : end]
 		for _, after := range [...]string{" }", ", file: ", ", line: "} {
 			if strings.HasPrefix(rest, after) || strings.HasPrefix(after, rest) {
 				return Span{at, i}, i + 1

@@ -23,7 +23,7 @@ func (f *finder) readFolded(at int) (int, bool) {
 	for i := at; i < stop; {
 		nameEnd := foldedEnd(f.text, i, stop)
 		name := f.text[i:nameEnd]
-		if i > at || rustName(name) {
+		if name != "" && (i > at || rustName(name)) {
 			rust = rust || rustName(name)
 			f.push(Frame{
 				Span: Span{i, nameEnd}, Name: Span{i, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
