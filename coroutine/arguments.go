@@ -129,13 +129,19 @@ var arguments = []argument{
 	{"hyper::service::make::MakeServiceFn", nil, first, "MakeServiceFn<F>: where F: FnMut(&Target) -> Ret"},
 }
 
-var argumentTable = func() map[string]*argument {
-	table := make(map[string]*argument, len(arguments))
-	for i := range arguments {
-		if _, twice := table[arguments[i].path]; twice {
-			panic("coroutine: " + arguments[i].path + " is there twice")
+// argumentFacts is a row of the table with its reason made a rule.
+type argumentFacts struct {
+	futures, functions []int
+	rule               rule
+}
+
+var argumentTable = func() map[string]argumentFacts {
+	table := make(map[string]argumentFacts, len(arguments))
+	for _, row := range arguments {
+		if _, twice := table[row.path]; twice {
+			panic("coroutine: " + row.path + " is there twice")
 		}
-		table[arguments[i].path] = &arguments[i]
+		table[row.path] = argumentFacts{row.futures, row.functions, newRule(row.reason)}
 	}
 	return table
 }()

@@ -11,8 +11,22 @@ type belief struct {
 // item is the best evidence for one statement.
 type item struct {
 	grade Grade
-	rule  string
-	by    *Facts // the frame that called or polled; nil where the rule is about the name alone
+	rule  rule
+	by    int32 // the frame that called or polled; noFrame where the rule is about names alone
+}
+
+const noFrame = -1
+
+// rule is a reason that evidence rests on: an index of rules.
+type rule uint16
+
+// rules are the reasons. They are filled when the program starts and never change after.
+var rules = []string{""}
+
+// newRule makes a rule of a reason.
+func newRule(reason string) rule {
+	rules = append(rules, reason)
+	return rule(len(rules) - 1)
 }
 
 func (b *belief) of(says statement) *item {
@@ -27,25 +41,30 @@ func (b *belief) of(says statement) *item {
 	return &b.coroutine
 }
 
-func (b *belief) add(says statement, grade Grade, rule string, by *Facts) {
+func (b *belief) add(says statement, grade Grade, rule rule, by int) {
 	if into := b.of(says); grade > into.grade {
-		*into = item{grade, rule, by}
+		*into = item{grade, rule, int32(by)}
 	}
 }
 
 // join adds the evidence of another belief about the same segment.
 func (b *belief) join(other *belief) {
-	for says := isCoroutine; says <= isAsyncClosure; says++ {
-		if into, from := b.of(says), other.of(says); from.grade > into.grade {
-			*into = *from
-		}
+	b.coroutine.join(other.coroutine)
+	b.closure.join(other.closure)
+	b.notFn.join(other.notFn)
+	b.asyncClosure.join(other.asyncClosure)
+}
+
+func (e *item) join(other item) {
+	if other.grade > e.grade {
+		*e = other
 	}
 }
 
-// String says what the conclusion rests on.
-func (e item) String() string {
-	if e.by == nil {
-		return e.rule
+// text says what the conclusion rests on.
+func (e item) text(frames []Frame) string {
+	if e.by < 0 || int(e.by) >= len(frames) || frames[e.by].Facts == nil {
+		return rules[e.rule]
 	}
-	return "called by " + e.by.Shape.String() + ": " + e.rule
+	return "called by " + frames[e.by].Shape.String() + ": " + rules[e.rule]
 }

@@ -145,9 +145,15 @@ var callers = []caller{
 	{"actix_rt::**", invokes, "System and Arbiter run closures; futures go to tokio"},
 }
 
-var callerTable = func() (t rustname.Table[*caller]) {
-	for i := range callers {
-		t.Add(callers[i].pattern, &callers[i])
+// callerFacts is what the table says of a caller.
+type callerFacts struct {
+	role role
+	rule rule
+}
+
+var callerTable = func() (t rustname.Table[callerFacts]) {
+	for _, row := range callers {
+		t.Add(row.pattern, callerFacts{row.role, newRule(row.reason)})
 	}
 	return t
 }()

@@ -8,6 +8,17 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
+var (
+	ruleBoxed     = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
+	ruleOwnPoll   = newRule("a type's own Future::poll, in which the closure was not made")
+	ruleMadeThere = newRule("it is made there")
+	ruleBlockOn   = newRule("every executor gives that name to what polls a future")
+	ruleAwaited   = newRule("awaited directly from a coroutine's body")
+	rulePollFn    = newRule("a closure to which PollFn gives the task's context")
+	ruleSpawns    = newRule("it spawns a task, which async code does")
+	rulePolls     = newRule("it polls what it calls")
+)
+
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
 // so that what is known of the caller is known already.
 func (s *stack) collectCall(i int) {
@@ -22,18 +33,18 @@ func (s *stack) collectCall(i int) {
 		s.collectAwaits(i)
 		return
 	}
-	switch caller.role {
+	switch caller.caller.role {
 	case polls, pollsTask:
 		b := s.localBelief(i)
-		b.add(isCoroutine, Proven, caller.reason, caller)
+		b.add(isCoroutine, Proven, caller.caller.rule, i+1)
 		if s.frames[i].boxable && isPinPoll(caller) {
-			b.add(isNotFn, Inferred, "a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block", caller)
+			b.add(isNotFn, Inferred, ruleBoxed, i+1)
 		}
 	case invokes, invokesPoll, invokesTask:
-		s.localBelief(i).add(isClosure, Proven, caller.reason, caller)
+		s.localBelief(i).add(isClosure, Proven, caller.caller.rule, i+1)
 	case ownFuturePoll:
 		if s.freestanding(i, callee) {
-			s.localBelief(i).add(isCoroutine, Inferred, "a type's own Future::poll, in which the closure was not made", caller)
+			s.localBelief(i).add(isCoroutine, Inferred, ruleOwnPoll, i+1)
 		}
 	default:
 		s.collectUserCall(i, callee, caller)
@@ -44,13 +55,13 @@ func (s *stack) collectCall(i int) {
 func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) {
 	switch {
 	case caller.leaf < 0 && caller.key == callee.Owner:
-		s.localBelief(i).add(isClosure, Inferred, "it is made there", caller)
+		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.localBelief(i).add(isCoroutine, Inferred, "every executor gives that name to what polls a future", caller)
+		s.localBelief(i).add(isCoroutine, Inferred, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i+1) && s.freestanding(i, callee):
-		s.localBelief(i).add(isCoroutine, Inferred, "awaited directly from a coroutine's body", caller)
+		s.localBelief(i).add(isCoroutine, Inferred, ruleAwaited, i+1)
 	case s.isPollFnFrame(i+1) && s.freestanding(i, callee):
-		s.localBelief(i).add(isCoroutine, Inferred, "a closure to which PollFn gives the task's context", caller)
+		s.localBelief(i).add(isCoroutine, Inferred, rulePollFn, i+1)
 	default:
 		s.collectAwaits(i)
 	}
@@ -69,9 +80,9 @@ func (s *stack) collectSpawner(i int) {
 			continue
 		}
 		b := s.belief(c.Key)
-		known := b.coroutine.grade > None || b.closure.grade > None || c.Index < 0 && s.isLeafElsewhere(c.Key)
+		known := b.coroutine.grade > None || b.closure.grade > None || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
-			b.add(isCoroutine, Inferred, "it spawns a task, which async code does", nil)
+			b.add(isCoroutine, Inferred, ruleSpawns, noFrame)
 		}
 		return
 	}
@@ -83,17 +94,7 @@ func (s *stack) isTask(i int) bool {
 	if caller != nil && strings.HasSuffix(caller.Shape.Self, "::GenFuture") {
 		caller = s.caller(i + 1)
 	}
-	return caller != nil && (caller.role == pollsTask || caller.role == invokesTask)
-}
-
-// isLeafElsewhere reports whether a frame is named by the closure of that key.
-func (s *stack) isLeafElsewhere(key rustname.Key) bool {
-	for i := range s.frames {
-		if c := s.leaf(i); c != nil && c.Key == key {
-			return true
-		}
-	}
-	return false
+	return caller != nil && (caller.caller.role == pollsTask || caller.caller.role == invokesTask)
 }
 
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
@@ -101,7 +102,7 @@ func (s *stack) collectAwaits(i int) {
 	if b := s.localBelief(i); b.closure.grade > None || !s.polls(i) {
 		return
 	}
-	s.localBelief(i).add(isCoroutine, Inferred, "it polls what it calls", nil)
+	s.localBelief(i).add(isCoroutine, Inferred, rulePolls, noFrame)
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
@@ -129,7 +130,7 @@ func (s *stack) polls(i int) bool {
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
 func (s *stack) isPollFnFrame(i int) bool {
 	caller := s.caller(i)
-	return caller != nil && caller.role == invokesPoll && s.leaf(i) != nil
+	return caller != nil && caller.caller.role == invokesPoll && s.leaf(i) != nil
 }
 
 // leaf returns the closure that frame i's name names, or nil.
@@ -167,7 +168,7 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if c.Said != "" || s.belief(c.Key).said != Unknown {
+	if c.Said != rustname.SaidNothing || s.belief(c.Key).said != Unknown {
 		return true
 	}
 	b := s.evidenceFor(i, c)

@@ -36,12 +36,12 @@ type Verdict struct {
 	why, kind item
 }
 
-// Evidence says in words what the verdict rests on.
-func (v Verdict) Evidence() string {
-	if v.kind.rule == "" {
-		return v.why.String()
+// Evidence says in words what the verdict rests on. The frames are those that Classify was given.
+func (v Verdict) Evidence(frames []Frame) string {
+	if v.kind.rule == 0 {
+		return v.why.text(frames)
 	}
-	return v.why.String() + "; " + v.kind.String()
+	return v.why.text(frames) + "; " + v.kind.text(frames)
 }
 
 // Classify fills in the Verdicts of the frames that are Wanted. Frames are innermost first.
@@ -58,6 +58,7 @@ func Classify(frames []Frame) {
 	for i := range frames {
 		s.collectSpawner(i)
 	}
+	s.joinLocal()
 	s.concludeAll()
 	s.frames = nil
 }
@@ -74,6 +75,8 @@ type stack struct {
 	// local has for each frame the index in beliefs of what concerns only the closure that the frame's name
 	// names, or -1; see localBelief.
 	local []int32
+	// byName has for each key the index in beliefs of what all frames' local beliefs say together.
+	byName keyIndex
 }
 
 func (s *stack) reset(frames []Frame) {
@@ -87,6 +90,7 @@ func (s *stack) reset(frames []Frame) {
 		}
 	}
 	s.byKey.reset(closures)
+	s.byName.reset(0)
 	s.outermost.reset(len(frames))
 	for i := range frames {
 		if frames[i].Facts != nil {
@@ -108,6 +112,11 @@ func (s *stack) belief(key rustname.Key) *belief {
 // frameOf returns the outermost frame whose name has the key, or -1.
 func (s *stack) frameOf(key rustname.Key) int { return int(*s.outermost.at(key)) }
 
+var (
+	ruleFnOnStack = newRule("its fn is itself on the stack further out, which an async fn is not once it runs")
+	ruleSibling   = newRule("its fn has a further closure, and those of an async fn lie inside its body")
+)
+
 // collect adds what the name of frame i says by itself, and what follows from which names are on the stack.
 func (s *stack) collect(i int) {
 	f := s.frames[i]
@@ -115,17 +124,17 @@ func (s *stack) collect(i int) {
 		return
 	}
 	for j := range f.segments {
-		c := &f.segments[j]
+		c := &f.Closures[f.segments[j].closure]
 		b := s.belief(c.Key)
-		b.join(&c.belief)
-		if kind, ok := said[c.Said]; ok && b.said == Unknown && c.Index >= 0 {
-			b.said = kind // a legacy name says it of one closure, and others of the fn read the same
+		b.join(&f.segments[j].belief)
+		if b.said == Unknown && c.Index >= 0 {
+			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
 		if s.frameOf(c.Owner) > i {
-			b.add(isNotFn, Proven, "its fn is itself on the stack further out, which an async fn is not once it runs", nil)
+			b.add(isNotFn, Proven, ruleFnOnStack, noFrame)
 		}
 		if c.Index > 0 && !c.Nested {
-			s.belief(c.First).add(isNotFn, Proven, "its fn has a further closure, and those of an async fn lie inside its body", nil)
+			s.belief(c.First).add(isNotFn, Proven, ruleSibling, noFrame)
 		}
 	}
 }

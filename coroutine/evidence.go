@@ -4,9 +4,13 @@ package coroutine
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
+
+// Key stands for the name without generic arguments.
+func (f *Facts) Key() rustname.Key { return f.key }
 
 // Facts is what a name tells about the closure segments in it and about those it calls. It holds nothing of the
 // rustname.Name that it was read from but the text.
@@ -17,19 +21,18 @@ type Facts struct {
 	Closures []rustname.Closure
 
 	key    rustname.Key // of the whole path
-	role   role
-	reason string // of the role
-	leaf   int    // index in Closures of the closure that the name names; -1 when it names none
+	caller callerFacts
+	leaf   int // index in Closures of the closure that the name names; -1 when it names none
 	// segments are the different closure segments of the name, with what it says of each; segmentOf has one
 	// for each of Closures.
 	segments  []segment
-	segmentOf []int
+	segmentOf []uint16
 	boxable   bool // the leaf is of a trait's method; see boxedTraitMethod
 }
 
 // segment is what one name says of one closure segment.
 type segment struct {
-	*rustname.Closure
+	closure int // index in Closures of the first of them
 	belief
 }
 
@@ -58,57 +61,67 @@ func (f *Facts) setRole() {
 		row, ok = callerTable.Path(f.Shape.Self)
 	}
 	if ok {
-		f.role, f.reason = row.role, row.reason
+		f.caller = row
 	}
 }
 
 func (f *Facts) readClosures(name *rustname.Name) {
 	f.Closures = append(f.Closures, name.Closures...)
-	f.segmentOf = make([]int, len(f.Closures))
+	f.segmentOf = make([]uint16, len(f.Closures))
 	for i := range f.Closures {
 		c := &f.Closures[i]
 		if c.Leaf {
 			f.leaf = i
 			f.boxable = f.Shape.Trait != "" && !c.Nested
 		}
-		f.segmentOf[i] = f.segment(c)
+		f.segmentOf[i] = uint16(f.segmentFor(i, c))
 	}
-	r := reader{Facts: f, name: name}
+	r := readers.Get().(*reader)
+	r.Facts, r.name = f, name
 	r.claimArguments(name.Path)
+	r.Facts, r.name = nil, nil
+	readers.Put(r)
 }
 
-// segment returns the index of the closure's segment, which it makes where there is none yet.
-func (f *Facts) segment(c *rustname.Closure) int {
-	for i := range f.segments {
-		if f.segments[i].Key == c.Key {
-			return i
+// segmentFor returns the index of the closure's segment, which it makes where there is none yet.
+func (f *Facts) segmentFor(i int, c *rustname.Closure) int {
+	for at := range f.segments {
+		if f.Closures[f.segments[at].closure].Key == c.Key {
+			return at
 		}
 	}
-	f.segments = append(f.segments, segment{Closure: c})
-	f.claimForm(&f.segments[len(f.segments)-1])
+	f.segments = append(f.segments, segment{closure: i})
+	f.claimForm(&f.segments[len(f.segments)-1], c)
 	return len(f.segments) - 1
 }
 
+var (
+	ruleKindMarker = newRule("only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce")
+	ruleIndex      = newRule("an async fn's body is closure 0 of its fn")
+	ruleItem       = newRule("it belongs to a static or const, not to a fn")
+	ruleMain       = newRule("main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	ruleStd        = newRule("the standard library has hardly any async code")
+)
+
 // claimForm reads the segment itself.
-func (f *Facts) claimForm(s *segment) {
-	if s.Generic && s.Nested && f.hasKindMarker(s.Closure) {
-		const why = "only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce"
-		s.add(isCoroutine, Proven, why, nil)
-		s.add(isAsyncClosure, Proven, why, nil)
+func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
+	if c.Generic && c.Nested && f.hasKindMarker(c) {
+		s.add(isCoroutine, Proven, ruleKindMarker, noFrame)
+		s.add(isAsyncClosure, Proven, ruleKindMarker, noFrame)
 	}
-	if s.Index > 0 {
-		s.add(isNotFn, Proven, "an async fn's body is closure 0 of its fn", nil)
+	if c.Index > 0 {
+		s.add(isNotFn, Proven, ruleIndex, noFrame)
 	}
-	if s.OfItem {
-		s.add(isNotFn, Proven, "it belongs to a static or const, not to a fn", nil)
+	if c.OfItem {
+		s.add(isNotFn, Proven, ruleItem, noFrame)
 	}
-	owner := s.OwnerPath.Of(f.Text)
+	owner := c.OwnerPath.Of(f.Text)
 	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
-		s.add(isNotFn, Proven, "main cannot be async (E0752): #[tokio::main] and its like make a block of its body", nil)
+		s.add(isNotFn, Proven, ruleMain, noFrame)
 	}
 	switch rustname.Crate(strings.TrimPrefix(owner, "<")) {
 	case "core", "alloc", "std":
-		s.add(isClosure, Inferred, "the standard library has hardly any async code", nil)
+		s.add(isClosure, Inferred, ruleStd, noFrame)
 	}
 }
 
@@ -126,6 +139,8 @@ type reader struct {
 	erased []byte
 }
 
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
 func (r *reader) claimArguments(path *rustname.Path) {
 	if path == nil {
 		return
@@ -136,15 +151,20 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		if len(s.Args) == 0 {
 			continue
 		}
-		if row := argumentTable[string(r.erase(path, i+1))]; row != nil {
-			r.claimAt(s.Args, row.futures, isCoroutine, row.reason)
-			r.claimAt(s.Args, row.functions, isClosure, row.reason)
+		if i < maxArgumentSegments {
+			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
+				r.claimAt(s.Args, row.futures, isCoroutine, row.rule)
+				r.claimAt(s.Args, row.functions, isClosure, row.rule)
+			}
 		}
 		for j := range s.Args {
 			r.claimInside(&s.Args[j])
 		}
 	}
 }
+
+// maxArgumentSegments bounds the work on a path: none of the table has more segments.
+const maxArgumentSegments = 12
 
 func (r *reader) erase(path *rustname.Path, segments int) []byte {
 	r.erased = r.name.AppendErased(r.erased[:0], path, segments)
@@ -169,38 +189,38 @@ func (r *reader) claimSelf(path *rustname.Path) {
 	}
 	r.claimArguments(path.Trait)
 	if row, ok := selfTraits[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
-		r.claimType(path.Self, row.says, row.reason)
+		r.claimType(path.Self, row.says, row.rule)
 	}
 }
 
 // selfTraits are the traits that only futures, or only closures, implement, and by which both are called.
 var selfTraits = map[string]struct {
-	says   statement
-	reason string
+	says statement
+	rule rule
 }{
-	"core::future::future::Future":                {isCoroutine, "it is polled as a Future, which closures do not implement"},
-	"core::future::into_future::IntoFuture":       {isCoroutine, "it is turned into a Future, which closures do not implement"},
-	"futures_core::future::TryFuture":             {isCoroutine, "it is a TryFuture, which closures do not implement"},
-	"futures_util::future::future::FutureExt":     {isCoroutine, "it is a Future, which closures do not implement"},
-	"core::async_iter::async_iter::AsyncIterator": {isCoroutine, "it is an AsyncIterator, which closures do not implement"},
-	"core::ops::function::FnOnce":                 {isClosure, "it is called through FnOnce, which coroutines do not implement"},
-	"core::ops::function::FnMut":                  {isClosure, "it is called through FnMut, which coroutines do not implement"},
-	"core::ops::function::Fn":                     {isClosure, "it is called through Fn, which coroutines do not implement"},
-	"futures_util::fns::FnOnce1":                  {isClosure, "it is called through FnOnce, which coroutines do not implement"},
-	"futures_util::fns::FnMut1":                   {isClosure, "it is called through FnMut, which coroutines do not implement"},
+	"core::future::future::Future":                {isCoroutine, newRule("it is polled as a Future, which closures do not implement")},
+	"core::future::into_future::IntoFuture":       {isCoroutine, newRule("it is turned into a Future, which closures do not implement")},
+	"futures_core::future::TryFuture":             {isCoroutine, newRule("it is a TryFuture, which closures do not implement")},
+	"futures_util::future::future::FutureExt":     {isCoroutine, newRule("it is a Future, which closures do not implement")},
+	"core::async_iter::async_iter::AsyncIterator": {isCoroutine, newRule("it is an AsyncIterator, which closures do not implement")},
+	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
+	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
+	"core::ops::function::Fn":                     {isClosure, newRule("it is called through Fn, which coroutines do not implement")},
+	"futures_util::fns::FnOnce1":                  {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
+	"futures_util::fns::FnMut1":                   {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 }
 
-func (r *reader) claimAt(args []rustname.Type, indices []int, says statement, reason string) {
+func (r *reader) claimAt(args []rustname.Type, indices []int, says statement, rule rule) {
 	for _, i := range indices {
 		if i < len(args) {
-			r.claimType(&args[i], says, reason)
+			r.claimType(&args[i], says, rule)
 		}
 	}
 }
 
 // claimType applies a statement to the closure that the type is, or that it points to: Pin<&mut C> is a Future
 // exactly when C is, and &C a Fn when C is.
-func (r *reader) claimType(t *rustname.Type, says statement, reason string) {
+func (r *reader) claimType(t *rustname.Type, says statement, rule rule) {
 	for {
 		if t.Kind == rustname.RefType && len(t.Elems) == 1 {
 			t = &t.Elems[0]
@@ -211,7 +231,7 @@ func (r *reader) claimType(t *rustname.Type, says statement, reason string) {
 		}
 		last := &t.Path.Segments[len(t.Path.Segments)-1]
 		if len(last.Args) == 0 || !transparent[string(r.erase(t.Path, len(t.Path.Segments)))] {
-			r.claimSpan(last.Span, says, reason)
+			r.claimSpan(last.Span, says, rule)
 			return
 		}
 		t = &last.Args[0]
@@ -225,10 +245,10 @@ var transparent = map[string]bool{
 }
 
 // claimSpan finds the closure that stands at the span, if it is one.
-func (r *reader) claimSpan(span rustname.Span, says statement, reason string) {
+func (r *reader) claimSpan(span rustname.Span, says statement, rule rule) {
 	for i := range r.Closures {
 		if r.Closures[i].Segment == span {
-			r.segments[r.segmentOf[i]].add(says, Proven, reason, nil)
+			r.segments[r.segmentOf[i]].add(says, Proven, rule, noFrame)
 		}
 	}
 }

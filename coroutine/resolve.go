@@ -4,11 +4,13 @@ package coroutine
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 
-// said are the kinds that a name can say, as rustname.Closure.Said spells them.
-var said = map[string]Kind{
-	"async": Async, "async_fn": AsyncFn, "async_block": AsyncBlock, "async_closure": AsyncClosure,
-	"gen_fn": GenFn, "gen_block": GenBlock, "gen_closure": GenClosure,
-	"async_gen_fn": AsyncGenFn, "async_gen_block": AsyncGenBlock, "async_gen_closure": AsyncGenClosure,
+// said are the kinds that a name can say.
+var said = [...]Kind{
+	rustname.SaidNothing: Unknown, rustname.SaidAsync: Async,
+	rustname.SaidAsyncFn: AsyncFn, rustname.SaidAsyncBlock: AsyncBlock, rustname.SaidAsyncClosure: AsyncClosure,
+	rustname.SaidGenFn: GenFn, rustname.SaidGenBlock: GenBlock, rustname.SaidGenClosure: GenClosure,
+	rustname.SaidAsyncGenFn: AsyncGenFn, rustname.SaidAsyncGenBlock: AsyncGenBlock,
+	rustname.SaidAsyncGenClosure: AsyncGenClosure,
 }
 
 // concludeAll fills in the verdicts, all in one piece of memory.
@@ -58,14 +60,27 @@ func (s *stack) evidenceFor(i int, c *rustname.Closure) belief {
 	return b
 }
 
+// joinLocal joins for each key what is known of the frames that it names.
+func (s *stack) joinLocal() {
+	for i, at := range s.local {
+		if at < 0 {
+			continue
+		}
+		joined := s.byName.at(s.leaf(i).Key)
+		if *joined < 0 {
+			*joined = int32(len(s.beliefs))
+			s.beliefs = append(s.beliefs, belief{})
+		}
+		s.beliefs[*joined].join(&s.beliefs[at])
+	}
+}
+
 // agreed joins what is known of all frames that name the segment. Where they disagree, they are different
 // closures, and which of them is meant is not known.
 func (s *stack) agreed(c *rustname.Closure) belief {
 	b := *s.belief(c.Key)
-	for i, at := range s.local {
-		if at >= 0 && s.leaf(i).Key == c.Key {
-			b.join(&s.beliefs[at])
-		}
+	if at := *s.byName.at(c.Key); at >= 0 {
+		b.join(&s.beliefs[at])
 	}
 	if b.coroutine.grade > None && b.closure.grade > None {
 		return belief{said: b.said}
@@ -73,14 +88,21 @@ func (s *stack) agreed(c *rustname.Closure) belief {
 	return b
 }
 
+var (
+	ruleSaid      = newRule("the name says it")
+	ruleSaidThere = newRule("another name of the stack says it")
+	ruleInFn      = newRule("directly in a fn")
+	ruleNested    = newRule("inside another closure, where no async fn's body is")
+)
+
 // resolve draws the conclusion for one segment. Contradicting evidence of one grade gives none.
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
-	case c.Said != "" && said[c.Said] != Unknown:
-		*v = Verdict{Kind: said[c.Said], Grade: Exact, Coroutine: Exact, why: item{rule: "the name says it"}}
+	case c.Said != rustname.SaidNothing:
+		*v = Verdict{Kind: said[c.Said], Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaid, noFrame}}
 		return
 	case b.said != Unknown:
-		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{rule: "another name of the stack says it"}}
+		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}
 		return
 	case b.coroutine.grade == b.closure.grade:
 		return
@@ -88,15 +110,15 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 		*v = Verdict{Kind: Closure, Grade: b.closure.grade, why: b.closure}
 		return
 	}
-	kind, why := AsyncFn, item{grade: Inferred, rule: "directly in a fn"}
+	kind, why := AsyncFn, item{Inferred, ruleInFn, noFrame}
 	switch {
 	case b.asyncClosure.grade > None:
 		kind, why = AsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
-		kind, why = AsyncBlock, item{grade: Proven, rule: "inside another closure, where no async fn's body is"}
+		kind, why = AsyncBlock, item{Proven, ruleNested, noFrame}
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
-		kind, why = AsyncBlock, item{grade: Inferred, rule: "inside another closure, where no async fn's body is"}
+		kind, why = AsyncBlock, item{Inferred, ruleNested, noFrame}
 	case b.notFn.grade > None:
 		kind, why = AsyncBlock, b.notFn
 	}

@@ -208,7 +208,7 @@ func closureWords(text string) []string {
 	var words []string
 	for _, c := range name.Closures {
 		if c.Path.Start == name.Path.Start {
-			word := c.Said
+			word := c.Said.String()
 			if word == "" {
 				word = "closure"
 			}

@@ -55,7 +55,7 @@ func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.St
 			c := &f.Closures[j]
 			e.Labels = append(e.Labels, Label{
 				Segment: c.Segment.Of(f.Text), Path: c.Path.Of(f.Text),
-				Kind: v.Kind, Grade: v.Grade, Evidence: v.Evidence(),
+				Kind: v.Kind, Grade: v.Grade, Evidence: v.Evidence(s.evidence[stack.First:stack.End]),
 			})
 		}
 		report.Explanations = append(report.Explanations, e)

@@ -36,7 +36,6 @@ type nameFacts struct {
 	generator bool
 	body      string
 	bodyKey   rustname.Key
-	key       rustname.Key
 }
 
 // newNameFacts reads a name. The result refers to the memory of printed.
@@ -47,7 +46,7 @@ func newNameFacts(printed string) (*nameFacts, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts := &nameFacts{key: name.Key()}
+	facts := new(nameFacts)
 	facts.Facts.Read(name)
 	facts.standing = standingOf(&facts.Facts, name)
 	facts.crate = crateOf(facts, name)

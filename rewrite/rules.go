@@ -50,9 +50,12 @@ func revive(frames []frame) {
 	}
 }
 
+// maxHelpers is how many frames may stand between a GenFuture::poll and its body: five did in 1.39.
+const maxHelpers = 8
+
 // hasBody reports whether the frame that a GenFuture::poll calls is the async body it is for.
 func hasBody(frames []frame, i int) bool {
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxHelpers); j-- {
 		inner := &frames[j]
 		switch {
 		case inner.omitted > 0 || !inner.named():
@@ -62,7 +65,7 @@ func hasBody(frames []frame, i int) bool {
 		case !inner.isClosure():
 			return false
 		}
-		return frames[i].body == "" || frames[i].bodyKey == inner.key
+		return frames[i].body == "" || frames[i].bodyKey == inner.Key()
 	}
 	return false
 }

@@ -1,78 +1,84 @@
 package rustname
 
+import "slices"
+
 // The closure-like segments of a name: where they are and which is which.
 
-// listClosures lists the closure-like segments of the name in the order of the text.
-func (p *Parser) listClosures() {
-	p.closuresOfPath(p.name.Path)
-	path := p.name.Path
-	last := len(path.Segments) - 1
-	if last < 0 || !path.Segments[last].IsClosure(p.text) {
-		return
-	}
-	for i := range p.name.Closures {
-		c := &p.name.Closures[i]
-		c.Leaf = c.Segment == path.Segments[last].Span
-	}
-}
-
-func (p *Parser) closuresOfPath(path *Path) {
-	if path == nil {
-		return
-	}
-	p.closuresOfType(path.Self)
-	p.closuresOfPath(path.Trait)
+// noteClosures adds the closure-like segments of a path that was just read. It goes through the path once,
+// whatever its length, and keeps the key of what it has gone through.
+func (p *Parser) noteClosures(path *Path) {
+	last := -1
 	for i := range path.Segments {
+		if path.Segments[i].IsClosure(p.text) {
+			last = i
+		}
+	}
+	if last < 0 || len(p.name.Closures) > MaxClosures {
+		return
+	}
+	erase := eraser{text: p.text}
+	p.erased = erase.self(p.erased[:0], path)
+	key := newKey.add(p.erased)
+	for i := range path.Segments[:last+1] {
 		s := &path.Segments[i]
 		if s.IsClosure(p.text) {
-			p.closure(path, i)
+			p.noteClosure(path, i, key)
 		}
-		p.closuresOfType(s.ImplSelf)
-		p.closuresOfPath(s.Impl)
-		for j := range s.Args {
-			p.closuresOfType(&s.Args[j])
+		if s.ImplSelf != nil {
+			p.erased, key = p.erased[:0], newKey // it takes the place of its module
 		}
+		before := len(p.erased)
+		p.erased = erase.segment(p.erased, s, before == 0)
+		key = key.add(p.erased[before:])
 	}
 }
 
-func (p *Parser) closuresOfType(t *Type) {
-	if t == nil {
-		return
-	}
-	p.closuresOfPath(t.Path)
-	for i := range t.Elems {
-		p.closuresOfType(&t.Elems[i])
-	}
-}
-
-func (p *Parser) closure(path *Path, i int) {
+// noteClosure adds segment i of the path, which is directly part of what the key stands for.
+func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	s := &path.Segments[i]
-	erase := eraser{text: p.text}
-	p.erased = erase.path(p.erased[:0], path, i)
-	owner := keyOf(p.erased)
-	p.erased = erase.closure(append(p.erased, "::"...), s)
 	c := Closure{
 		Segment: s.Span, Word: s.Word, Path: Span{path.Start, s.End}, Index: s.Index,
-		Said: closureWords[s.Word.Of(p.text)], Key: keyOf(p.erased), Owner: owner, Generic: len(s.Args) > 0,
+		Said: closureWords[s.Word.Of(p.text)], Key: owner.add(closureSegment(p.buffer[:0], s.Index, i == 0)),
+		Owner: owner, Generic: len(s.Args) > 0,
 		OwnerPath: Span{path.Start, max(path.Start, s.Start-int32(len("::")))},
+	}
+	if c.First = c.Key; c.Index > 0 {
+		c.First = owner.add(closureSegment(p.buffer[:0], 0, i == 0))
 	}
 	if i > 0 {
 		before := &path.Segments[i-1]
 		c.Nested, c.OfItem = before.IsClosure(p.text), isItem(p.text, before)
 	}
-	if c.First = c.Key; c.Index > 0 {
-		c.First = keyOf(append(erase.path(p.erased[:0], path, i), "::{#0}"...))
-	}
 	p.name.Closures = append(p.name.Closures, c)
 }
 
-// keyOf hashes an erased path by FNV-1a.
-func keyOf(erased []byte) Key {
-	hash := uint64(14695981039346656037)
-	for _, b := range erased {
-		hash = (hash ^ uint64(b)) * 1099511628211
+// orderClosures brings the closures of a name that was read whole into the order of the text, from the order in
+// which their paths ended, and finds the one that the name names.
+func (p *Parser) orderClosures() {
+	closures := p.name.Closures
+	if len(closures) == 0 {
+		return
 	}
-	return Key(hash)
+	slices.SortFunc(closures, func(a, b Closure) int { return int(a.Segment.Start - b.Segment.Start) })
+	segments := p.name.Path.Segments
+	if len(segments) == 0 {
+		return
+	}
+	leaf := segments[len(segments)-1].Span
+	for i := range closures {
+		closures[i].Leaf = closures[i].Segment == leaf
+	}
+}
+
+// newKey is the key of nothing, from which keys are made: FNV-1a, which can go on where it was.
+const newKey Key = 14695981039346656037
+
+// add returns the key of what the key stands for with more behind it.
+func (k Key) add(erased []byte) Key {
+	for _, b := range erased {
+		k = (k ^ Key(b)) * 1099511628211
+	}
+	return k
 }
 
 // isItem reports whether a segment names the initialiser of a static or const: legacy's "{{constant}}", v0's

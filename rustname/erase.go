@@ -14,37 +14,68 @@ type eraser struct {
 // path appends the first n segments of a path.
 func (e eraser) path(dst []byte, path *Path, n int) []byte {
 	open := len(dst)
-	if path.Self != nil {
-		dst = e.impl(dst, path.Self, path.Trait)
-	}
+	dst = e.self(dst, path)
 	for i := range path.Segments[:n] {
-		s := &path.Segments[i]
-		if s.ImplSelf != nil {
-			// The module before it is where the impl stands, which v0 does not print.
-			dst = e.impl(dst[:open], s.ImplSelf, s.Impl)
-			continue
-		}
-		if len(dst) > open {
-			dst = append(dst, "::"...)
-		}
-		if s.IsClosure(e.text) {
-			dst = e.closure(dst, s)
-		} else if e.anonymous && s.Special && s.Index >= 0 && s.Word.Of(e.text) == "impl" {
-			dst = append(dst, "{impl}"...) // the number changes with every edit of the file
+		if s := &path.Segments[i]; s.ImplSelf != nil {
+			dst = e.segment(dst[:open], s, true)
 		} else {
-			dst = append(dst, s.Of(e.text)...)
+			dst = e.segment(dst, s, len(dst) == open)
 		}
 	}
 	return dst
 }
 
-func (e eraser) closure(dst []byte, s *Segment) []byte {
-	if e.anonymous {
+// self appends what stands before the segments.
+func (e eraser) self(dst []byte, path *Path) []byte {
+	if path.Self == nil {
+		return dst
+	}
+	return e.impl(dst, path.Self, path.Trait)
+}
+
+// segment appends a segment; the first has no "::" before it. An impl stands for all before it: the module it
+// is in is not printed by v0. It must be appended in its place.
+func (e eraser) segment(dst []byte, s *Segment, first bool) []byte {
+	switch {
+	case s.ImplSelf != nil:
+		return e.impl(dst, s.ImplSelf, s.Impl)
+	case !s.Special:
+		if !first {
+			dst = append(dst, "::"...)
+		}
+		return append(dst, s.Of(e.text)...)
+	case e.anonymous:
+		return e.anonymousSegment(dst, s, first)
+	case s.IsClosure(e.text):
+		return closureSegment(dst, s.Index, first)
+	}
+	if !first {
+		dst = append(dst, "::"...)
+	}
+	return append(dst, s.Of(e.text)...)
+}
+
+func (e eraser) anonymousSegment(dst []byte, s *Segment, first bool) []byte {
+	if !first {
+		dst = append(dst, "::"...)
+	}
+	switch {
+	case s.IsClosure(e.text):
 		return append(dst, "{closure}"...)
+	case s.Index >= 0 && s.Word.Of(e.text) == "impl":
+		return append(dst, "{impl}"...) // the number changes with every edit of the file
+	}
+	return append(dst, s.Of(e.text)...)
+}
+
+// closureSegment appends a closure segment without its word.
+func closureSegment(dst []byte, index int32, first bool) []byte {
+	if !first {
+		dst = append(dst, "::"...)
 	}
 	dst = append(dst, "{#"...)
-	if s.Index >= 0 {
-		dst = strconv.AppendInt(dst, int64(s.Index), 10)
+	if index >= 0 {
+		dst = strconv.AppendInt(dst, int64(index), 10)
 	}
 	return append(dst, '}')
 }

@@ -8,7 +8,10 @@
 // mangled symbols and names with hashes too.
 package rustname
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Limits. A name beyond one of them is refused, and whoever reads stacks leaves the whole text alone.
 const (
@@ -16,12 +19,14 @@ const (
 	MaxLength = 64 << 10
 	// MaxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
 	MaxDepth = 500
+	// MaxClosures is how many closure segments a name may have. The most seen in a real one was 61.
+	MaxClosures = 1024
 )
 
 // Errors of Parse and Read.
 var (
 	ErrTooLong = errors.New("name over the length limit")
-	ErrTooDeep = errors.New("name nested over the depth limit")
+	ErrTooDeep = errors.New("name over the limit of nesting")
 )
 
 // Span is a half-open range of byte offsets of Name.Text.
@@ -65,7 +70,7 @@ type Segment struct {
 	Span            // without generic arguments
 	Word     Span   // in a special segment the word alone: "closure" of "{closure#0}"
 	Special  bool   // {closure#0}, {{closure}}, {shim:vtable#0}, closure$0, <impl T>: not an identifier
-	Index    int    // the number after "#" or "$"; -1 where there is none
+	Index    int32  // the number after "#" or "$"; -1 where there is none
 	Args     []Type // generic arguments
 	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
 	Impl     *Path  // the trait of <impl Trait for Self>
@@ -95,11 +100,11 @@ type Type struct {
 
 // Closure is one closure-like segment: a closure, an async fn's body, an async block, a gen block.
 type Closure struct {
-	Segment Span   // "{closure#0}"
-	Word    Span   // "closure"
-	Path    Span   // the path up to and including the segment
-	Index   int    // the number in "{closure#0}"; -1 where the notation has none
-	Said    string // the kind that the word says, spelled with underscores ("async_fn"); "" for plain "closure"
+	Segment Span  // "{closure#0}"
+	Word    Span  // "closure"
+	Path    Span  // the path up to and including the segment
+	Index   int32 // the number in "{closure#0}"; -1 where the notation has none
+	Said    Said  // the kind that the word says
 	// Key is the same for every spelling of the same segment: it stands for the path without generic arguments
 	// and closure words.
 	Key Key
@@ -116,27 +121,49 @@ type Closure struct {
 	Generic bool
 }
 
-// Key stands for an erased path: equal paths have equal keys, and others practically never (a 64-bit FNV-1a hash,
-// the same in every process).
+// Key stands for an erased path: equal paths have equal keys, and others practically never. It is a 64-bit hash.
 type Key uint64
+
+// Said is the kind of closure that a name says.
+type Said uint8
+
+// What names can say. Nothing is for plain "closure", which stands for all of them in symbols.
+const (
+	SaidNothing Said = iota
+	SaidAsync
+	SaidAsyncFn
+	SaidAsyncBlock
+	SaidAsyncClosure
+	SaidGenFn
+	SaidGenBlock
+	SaidGenClosure
+	SaidAsyncGenFn
+	SaidAsyncGenBlock
+	SaidAsyncGenClosure
+)
+
+var saidNames = [...]string{
+	"", "async", "async_fn", "async_block", "async_closure", "gen_fn", "gen_block", "gen_closure",
+	"async_gen_fn", "async_gen_block", "async_gen_closure",
+}
+
+// String returns the word as rustc spells it; "" for SaidNothing.
+func (s Said) String() string { return saidNames[s] }
 
 // closureWords are the words of closure-like segments, as rustc (compiler/rustc_codegen_ssa/src/debuginfo/
 // type_names.rs, coroutine_kind_label; rustc_symbol_mangling) and the labels of this project spell them, and the
-// kind that each says.
-var closureWords = map[string]string{
-	"closure": "", "closure_env": "",
-	"async_fn": "async_fn", "async_fn_env": "async_fn", "async-fn": "async_fn",
-	"async_block": "async_block", "async_block_env": "async_block", "async-block": "async_block",
-	"async_closure": "async_closure", "async_closure_env": "async_closure", "async-closure": "async_closure",
-	"async":     "async",
-	"synthetic": "async_closure", // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
-	"gen_fn":    "gen_fn", "gen_fn_env": "gen_fn", "gen-fn": "gen_fn",
-	"gen_block": "gen_block", "gen_block_env": "gen_block", "gen-block": "gen_block",
-	"gen_closure": "gen_closure", "gen_closure_env": "gen_closure", "gen-closure": "gen_closure",
-	"async_gen_fn": "async_gen_fn", "async_gen_fn_env": "async_gen_fn", "async-gen-fn": "async_gen_fn",
-	"async_gen_block": "async_gen_block", "async_gen_block_env": "async_gen_block", "async-gen-block": "async_gen_block",
-	"async_gen_closure": "async_gen_closure", "async_gen_closure_env": "async_gen_closure", "async-gen-closure": "async_gen_closure",
-}
+// kind that each says. The word of an environment type ends in _env.
+var closureWords = func() map[string]Said {
+	words := map[string]Said{
+		"closure": SaidNothing, "closure_env": SaidNothing,
+		"synthetic": SaidAsyncClosure, // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
+	}
+	for said := SaidAsync; int(said) < len(saidNames); said++ {
+		word := said.String()
+		words[word], words[word+"_env"], words[strings.ReplaceAll(word, "_", "-")] = said, said, said
+	}
+	return words
+}()
 
 // IsClosure reports whether the segment is closure-like.
 func (s *Segment) IsClosure(text string) bool {

@@ -25,6 +25,7 @@ type Parser struct {
 	segments []Segment // of paths that are not complete yet
 	types    []Type    // likewise
 	erased   []byte
+	buffer   [16]byte
 	// The name's own memory. What does not fit is allocated anew, so that what was handed out stays in place.
 	own struct {
 		paths    []Path
@@ -50,7 +51,12 @@ func (p *Parser) Parse(text string) (*Name, error) {
 	if path != nil && (p.pos == len(text) || p.atSuffix()) {
 		path.End = int32(len(text))
 		p.name.Path, p.name.Cut = path, p.cut
-		p.listClosures()
+		p.orderClosures()
+	} else {
+		p.name.Closures = p.name.Closures[:0]
+	}
+	if len(p.name.Closures) > MaxClosures {
+		return nil, ErrTooDeep
 	}
 	return &p.name, nil
 }
@@ -134,6 +140,7 @@ func (p *Parser) pathAt() *Path {
 	}
 	path := p.newPath()
 	*path = Path{Span: Span{start, p.at()}, Self: self, Trait: trait, Segments: p.keepSegments(base)}
+	p.noteClosures(path)
 	return path
 }
 
@@ -225,7 +232,7 @@ func (p *Parser) special() bool {
 		return false
 	}
 	word := Span{p.at(), p.at() + int32(length)}
-	index := -1
+	index := int32(-1)
 	if hash := strings.LastIndexByte(word.Of(p.text), '#'); hash >= 0 {
 		n, ok := number(word.Of(p.text)[hash+1:])
 		if !ok {
@@ -334,16 +341,16 @@ func (p *Parser) newPath() *Path {
 }
 
 // number reads a decimal number of at most nine digits.
-func number(digits string) (int, bool) {
+func number(digits string) (int32, bool) {
 	if digits == "" || len(digits) > 9 {
 		return 0, false
 	}
-	n := 0
+	n := int32(0)
 	for i := range len(digits) {
 		if digits[i] < '0' || digits[i] > '9' {
 			return 0, false
 		}
-		n = n*10 + int(digits[i]-'0')
+		n = n*10 + int32(digits[i]-'0')
 	}
 	return n, true
 }

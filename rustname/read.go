@@ -14,7 +14,7 @@ func (p *Parser) Read(printed string) (*Name, error) {
 		return nil, ErrTooLong
 	}
 	if looksMangled(printed) {
-		if text, ok := Demangle(printed, false); ok {
+		if text, ok := Demangle(printed, false); ok && text != "" {
 			return p.Parse(text)
 		}
 	}
@@ -36,13 +36,20 @@ func Strip(name string) string {
 	if strings.IndexByte(name, '[') > 0 {
 		name = stripDisambiguators(name)
 	}
-	if at := strings.LastIndex(name, "::h"); at >= 0 && len(name)-at >= hashLength {
-		rest := name[at+hashLength:]
-		if isHex(name[at+len("::h"):at+hashLength]) && (rest == "" || rest[0] == '.' || rest[0] == ' ') {
-			name = name[:at] + rest
+	end := len(name)
+	if end < hashLength {
+		return name
+	}
+	if !strings.HasPrefix(name[end-hashLength:], "::h") {
+		// Linkers and gdb add a suffix behind the hash: ".cold", ".llvm.123", " (.cold)".
+		if end = strings.IndexAny(name, ". "); end < hashLength || !strings.HasPrefix(name[end-hashLength:], "::h") {
+			return name
 		}
 	}
-	return name
+	if !isHex(name[end-16 : end]) {
+		return name
+	}
+	return name[:end-hashLength] + name[end:]
 }
 
 // stripDisambiguators removes "[1a2b]" directly behind an identifier. An array type never stands there. The

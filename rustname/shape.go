@@ -98,7 +98,7 @@ func (n *Name) Key() Key {
 // KeyOf returns the key of a path in the name.
 func (n *Name) KeyOf(path *Path) Key {
 	var buffer [256]byte
-	return keyOf(eraser{text: n.Text}.path(buffer[:0], path, len(path.Segments)))
+	return newKey.add(eraser{text: n.Text}.path(buffer[:0], path, len(path.Segments)))
 }
 
 // AppendErased appends the first n segments of a path of the name, without generic arguments.

@@ -18,9 +18,10 @@ import (
 //
 // Closures are written {closure}, whatever their number and mangling.
 type Table[T any] struct {
-	paths  map[string]T         // plain paths; a pattern holds for everything below it too
-	crates map[string]bool      // what the patterns in paths begin with, since most names are of no such crate
-	impls  map[string]implOf[T] // by trait
+	paths   map[string]T         // plain paths; a pattern holds for everything below it too
+	crates  map[string]bool      // what the patterns in paths begin with, since most names are of no such crate
+	impls   map[string]implOf[T] // by trait
+	longest int                  // length of the longest of paths
 }
 
 type implOf[T any] struct {
@@ -48,6 +49,7 @@ func (t *Table[T]) Add(pattern string, value T) {
 	}
 	crate, _, _ := strings.Cut(path, "::")
 	t.paths[path], t.crates[crate] = value, true
+	t.longest = max(t.longest, len(path))
 }
 
 func (t *Table[T]) addImpl(pattern string, value T) {
@@ -104,6 +106,9 @@ func (t *Table[T]) Path(path string) (value T, ok bool) {
 		return value, false
 	}
 	for at := path; at != ""; at = parent(at) {
+		if len(at) > t.longest {
+			continue
+		}
 		if value, ok = t.paths[at]; ok {
 			return value, true
 		}
