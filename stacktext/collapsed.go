@@ -31,9 +31,8 @@ func (f *finder) readCollapsed(at int) (source, int, bool) {
 		breakFrame(line, text, i, frameEnd)
 		i = frameEnd + 1
 	}
-	b := builder{text: text}
-	b.piece(at, at)
-	b.pieces[0].at = 0
+	var b builder
+	b.copy(string(text), at)
 	return b.source(end, noEscape), next, true
 }
 

@@ -2,6 +2,7 @@ package stacktext
 
 import (
 	"html"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,7 +14,7 @@ const (
 	noEscape   escape = iota
 	jsonEscape        // \n \" \\ \u001b, as JSON, Rust's Debug of a string, and logfmt write them
 	htmlEscape        // &lt; &gt; &amp;
-	escapes
+	byteEscape        // 95,90,78: the bytes as a list of numbers
 )
 
 // encoding is the escapes that lie around a name, innermost first, two bits each.
@@ -32,6 +33,14 @@ func (e encoding) inside(outer escape) encoding {
 	return e
 }
 
+// ofPath returns how paths are escaped where names are escaped so: only names are lists of bytes.
+func (e encoding) ofPath() encoding {
+	if escape(e&3) == byteEscape {
+		return e>>2<<2 | encoding(jsonEscape)
+	}
+	return e
+}
+
 // decode returns what the text stood for before it was escaped.
 func (e encoding) decode(s string) string {
 	for shift := 6; shift >= 0; shift -= 2 {
@@ -40,6 +49,8 @@ func (e encoding) decode(s string) string {
 			s = unescapeJSON(s)
 		case htmlEscape:
 			s = html.UnescapeString(s)
+		case byteEscape:
+			s = unlistBytes(s)
 		}
 	}
 	return s
@@ -55,6 +66,8 @@ func (e encoding) encode(s, old string) string {
 			if !strings.ContainsAny(old, "<>") {
 				s = escapeHTML.Replace(s)
 			}
+		case byteEscape:
+			s = listBytes(s)
 		}
 	}
 	return s
@@ -71,6 +84,31 @@ func escapeJSON(s, old string) string {
 		s = strings.NewReplacer("<", `\u003c`, ">", `\u003e`, "&", `\u0026`).Replace(s)
 	}
 	return s
+}
+
+// listBytes returns the bytes of a text as numbers with commas between.
+func listBytes(s string) string {
+	out := make([]byte, 0, 4*len(s))
+	for i := range len(s) {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendUint(out, uint64(s[i]), 10)
+	}
+	return string(out)
+}
+
+// unlistBytes returns the text that listBytes makes numbers of.
+func unlistBytes(s string) string {
+	out := make([]byte, 0, len(s)/3+1)
+	for number := range strings.SplitSeq(s, ",") {
+		value, err := strconv.ParseUint(strings.TrimSpace(number), 10, 8)
+		if err != nil {
+			return string(out)
+		}
+		out = append(out, byte(value))
+	}
+	return string(out)
 }
 
 func unescapeJSON(s string) string {

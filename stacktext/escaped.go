@@ -20,18 +20,15 @@ func (f *finder) readEscaped(at int) (source, int, bool) {
 		return source{}, at, false
 	}
 	var b builder
+	b.text.Grow(len(line))
 	for i := 0; i < len(line); {
-		n := strings.IndexAny(line[i:], `\"`)
-		if n < 0 {
-			n = len(line) - i
-		}
-		if n > 0 {
+		if n := special(line[i:]); n > 0 {
 			b.copy(line[i:i+n], at+i)
 			i += n
 			continue
 		}
 		if line[i] == '"' {
-			n = separator(line[i:])
+			n := separator(line[i:])
 			b.put("\n", at+i, n == 1)
 			i += n
 			continue
@@ -43,18 +40,27 @@ func (f *finder) readEscaped(at int) (source, int, bool) {
 	return b.source(lineEnd, jsonEscape), next, true
 }
 
+// special returns the offset of the first backslash or quote, or the length.
+func special(s string) int {
+	for i := range len(s) {
+		if s[i] == '\\' || s[i] == '"' {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // escapedStack reports whether the line has an escaped line end before what can be the line of a stack, or an
 // escaped element of a Debug list, or two strings of an array that can be lines of a stack.
 func escapedStack(line string) bool {
 	for i := 0; ; {
-		n := strings.IndexAny(line[i:], `\"`)
-		if n < 0 {
+		i += special(line[i:])
+		if i == len(line) {
 			return false
 		}
-		i += n
 		rest := line[i:]
 		if rest[0] == '"' {
-			n = separator(rest)
+			n := separator(rest)
 			if n > 1 && stackLine(rest[n:]) {
 				return true
 			}

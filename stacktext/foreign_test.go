@@ -79,6 +79,11 @@ func TestTransported(t *testing.T) {
 				if got, want := listing(trace, nil), listing(plain, nil); got != want {
 					t.Errorf("%s: found\n%s\nwant\n%s", name, got, want)
 				}
+				if strings.HasPrefix(name, "json") || name == "array" {
+					if got := trace.Print(sampleEdits(trace)); !json.Valid([]byte(got)) {
+						t.Errorf("%s: no longer JSON: %q", name, got)
+					}
+				}
 				if got, want := trace.Print(sampleEdits(trace)), after[name]; got != want && name != "prefixed" && name != "array" {
 					i := 0
 					for i < len(got) && i < len(want) && got[i] == want[i] {

@@ -23,6 +23,7 @@ const (
 	Perf                    // perf script
 	CrashReport             // macOS
 	Symbols                 // the backtrace crate's symbols in {:?}
+	JSON                    // the backtrace crate's frames in JSON
 	Paste                   // names and places, as an IDE copies them
 )
 
@@ -50,6 +51,7 @@ var layouts = [...]struct {
 	Perf:             {name: "perf", holdsElision: true},
 	CrashReport:      {name: "crash-report", holdsElision: true},
 	Symbols:          {name: "symbols"},
+	JSON:             {name: "json"},
 	Paste:            {name: "paste", holdsElision: true},
 }
 
@@ -75,6 +77,7 @@ var readers = [...]func(f *finder, at int) (end int, ok bool){
 	(*finder).readSnafu,
 	crashReport.read,
 	symbols.read,
+	(*finder).readJSON,
 	v8.read,
 	perf.read,
 	(*finder).readFolded,

@@ -28,6 +28,10 @@ func mayHoldStack(text string) bool {
 				}
 			}
 			i++
+		case next == '[':
+			if strings.HasSuffix(text[:i], `{"name"`) {
+				return true
+			}
 		case isDigit(next):
 			if atRustFile(text, i) {
 				return true

@@ -45,8 +45,9 @@ func (f *finder) readPrefixed(at int) (source, int, bool) {
 // prefixOf returns the length of what stands in the line before a frame, with one blank at its end if there are
 // any, and where the number of the frame is, with the blanks that align it.
 func prefixOf(line string) (length, field int, ok bool) {
-	const tries = 8 // the number of a frame stands near the start of its line
-	for i, try := 0, 0; try < tries; try++ {
+	const longest = 32 << 10 // bytes; a whole text that was escaped into one line is longer
+	const tries = 8          // the number of a frame stands near the start of its line
+	for i, try := 0, 0; try < tries && len(line) <= longest; try++ {
 		n := strings.Index(line[i:], ": ")
 		if n < 0 {
 			break
@@ -172,7 +173,7 @@ func (p prefix) length(line string) (int, bool) {
 func (p prefix) add(b *builder, text string, line Span, content int) (end int) {
 	b.piece(content, line.Start)
 	if !p.quoted {
-		b.text = append(b.text, text[content:line.End]...)
+		b.text.WriteString(text[content:line.End])
 		return line.End
 	}
 	end = content + stringEnd(text[content:line.End])
@@ -185,7 +186,7 @@ func (p prefix) add(b *builder, text string, line Span, content int) (end int) {
 			b.put(s, i, false)
 			b.piece(i+n, i+n)
 		} else {
-			b.text = append(b.text, s...)
+			b.text.WriteString(s)
 		}
 		i += n
 	}

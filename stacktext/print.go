@@ -101,11 +101,17 @@ func (p *printer) list(s Stack) {
 			continue
 		}
 		run := i
-		for i+1 < s.End && p.edits[i+1].Action != Keep {
+		for i+1 < s.End && p.edits[i+1].Action != Keep && p.neighbours(i) {
 			i++
 		}
 		p.replace(listCut(p.Text, Span{p.Frames[run].Start, p.Frames[i].End}), "")
 	}
+}
+
+// neighbours reports whether nothing but a comma stands between the element and the next.
+func (p *printer) neighbours(i int) bool {
+	between := p.Text[p.Frames[i].End:p.Frames[i+1].Start]
+	return strings.Trim(between, ",; \t\r\n") == ""
 }
 
 // listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them.
@@ -184,7 +190,7 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 
 // File returns the path of a frame's source file as Rust printed it, or "".
 func (t *Trace) File(frame int) string {
-	return t.encodingOf(frame).decode(t.Frames[frame].File.Of(t.Text))
+	return t.encodingOf(frame).ofPath().decode(t.Frames[frame].File.Of(t.Text))
 }
 
 // encodingOf returns how the names of the stack of a frame are escaped.

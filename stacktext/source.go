@@ -1,5 +1,7 @@
 package stacktext
 
+import "strings"
+
 // source is a part of a text with what a transport did to it undone: escapes replaced by what they stand for,
 // each line's log prefix left out. It knows for each of its bytes where that came from, so that what a layout
 // finds in it can be named by offsets of the outer text.
@@ -19,16 +21,16 @@ type piece struct {
 
 // builder makes a source.
 type builder struct {
-	text   []byte
+	text   strings.Builder
 	pieces []piece
 }
 
 // copy appends bytes of the outer text that start there at the offset.
 func (b *builder) copy(s string, outer int) {
-	if n := len(b.pieces); n == 0 || b.pieces[n-1].outer+len(b.text)-b.pieces[n-1].at != outer || b.pieces[n-1].bound {
+	if n := len(b.pieces); n == 0 || b.pieces[n-1].outer+b.text.Len()-b.pieces[n-1].at != outer || b.pieces[n-1].bound {
 		b.piece(outer, outer)
 	}
-	b.text = append(b.text, s...)
+	b.text.WriteString(s)
 }
 
 // put appends bytes that stand for something else, which starts in the outer text at the offset. What follows
@@ -36,22 +38,22 @@ func (b *builder) copy(s string, outer int) {
 func (b *builder) put(s string, outer int, bound bool) {
 	b.piece(outer, outer)
 	b.pieces[len(b.pieces)-1].bound = bound
-	b.text = append(b.text, s...)
+	b.text.WriteString(s)
 }
 
 // piece starts a piece. One that stayed empty is replaced, but for where its line started.
 func (b *builder) piece(outer, lead int) {
-	if n := len(b.pieces); n > 0 && b.pieces[n-1].at == len(b.text) {
+	if n := len(b.pieces); n > 0 && b.pieces[n-1].at == b.text.Len() {
 		b.pieces[n-1].outer = outer
 		return
 	}
-	b.pieces = append(b.pieces, piece{at: len(b.text), outer: outer, lead: lead})
+	b.pieces = append(b.pieces, piece{at: b.text.Len(), outer: outer, lead: lead})
 }
 
 // source returns what was built. The last piece marks the end.
 func (b *builder) source(outerEnd int, e escape) source {
 	b.piece(outerEnd, outerEnd)
-	return source{text: string(b.text), pieces: b.pieces, escape: e}
+	return source{text: b.text.String(), pieces: b.pieces, escape: e}
 }
 
 // mapper translates offsets of a source that come in nearly ascending order.
