@@ -9,13 +9,13 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 type role uint8
 
 const (
-	noRole        role = iota
-	polls              // it owns futures and polls them: what it calls is a coroutine's body
-	pollsTask          // likewise, for a future that was given to spawn
-	invokes            // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
-	invokesTask        // likewise, for a closure that was given to spawn_blocking
-	invokesPoll        // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
-	ownFuturePoll      // a Future::poll that is in no table: most poll what they wrap, some call a closure they hold
+	noRole      role = iota
+	polls            // it owns futures and polls them: what it calls is a coroutine's body
+	pollsTask        // likewise, for a future that was given to spawn
+	invokes          // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
+	invokesTask      // likewise, for a closure that was given to spawn_blocking
+	invokesPoll      // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
+	ownPoll          // a poll that is in no table: most poll what they wrap, some call a closure they hold
 )
 
 // caller is a row of the table. The reason names the bound or the code that the rule follows from.
@@ -27,7 +27,10 @@ type caller struct {
 
 var callers = []caller{
 	// Polling.
-	{"<_ as core::future::future::Future>::poll", ownFuturePoll, "Future::poll of a type that is not listed"},
+	{"<_ as core::future::future::Future>::poll", ownPoll, "Future::poll of a type that is not listed"},
+	{"<_ as futures_core::stream::Stream>::poll_next", ownPoll, "Stream::poll_next of a type that is not listed"},
+	{"<_ as futures_sink::Sink>::**", ownPoll, "Sink of a type that is not listed"},
+	{"<futures_util::** as futures_sink::Sink>::**", polls, "With and the like poll what the closure returned"},
 	{"<core::pin::Pin as core::future::future::Future>::poll", polls, "impl Future for Pin<P> where P::Target: Future"},
 	{"<& as core::future::future::Future>::poll", polls, "impl Future for &mut F where F: Future"},
 	{"<core::future::** as core::future::future::Future>::poll", polls, "core's futures poll what they wrap, but for PollFn"},
@@ -56,7 +59,7 @@ var callers = []caller{
 	{"<sentry_core::** as core::future::future::Future>::poll", polls, "SentryFuture"},
 	{"<opentelemetry::** as core::future::future::Future>::poll", polls, "WithContext"},
 	{"<_ as futures_core::future::TryFuture>::try_poll", polls, "blanket impl for F: Future, which it polls"},
-	{"<futures_task::** as core::future::future::Future>::poll", polls, "FutureObj, LocalFutureObj"},
+	{"<futures_task::** as core::future::future::Future>::poll", pollsTask, "FutureObj, LocalFutureObj"},
 	{"<_ as futures_util::future::future::FutureExt>::**", polls, "poll_unpin, now_or_never: provided methods over F: Future"},
 	{"futures_util::future::future::FutureExt::**", polls, "the same in legacy"},
 	{"<_ as futures_util::stream::stream::StreamExt>::**", polls, "poll_next_unpin: provided methods over S: Stream"},
@@ -77,6 +80,9 @@ var callers = []caller{
 	{"futures_lite::future::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
 	{"async_io::driver::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
 	{"async_task::raw::RawTask::run", pollsTask, "RawTask<F: Future, …>: polls the task's future"},
+	{"async_executor::Executor::spawn", pollsTask, "wraps the future given to it in a block of its own"},
+	{"async_executor::LocalExecutor::spawn", pollsTask, "likewise"},
+	{"<async_std::task::builder::** as core::future::future::Future>::poll", pollsTask, "SupportTaskLocals wraps what is spawned"},
 	{"pollster::block_on", polls, "block_on<F: IntoFuture>"},
 	{"pin_utils::**", polls, "macros over pinned futures"},
 

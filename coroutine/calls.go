@@ -10,7 +10,7 @@ import (
 
 var (
 	ruleBoxed     = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
-	ruleOwnPoll   = newRule("a type's own Future::poll, in which the closure was not made")
+	ruleOwnPoll   = newRule("the poll of a type, in which the closure was not made")
 	ruleMadeThere = newRule("it is made there")
 	ruleBlockOn   = newRule("every executor gives that name to what polls a future")
 	ruleAwaited   = newRule("awaited directly from a coroutine's body")
@@ -33,22 +33,50 @@ func (s *stack) collectCall(i int) {
 		s.collectAwaits(i)
 		return
 	}
-	switch caller.caller.role {
+	switch what := s.callerFacts(i + 1); what.role {
 	case polls, pollsTask:
 		b := s.localBelief(i)
-		b.add(isCoroutine, Proven, caller.caller.rule, i+1)
+		b.add(isCoroutine, Proven, what.rule, i+1)
 		if s.frames[i].boxable && isPinPoll(caller) {
 			b.add(isNotFn, Inferred, ruleBoxed, i+1)
 		}
 	case invokes, invokesPoll, invokesTask:
-		s.localBelief(i).add(isClosure, Proven, caller.caller.rule, i+1)
-	case ownFuturePoll:
-		if s.freestanding(i, callee) {
-			s.localBelief(i).add(isCoroutine, Inferred, ruleOwnPoll, i+1)
+		s.localBelief(i).add(isClosure, Proven, what.rule, i+1)
+	case ownPoll:
+		if caller.key == callee.Owner {
+			s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
+			return
 		}
+		s.collectPolled(i, callee, ruleOwnPoll)
 	default:
 		s.collectUserCall(i, callee, caller)
 	}
+}
+
+// callerFacts returns what the table says of frame i as a caller. A method of a type that its own poll calls does
+// poll's work: <T as Future>::poll calls T::poll_inner.
+func (s *stack) callerFacts(i int) callerFacts {
+	f := s.frames[i]
+	if f.caller.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
+		return f.caller
+	}
+	outer := s.frames[i+1]
+	switch outer.caller.role {
+	case polls, pollsTask, ownPoll:
+		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
+			return callerFacts{ownPoll, outer.caller.rule}
+		}
+	}
+	return f.caller
+}
+
+// collectPolled judges a frame that is called by one that polls, but may call closures too.
+func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
+	if s.freestanding(i, callee) {
+		s.localBelief(i).add(isCoroutine, Inferred, rule, i+1)
+		return
+	}
+	s.collectAwaits(i)
 }
 
 // collectUserCall judges a frame whose caller is in no table.
@@ -57,11 +85,11 @@ func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) 
 	case caller.leaf < 0 && caller.key == callee.Owner:
 		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.localBelief(i).add(isCoroutine, Inferred, ruleBlockOn, i+1)
-	case s.isCoroutineFrame(i+1) && s.freestanding(i, callee):
-		s.localBelief(i).add(isCoroutine, Inferred, ruleAwaited, i+1)
-	case s.isPollFnFrame(i+1) && s.freestanding(i, callee):
-		s.localBelief(i).add(isCoroutine, Inferred, rulePollFn, i+1)
+		s.collectPolled(i, callee, ruleBlockOn)
+	case s.isCoroutineFrame(i + 1):
+		s.collectPolled(i, callee, ruleAwaited)
+	case s.isPollFnFrame(i + 1):
+		s.collectPolled(i, callee, rulePollFn)
 	default:
 		s.collectAwaits(i)
 	}
@@ -88,13 +116,21 @@ func (s *stack) collectSpawner(i int) {
 	}
 }
 
-// isTask reports whether frame i is run by an executor as a task.
+// isTask reports whether frame i is run by an executor as a task. GenFuture::poll and the shims that call a
+// closure may stand between.
 func (s *stack) isTask(i int) bool {
-	caller := s.caller(i)
-	if caller != nil && strings.HasSuffix(caller.Shape.Self, "::GenFuture") {
-		caller = s.caller(i + 1)
+	for ; i+1 < len(s.frames); i++ {
+		caller := s.caller(i)
+		switch {
+		case caller == nil:
+			return false
+		case caller.caller.role == pollsTask || caller.caller.role == invokesTask:
+			return true
+		case !strings.HasSuffix(caller.Shape.Self, "::GenFuture") && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
+			return false
+		}
 	}
-	return caller != nil && (caller.caller.role == pollsTask || caller.caller.role == invokesTask)
+	return false
 }
 
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
@@ -118,13 +154,21 @@ func (s *stack) polls(i int) bool {
 			return false
 		}
 		if s.freestanding(inner, c) {
-			return s.isCoroutineFrame(i+1) || s.isPollFnFrame(i+1)
+			return s.pollsToo(i + 1)
 		}
 		if c.Owner != outer.Key {
 			return false
 		}
 	}
 	return false
+}
+
+// pollsToo reports whether frame i polls what it calls, or may.
+func (s *stack) pollsToo(i int) bool {
+	if i >= len(s.frames) || s.frames[i-1].Apart || s.frames[i].Facts == nil {
+		return false
+	}
+	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || s.callerFacts(i).role == ownPoll || isBlockOn(s.frames[i].Facts)
 }
 
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.

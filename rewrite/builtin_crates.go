@@ -71,6 +71,8 @@ var crateFrames = []frameRow{
 	{"futures_core::**", Combinator, "TryFuture and Stream over F and S", ""},
 	{"futures_util::**", Combinator, "combinators", ""},
 	{"futures_task::**", Combinator, "wakers and boxed futures", ""},
+	{"futures_io::**", Combinator, "traits that adapters implement", ""},
+	{"futures_sink::**", Combinator, "Sink over pointers", ""},
 	{"futures_lite::**", Combinator, "combinators", ""},
 	{"futures_channel::**", Dependency, "channels", ""},
 	{"futures_concurrency::**", Combinator, "join, race and merge", ""},

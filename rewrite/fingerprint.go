@@ -19,8 +19,7 @@ type Culprit struct {
 }
 
 // fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames where
-// there is no application frame. A frame that is called by one of the same name counts once: how deep a recursion
-// was is not what failed.
+// there is no application frame.
 func fingerprint(frames []frame) string {
 	hash := sha256.New()
 	written := writeNames(hash.Write, frames, func(f *frame) bool { return f.class == Application })
@@ -35,7 +34,6 @@ func fingerprint(frames []frame) string {
 
 // writeNames writes a line for each frame that is wanted and has a name.
 func writeNames(write func([]byte) (int, error), frames []frame, wanted func(*frame) bool) (written bool) {
-	last := ""
 	for i := range frames {
 		f := &frames[i]
 		if f.nameFacts == nil || !wanted(f) {
@@ -45,11 +43,8 @@ func writeNames(write func([]byte) (int, error), frames []frame, wanted func(*fr
 		if f.IsPath {
 			name = f.Shape.Canonical()
 		}
-		if name == last {
-			continue
-		}
 		_, _ = write([]byte(name + "\n")) // a hash.Hash returns no error
-		last, written = name, true
+		written = true
 	}
 	return written
 }

@@ -20,6 +20,9 @@ type standing struct {
 	bare    bool // the name has no crate: "main", "start_thread"
 	// blanket is the row that holds if the source file shows that it is the trait's blanket impl.
 	blanket *frameRow
+	// self is the row of the self type, which holds if the source file shows that its crate wrote the impl.
+	self      *frameRow
+	selfCrate string
 }
 
 // stdCrates are the crates that come with the compiler. No user's crate can have one of these names but "test",
@@ -92,6 +95,7 @@ func standingOfImpl(f *coroutine.Facts, name *rustname.Name) standing {
 	case self.row == nil:
 		return self
 	case trait.row == nil:
+		trait.self, trait.selfCrate = self.row, rustname.Crate(f.Shape.Self)
 		return trait
 	case self.row == rowStd:
 		return trait
@@ -169,6 +173,8 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 		return s.row
 	case s.crate == "":
 		return bareRow(origin, file)
+	case s.self != nil && origin == packageSource && names(file, s.selfCrate):
+		return s.self
 	case s.blurred && origin == stdSource:
 		return rowStd // a method that a trait of std provides
 	case s.crate == "test" && origin == stdSource:

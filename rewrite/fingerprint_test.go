@@ -1,0 +1,78 @@
+package rewrite_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// TestFingerprint holds on the whole corpus that the two manglings of a program give one fingerprint, that what
+// is different stays different, and that places and addresses do not matter.
+func TestFingerprint(t *testing.T) {
+	builds, err := corpus.Load("../testdata/corpus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := rewrite.DefaultOptions()
+	options.Summarize = true
+	r := newRewriter(t, options)
+	prints := map[string]string{} // by build, program, scenario and form
+	of := func(build string, s corpus.Scenario) string {
+		return strings.Join([]string{build, s.Program, s.Name, string(s.Form)}, " ")
+	}
+	for _, build := range builds {
+		shared := map[string]corpus.Scenario{}
+		for _, s := range build.Scenarios {
+			_, report := r.Text(s.Text)
+			prints[of(build.Name, s)] = report.Fingerprint
+			if _, moved := r.Text(places.ReplaceAllString(s.Text, "at /srv/elsewhere/$1.rs:77:7")); moved.Fingerprint != report.Fingerprint {
+				t.Errorf("%s: depends on places", of(build.Name, s))
+			}
+			other, seen := shared[report.Fingerprint]
+			if seen && failure(other) != failure(s) {
+				t.Errorf("%s: shares its fingerprint with %s\n%s\n%s", of(build.Name, s), other.Name, failure(s), failure(other))
+			}
+			shared[report.Fingerprint] = s
+		}
+	}
+	equal, total := 0, 0
+	for _, build := range builds {
+		if !strings.Contains(build.Name, "legacy") {
+			continue
+		}
+		for _, s := range build.Scenarios {
+			legacy, v0 := of(build.Name, s), of(strings.Replace(build.Name, "legacy", "v0", 1), s)
+			if _, ok := prints[v0]; !ok {
+				continue
+			}
+			if total++; prints[legacy] == prints[v0] {
+				equal++
+			} else if verbose {
+				t.Logf("%s differs", legacy)
+			}
+		}
+	}
+	t.Logf("fingerprint equal in legacy and v0: %d of %d, %.4f", equal, total, ratio(equal, total))
+	if ratio(equal, total) < 0.98 {
+		t.Errorf("less than 0.98")
+	}
+}
+
+var places = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
+
+// failure is what the truth says of where it happened: the application frames with the disambiguating numbers
+// left out, as legacy names have none.
+func failure(s corpus.Scenario) string {
+	var names []string
+	for _, f := range s.Frames {
+		if f.Application {
+			names = append(names, numbers.ReplaceAllString(f.Name, "#"))
+		}
+	}
+	return strings.Join(names, " < ")
+}
+
+var numbers = regexp.MustCompile(`(?:async_fn|async_block|async_closure|closure)#\d+`)
