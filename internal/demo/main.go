@@ -16,7 +16,7 @@ import (
 func main() {
 	binary := flag.String("collector", "bin/rustasync-collector", "the Collector to start")
 	data := flag.String("data", "testdata/demo", "folder with logs.json and traces.json, in OTLP's JSON")
-	quotedIn := flag.String("quoted-in", "", "a file that is to quote the numbers as they are printed")
+	quotedIn := flag.String("quoted-in", "", "a file that is to quote the trace after and the numbers as they are printed")
 	flag.Parse()
 	if err := run(os.Stdout, *binary, *data, *quotedIn); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
@@ -60,12 +60,13 @@ func run(out io.Writer, binary, data, quotedIn string) error {
 	if err := check(&before, &after, counts); err != nil {
 		return err
 	}
-	printResult(out, &before, &after, counts)
-	return checkQuoted(quotedIn, numbers(counts))
+	result := newResult(&before, &after, counts)
+	result.print(out)
+	return checkQuoted(quotedIn, result.after, result.numbers)
 }
 
-// checkQuoted fails where the file does not hold the numbers.
-func checkQuoted(file, numbers string) error {
+// checkQuoted fails where the file does not hold each of the texts.
+func checkQuoted(file string, quotes ...string) error {
 	if file == "" {
 		return nil
 	}
@@ -73,8 +74,10 @@ func checkQuoted(file, numbers string) error {
 	if err != nil {
 		return err
 	}
-	if !strings.Contains(string(text), numbers) {
-		return fmt.Errorf("%s quotes other numbers than these", file)
+	for _, quote := range quotes {
+		if !strings.Contains(string(text), quote) {
+			return fmt.Errorf("%s does not quote this as it is printed:\n%s", file, quote)
+		}
 	}
 	return nil
 }

@@ -9,19 +9,33 @@ import (
 	"strings"
 )
 
-// printResult prints the shortest of the stack texts that changed, before and after, and the numbers of all.
-func printResult(out io.Writer, before, after *batch, counts counts) {
-	shown := -1
-	for i, text := range before.texts {
-		if text != after.texts[i] && (shown < 0 || len(text) < len(before.texts[shown])) {
-			shown = i
+// result is what the demo shows: one of the stack texts, before and after, and the numbers of all.
+type result struct{ before, after, numbers string }
+
+func newResult(before, after *batch, counts counts) result {
+	r := result{numbers: numbers(counts)}
+	if i := mostTelling(before.texts, after.texts); i >= 0 {
+		r.before = strings.TrimRight(before.texts[i], "\n") + "\n"
+		r.after = strings.TrimRight(after.texts[i], "\n") + "\n"
+	}
+	return r
+}
+
+func (r *result) print(out io.Writer) {
+	fmt.Fprintf(out, "---- before ----\n%s---- after ----\n%s---- what the Collector counted ----\n%s",
+		r.before, r.after, r.numbers)
+}
+
+// mostTelling returns the index of the text with the most labels, the shortest of them; -1 where none has any.
+func mostTelling(before, after []string) int {
+	found, most := -1, 0
+	for i, text := range after {
+		labels := strings.Count(text, "{async-")
+		if labels > most || labels > 0 && labels == most && len(before[i]) < len(before[found]) {
+			found, most = i, labels
 		}
 	}
-	if shown >= 0 {
-		fmt.Fprintf(out, "---- before ----\n%s\n", strings.TrimRight(before.texts[shown], "\n"))
-		fmt.Fprintf(out, "---- after ----\n%s\n", strings.TrimRight(after.texts[shown], "\n"))
-	}
-	fmt.Fprintf(out, "---- what the Collector counted ----\n%s", numbers(counts))
+	return found
 }
 
 // numbers prints what the Collector counted of all texts.
