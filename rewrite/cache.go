@@ -8,18 +8,15 @@ import (
 	"sync"
 )
 
-// maxCached bounds the names kept in one half of the cache, and with MaxCachedName the memory: at some 2 KB a
-// name it is 16 MB a half.
-const (
-	maxCached     = 8192
-	maxCachedName = 2048 // bytes; longer names are read anew each time
-)
+// maxCacheHalf bounds the memory of one half of the cache, in bytes, as costOf estimates it.
+const maxCacheHalf = 16 << 20
 
 // nameCache has two halves: when the young one is full it becomes the old one, and what is still asked for moves
 // up again.
 type nameCache struct {
 	mu         sync.RWMutex
 	young, old map[string]*nameFacts
+	cost       int // of the young half, in bytes
 }
 
 func newNameCache() *nameCache {
@@ -38,9 +35,6 @@ func (c *nameCache) facts(name string) (*nameFacts, error) {
 	if found {
 		return facts, nil
 	}
-	if len(name) > maxCachedName {
-		return newNameFacts(name)
-	}
 	name = strings.Clone(name) // the text that it is part of must not stay in memory for its sake
 	if !aged {
 		var err error
@@ -53,10 +47,17 @@ func (c *nameCache) facts(name string) (*nameFacts, error) {
 }
 
 func (c *nameCache) put(name string, facts *nameFacts) {
+	cost := costOf(name, facts)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.young) >= maxCached {
-		c.old, c.young = c.young, make(map[string]*nameFacts, maxCached)
+	if c.cost += cost; c.cost > maxCacheHalf {
+		c.old, c.young, c.cost = c.young, make(map[string]*nameFacts, len(c.young)/2), cost
 	}
 	c.young[name] = facts
+}
+
+// costOf estimates the memory that an entry takes: its texts, what is fixed, and what each closure segment adds.
+func costOf(name string, facts *nameFacts) int {
+	const fixed, closure = 640, 160
+	return fixed + len(name) + len(facts.Text) + closure*len(facts.Closures)
 }

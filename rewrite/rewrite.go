@@ -12,6 +12,15 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
+// A symbol of 100 bytes can stand for a name of 64 KiB, since v0 refers back to what was before. A text whose names
+// come to more than maxGrowth times its length and minGrowth bytes is left alone; that of real ones is below 2.
+const (
+	maxGrowth = 8
+	minGrowth = 1 << 20
+)
+
+var errGrowth = errors.New("demangled names over the size limit")
+
 // Rewriter cleans texts by fixed options. It is safe for concurrent use.
 type Rewriter struct {
 	options Options
@@ -69,6 +78,7 @@ func (r *Rewriter) stack(s sheet, report *Report) {
 // read reads the names of all frames. A name over a limit makes the whole text unreadable.
 func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	s.reset(len(trace.Frames))
+	room := maxGrowth*len(trace.Text) + minGrowth
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
 		f.omitted = t.Omitted
@@ -83,6 +93,9 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 			return err
 		}
 		f.nameFacts = facts
+		if room -= len(facts.Text); room < 0 {
+			return errGrowth
+		}
 	}
 	return nil
 }
@@ -97,6 +110,8 @@ func reportError(err error) Report {
 		return Report{Outcome: TooLarge, Reason: "name"}
 	case errors.Is(err, rustname.ErrTooDeep):
 		return Report{Outcome: TooLarge, Reason: "nesting"}
+	case errors.Is(err, errGrowth):
+		return Report{Outcome: TooLarge, Reason: "growth"}
 	}
 	return Report{Outcome: Unreadable, Reason: "layout"}
 }

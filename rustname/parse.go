@@ -111,15 +111,6 @@ func (p *Parser) enter() bool {
 
 // path reads a path, or nil where none begins.
 func (p *Parser) path() *Path {
-	var path *Path
-	if p.enter() {
-		path = p.pathAt()
-	}
-	p.depth--
-	return path
-}
-
-func (p *Parser) pathAt() *Path {
 	start, base := p.at(), len(p.segments)
 	var self *Type
 	var trait *Path
@@ -151,7 +142,10 @@ func (p *Parser) qualified() (*Type, *Path) {
 	self := &p.keepTypes(base)[0]
 	var trait *Path
 	if p.eat(" as ") {
-		trait = p.path()
+		if p.enter() {
+			trait = p.path()
+		}
+		p.depth--
 	}
 	p.close('>')
 	return self, trait
@@ -200,7 +194,7 @@ func (p *Parser) ident() {
 		}
 		p.pos++
 	}
-	if p.pos == len(p.text) && p.depth > 1 {
+	if p.pos == len(p.text) && p.depth > 0 {
 		p.cut = true
 	}
 }
