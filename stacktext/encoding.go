@@ -163,11 +163,23 @@ func unescape(s string) (text string, n int) {
 			value = value<<4 | hexValue(c)
 		}
 	}
-	if !utf8.ValidRune(value) {
+	switch {
+	case value < utf8.RuneSelf:
+		return ascii[value : value+1], n
+	case !utf8.ValidRune(value):
 		return s[:1], 1
 	}
 	return string(value), n
 }
+
+// ascii holds each character at its own offset.
+var ascii = func() string {
+	var all [utf8.RuneSelf]byte
+	for i := range all {
+		all[i] = byte(i)
+	}
+	return string(all[:])
+}()
 
 func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
 

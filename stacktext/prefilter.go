@@ -27,14 +27,18 @@ func mayHoldStack(text string) bool {
 					return true
 				}
 			}
-			i++
+			for i+1 < len(text) && (isLetter(text[i+1]) || isDigit(text[i+1]) || text[i+1] == ':') {
+				i++
+			}
 		case next == '[':
 			if strings.HasSuffix(text[:i], `{"name"`) {
 				return true
 			}
 		case isDigit(next):
-			if atRustFile(text, i) {
-				return true
+			if strings.HasSuffix(text[:i], ".rs") || strings.HasSuffix(text[:i], ".rs\x1b[0m") {
+				if afterAt(text, i) || afterName(text, i) {
+					return true
+				}
 			}
 		case next == '/' || next == 'w': // wasm://wasm/…, …:wasm-function[93]
 			if strings.HasSuffix(text[:i], "wasm") || strings.HasPrefix(text[i+1:], "wasm-function") {
@@ -71,17 +75,24 @@ func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
 }
 
-// atRustFile reports whether the colon ends a Rust path in a line "at path:line", which is indented in a stack.
-func atRustFile(text string, colon int) bool {
-	if !strings.HasSuffix(text[:colon], ".rs") && !strings.HasSuffix(text[:colon], ".rs\x1b[0m") {
-		return false
-	}
+// afterAt reports whether the colon ends the path in a line "at path:line", which is indented in a stack.
+func afterAt(text string, colon int) bool {
 	i := colon
 	for i > 0 && text[i-1] > ' ' {
 		i--
 	}
 	before, ok := strings.CutSuffix(text[:i], "at ")
 	return ok && (before == "" || strings.HasSuffix(before, "  ") || strings.IndexByte("\n\t\"n", before[len(before)-1]) >= 0)
+}
+
+// afterName reports whether the colon ends the path in a line "name path:line" or "name at path:line".
+func afterName(text string, colon int) bool {
+	const longest = 4096
+	line := text[max(0, colon-longest):colon]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	end := nameEnd(line, skipBlanks(line, 0, len(line)), len(line))
+	return strings.HasPrefix(line[end:], "(") || strings.HasPrefix(line[end:], " at ") ||
+		end == strings.LastIndexByte(line, ' ')
 }
 
 // lineAround returns the line that holds the offset. Lines are looked for from another line on.
@@ -111,30 +122,31 @@ func lineMayHoldFrame(line string, path int) bool {
 		c == 'B' && strings.HasPrefix(line[first:], "BacktraceSymbol "),
 		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ':
 		return true
-	case strings.IndexByte(line, ';') >= 0, strings.Contains(line, `\n`):
-		return true
 	}
-	return strings.Contains(line, ".rs:") && nameEnd(line, first, len(line)) > path
+	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
+		path--
+	}
+	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
 }
 
-// holdsMangled reports whether the text holds a mangled symbol.
+// holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.
 func holdsMangled(text string) bool {
-	for _, start := range [...]string{"_ZN", "_R"} {
-		for i := 0; ; i++ {
-			n := strings.Index(text[i:], start)
-			if n < 0 {
-				break
-			}
-			i += n
-			end := i
-			for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '$' || text[end] == '.') {
-				end++
-			}
-			if mangled(text[i:end]) {
-				return true
-			}
-			i = end - 1
+	for i := 0; ; i++ {
+		n := strings.IndexByte(text[i:], '_')
+		if n < 0 || i+n+2 > len(text) {
+			return false
 		}
+		i += n
+		if c := text[i+1]; c != 'Z' && c != 'R' {
+			continue
+		}
+		end := i
+		for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '$' || text[end] == '.') {
+			end++
+		}
+		if mangled(text[i:end]) {
+			return true
+		}
+		i = end - 1
 	}
-	return false
 }

@@ -85,6 +85,9 @@ func startsFrame(line string, at int, before string) bool {
 	}
 	if strings.HasSuffix(strings.TrimRight(before, " "), `"`) {
 		name = name[:stringEnd(name)]
+		if n := strings.Index(name, `\n`); n >= 0 && n+len(`\n`) < len(name) {
+			return false // a text of several lines in one string
+		}
 		name = strings.TrimSuffix(strings.TrimSuffix(name, `\n`), `\r`)
 		name = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(name)
 	}
@@ -97,8 +100,9 @@ func uncoloured(name string) string {
 	for _, esc := range [...]string{"\x1b", `\u001b`, `\x1b`, `\u{1b}`} {
 		if strings.HasPrefix(name, esc+"[") {
 			_, name, _ = strings.Cut(name, "m")
+			name, _, _ = strings.Cut(name, esc)
+			break
 		}
-		name, _, _ = strings.Cut(name, esc)
 	}
 	return name
 }
