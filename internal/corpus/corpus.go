@@ -68,9 +68,9 @@ type Match string
 
 // The ways, surest first.
 const (
-	ByAddress Match = "address" // the function at the address; the printed name agrees
-	ByName    Match = "name"    // the function of that symbol: at the address stands another
-	ByModule  Match = "module"  // it lies in a shared library, or is a symbol without debug information
+	ByAddress Match = "address" // the function at the address; the printed name is its symbol's
+	ByModule  Match = "module"  // no debug information: known by the library or by the symbol it lies in
+	StackEnd  Match = "end"     // the null address that ends a stack: there is no function
 	NoMatch   Match = "-"       // nothing could be had
 )
 

@@ -145,7 +145,7 @@ func (t truth) of(form Form) ([]FrameTruth, error) {
 
 func (t truth) frame(row []string) (FrameTruth, error) {
 	match := Match(row[columnMatch])
-	if match == NoMatch {
+	if row[columnFunction] == "-" {
 		return FrameTruth{Match: match}, nil
 	}
 	function, err := strconv.Atoi(row[columnFunction])

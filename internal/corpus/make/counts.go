@@ -32,10 +32,8 @@ func (c *counts) add(frames []printed, truths []corpus.FrameTruth) {
 		if truth.Application {
 			c.application++
 		}
-		for segment := range strings.SplitSeq(truth.Name, "::") {
-			if kind := kindSegment.FindStringSubmatch(segment); kind != nil {
-				c.kinds[kind[1]]++
-			}
+		for _, closure := range truth.Closures() {
+			c.kinds[closure.Kind]++
 		}
 	}
 }

@@ -43,7 +43,7 @@ func truthTable(functions *functionTable, columns [][]string, truths []corpus.Fr
 	b.WriteString(corpus.TruthHeader + "\n")
 	for i, truth := range truths {
 		function := "-"
-		if truth.Match != corpus.NoMatch {
+		if truth.Crate != "" {
 			function = strconv.Itoa(functions.row(truth))
 		}
 		b.WriteString(strings.Join(columns[i], "\t") + "\t" + string(truth.Match) + "\t" + function + "\n")

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
@@ -59,8 +58,8 @@ func (r *resolver) resolveAddress(truths []corpus.FrameTruth, frames []printed, 
 	return nil
 }
 
-// fromChain takes the function that stands at the frame's place in the chain, if it has the name that was
-// printed; else the one function of the program that has.
+// fromChain takes the function that stands at the frame's place in the chain, if its symbol is the name that was
+// printed.
 func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if len(chain) == 0 {
 		return r.fromSymbol(frame, r.information.symbolAt(offset)), nil
@@ -104,11 +103,11 @@ func (r *resolver) fromSymbol(frame printed, symbol string) corpus.FrameTruth {
 
 // outside is the row of a frame of a shared library, or of the null address that ends a stack.
 func outside(frame printed) corpus.FrameTruth {
-	if frame.name == unknown {
+	switch {
+	case frame.address == 0:
+		return corpus.FrameTruth{Match: corpus.StackEnd}
+	case frame.name == unknown:
 		return corpus.FrameTruth{Match: corpus.NoMatch}
 	}
 	return corpus.FrameTruth{Crate: "c", Match: corpus.ByModule}
 }
-
-// kindSegment is a closure or coroutine as DWARF has it.
-var kindSegment = regexp.MustCompile(`^\{(closure|coroutine|async_fn|async_block|async_closure|gen_fn|gen_block|gen_closure|async_gen_fn|async_gen_block|async_gen_closure)(#\d+)\}`)
