@@ -7,41 +7,36 @@ import "strings"
 // names are mangled. It lets through what is not certain.
 func mayHoldStack(text string) bool {
 	start, end := 0, -1 // the line that was looked at last
+	escaped := strings.IndexByte(text, '\\') >= 0
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
-		if n < 0 {
+		if i += n; n < 0 || i+1 == len(text) {
 			return holdsMangled(text)
 		}
-		i += n
-		if i+1 == len(text) {
-			return holdsMangled(text)
+		previous := byte('\n')
+		if i > 0 {
+			previous = text[i-1]
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
-			if afterNumber(text, i) || afterFn(text, i) {
+			if isDigit(previous) && afterNumber(text, i) || previous == 'n' && afterFn(text, i) {
 				return true
 			}
 		case next == ':':
 			if i > end {
-				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start) {
+				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start, escaped) {
 					return true
 				}
 			}
 			for i+1 < len(text) && (isLetter(text[i+1]) || isDigit(text[i+1]) || text[i+1] == ':') {
 				i++
 			}
-		case next == '[':
-			if strings.HasSuffix(text[:i], `{"name"`) {
+		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
+			if isDigit(next) && rustPlace(text, i) || strings.HasSuffix(text[:i], "wasm") {
 				return true
 			}
-		case isDigit(next):
-			if strings.HasSuffix(text[:i], ".rs") || strings.HasSuffix(text[:i], ".rs\x1b[0m") {
-				if afterAt(text, i) || afterName(text, i) {
-					return true
-				}
-			}
-		case next == '/' || next == 'w': // wasm://wasm/…, …:wasm-function[93]
-			if strings.HasSuffix(text[:i], "wasm") || strings.HasPrefix(text[i+1:], "wasm-function") {
+		case next == '[' || next == 'w':
+			if strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) || strings.HasPrefix(text[i+1:], "wasm-function") {
 				return true
 			}
 		}
@@ -73,6 +68,12 @@ func afterNumber(text string, colon int) bool {
 // afterFn reports whether the colon is that of an element of a Debug list.
 func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
+}
+
+// rustPlace reports whether the colon stands between a Rust path and a line in the location of a frame.
+func rustPlace(text string, colon int) bool {
+	return (strings.HasSuffix(text[:colon], ".rs") || strings.HasSuffix(text[:colon], ".rs\x1b[0m")) &&
+		(afterAt(text, colon) || afterName(text, colon))
 }
 
 // afterAt reports whether the colon ends the path in a line "at path:line", which is indented in a stack.
@@ -112,7 +113,7 @@ func lineAround(text string, from, at int) (start, end int) {
 
 // lineMayHoldFrame reports whether a line with a :: can be a frame of one of the layouts that have no number and
 // colon before the name.
-func lineMayHoldFrame(line string, path int) bool {
+func lineMayHoldFrame(line string, path int, escaped bool) bool {
 	first := skipBlanks(line, 0, len(line))
 	switch c := line[first]; {
 	case c == '#' || c == '*' || c == '(' || c >= 0x80,
@@ -126,7 +127,7 @@ func lineMayHoldFrame(line string, path int) bool {
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
+	return path > 0 && line[path-1] == ';' || escaped && strings.Contains(line, `\n`)
 }
 
 // holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.
