@@ -85,7 +85,7 @@ func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) 
 	case caller.leaf < 0 && caller.key == callee.Owner:
 		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.collectPolled(i, callee, ruleBlockOn)
+		s.localBelief(i).add(isCoroutine, Inferred, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i + 1):
 		s.collectPolled(i, callee, ruleAwaited)
 	case s.isPollFnFrame(i + 1):
@@ -238,7 +238,8 @@ func isPinPoll(f *Facts) bool {
 	return f.Shape.Self == "core::pin::Pin" && f.Shape.Path == "poll"
 }
 
-// isBlockOn reports whether the frame is a fn that every executor of the ecosystem gives that name.
+// isBlockOn reports whether the frame is the fn that every executor of the ecosystem gives that name. What it
+// calls through a closure of its own says nothing.
 func isBlockOn(f *Facts) bool {
-	return f.Shape.Trait == "" && strings.HasSuffix(strings.TrimSuffix(f.Shape.Path, "::{closure}"), "::block_on")
+	return f.Shape.Trait == "" && strings.HasSuffix(f.Shape.Path, "::block_on")
 }

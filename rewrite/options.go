@@ -8,6 +8,9 @@ type Options struct {
 	Remove ClassSet
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins.
 	Keep, RemoveMatching Matcher
+	// AroundApplication removes combinator, server and runtime frames only where there is an application frame
+	// inside them: a profile must not call a worker that waits something else.
+	AroundApplication bool
 	// Elision leaves a line that tells how many frames were left out where runtime, server or combinator
 	// frames went.
 	Elision bool

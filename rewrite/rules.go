@@ -9,6 +9,12 @@ import (
 
 // classify gives every frame its row and class.
 func (r *Rewriter) classify(frames []frame) {
+	judge(frames)
+	r.settle(frames)
+}
+
+// judge gives every frame the row that its name and its file call for, and those of others of its crate.
+func judge(frames []frame) {
 	var c census
 	for i := range frames {
 		if f := &frames[i]; f.named() {
@@ -21,10 +27,16 @@ func (r *Rewriter) classify(frames []frame) {
 		if f.nameFacts != nil {
 			f.row = rowFor(&f.standing, f.file, f.origin, &c)
 		}
-		f.class = f.row.class
+	}
+}
+
+// settle gives every frame its class: that of its row, or what the frames around it make of it.
+func (r *Rewriter) settle(frames []frame) {
+	for i := range frames {
+		frames[i].class = frames[i].row.class
 	}
 	revive(frames)
-	pivot := innermost(frames)
+	pivot := r.innermost(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyOutermost(frames)
@@ -74,7 +86,7 @@ func hasBody(frames []frame, i int) bool {
 // or, in a stack without one, the innermost frame of another crate that is not plumbing; -1 where there is
 // neither. A panic hook of the user's is not where it happened: frames inside the panic machinery count only if
 // there is none outside it.
-func innermost(frames []frame) int {
+func (r *Rewriter) innermost(frames []frame) int {
 	entry := -1
 	for i := range frames {
 		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
@@ -87,6 +99,9 @@ func innermost(frames []frame) int {
 				return i
 			}
 		}
+	}
+	if r.options.AroundApplication {
+		return -1
 	}
 	for i := range frames {
 		if frames[i].row == rowDependency || frames[i].named() && frames[i].class == Dependency && frames[i].row != rowForeign {
@@ -148,7 +163,7 @@ func classifyOutermost(frames []frame) {
 
 // decide says which frames go.
 func (r *Rewriter) decide(frames []frame) {
-	pivot := innermost(frames)
+	pivot := r.innermost(frames)
 	left := 0
 	for i := range frames {
 		f := &frames[i]

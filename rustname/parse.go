@@ -276,6 +276,9 @@ func (p *Parser) list(closing byte) {
 			return
 		}
 		p.typ()
+		if p.eat(" = ") { // an associated type: dyn Fn<(u8,), Output = u8>
+			p.typ()
+		}
 		p.skipTo(closing)
 		if p.peek() == ',' {
 			p.pos++
