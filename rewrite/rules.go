@@ -36,7 +36,7 @@ func (r *Rewriter) settle(frames []frame) {
 		frames[i].class = frames[i].row.class
 	}
 	revive(frames)
-	pivot := r.innermost(frames)
+	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyOutermost(frames)
@@ -86,7 +86,7 @@ func hasBody(frames []frame, i int) bool {
 // or, in a stack without one, the innermost frame of another crate that is not plumbing; -1 where there is
 // neither. A panic hook of the user's is not where it happened: frames inside the panic machinery count only if
 // there is none outside it.
-func (r *Rewriter) innermost(frames []frame) int {
+func innermost(frames []frame) int {
 	entry := -1
 	for i := range frames {
 		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
@@ -100,15 +100,21 @@ func (r *Rewriter) innermost(frames []frame) int {
 			}
 		}
 	}
-	if r.options.AroundApplication {
-		return -1
-	}
 	for i := range frames {
 		if frames[i].row == rowDependency || frames[i].named() && frames[i].class == Dependency && frames[i].row != rowForeign {
 			return i
 		}
 	}
 	return -1
+}
+
+// pivot returns the index of the frame around which plumbing goes, or -1.
+func (r *Rewriter) pivot(frames []frame) int {
+	at := innermost(frames)
+	if r.options.AroundApplication && at >= 0 && frames[at].class != Application {
+		return -1
+	}
+	return at
 }
 
 // classifyErrorCrates makes dependencies of the error crates' frames that lie outside the innermost application
@@ -163,7 +169,7 @@ func classifyOutermost(frames []frame) {
 
 // decide says which frames go.
 func (r *Rewriter) decide(frames []frame) {
-	pivot := r.innermost(frames)
+	pivot := r.pivot(frames)
 	left := 0
 	for i := range frames {
 		f := &frames[i]
