@@ -24,6 +24,7 @@ func (f *finder) readNumbered(at int) (int, bool) {
 	line, ok := f.firstLine(&n, start)
 	if !ok {
 		f.trace.Frames = f.trace.Frames[:n.first]
+		f.listEnd = start
 		return at, false
 	}
 	end := n.read(line)

@@ -27,9 +27,13 @@ func (t *Trace) Print(edits []Edit) string {
 
 // changes reports whether any edit changes anything.
 func (t *Trace) changes(edits []Edit) bool {
-	for i, e := range edits {
-		if e.Action != Keep || e.Name != "" && e.Name != t.Name(i) || e.Renumber {
-			return true
+	for _, s := range t.Stacks {
+		for i := s.First; i < s.End; i++ {
+			number := t.Frames[i].Number.Of(t.Text)
+			if e := edits[i]; e.Action != Keep || e.Name != "" && e.Name != t.Name(i) ||
+				e.Renumber && number != "" && s.number(number, e.Number) != number {
+				return true
+			}
 		}
 	}
 	return false
@@ -163,7 +167,7 @@ func (s Stack) number(old string, number int) string {
 // name prints the name of a kept frame.
 func (p *printer) name(s Stack, i int) {
 	f, e := &p.Frames[i], p.edits[i]
-	if e.Name == "" || e.Name == p.Name(i) {
+	if e.Name == "" || f.Name.Empty() || e.Name == p.Name(i) {
 		return
 	}
 	p.replace(f.Name, s.encoding.encode(e.Name, f.Name.Of(p.Text)))

@@ -13,7 +13,7 @@ import "strings"
 // readSnafu reads the stack that starts in the line at the offset.
 func (f *finder) readSnafu(at int) (int, bool) {
 	n := numbered{finder: f, first: len(f.trace.Frames)}
-	n.readOmittedAt(&at)
+	at = n.readOmitted(at)
 	last := -1
 	for at < len(f.text) {
 		end, next := lineAt(f.text, at)
@@ -73,5 +73,3 @@ func snafuPlace(text string, at, end int) (file Span, line int, ok bool) {
 	file, line, _ = location(text, i, end)
 	return file, line, line > 0 && !symbol(text[i:end])
 }
-
-func (n *numbered) readOmittedAt(at *int) { *at = n.readOmitted(*at) }

@@ -42,9 +42,9 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 // Frame is one frame of a stack, or one line in which the writer of the text said that it had left frames out.
 type Frame struct {
 	Span          // all that goes when the frame goes: its lines with their line ends, or its list element
-	Number   Span // the digits of its index with the blanks that pad them on the left
-	Name     Span // the symbol as printed, with hash and disambiguators, without address and colours
-	File     Span // the source file
+	Number   Span // its index with the blanks that align it; empty for a symbol inlined into the frame before
+	Name     Span // the symbol with hash and disambiguators, without address and colours; Trace.Name unescapes it
+	File     Span // the source file; Trace.File unescapes it
 	Line     int  // 1-based, 0 where there is none
 	Column   int  // 1-based, 0 where there is none
 	Omitted  int  // for a line like std's "[... omitted 3 frames ...]": how many it stands for; else 0
@@ -94,6 +94,7 @@ type Edit struct {
 	Name    string // the new name; "" leaves the old one
 	Omitted int    // with Elide: the number of frames the line tells of
 	Number  int    // with Renumber: the new index
-	// Renumber sets the index to Number; frames without an index keep having none.
+	// Renumber sets the index to Number. A frame without an index keeps having none, as long as the frame that
+	// has it is kept; so frames that share an index are to share a Number.
 	Renumber bool
 }

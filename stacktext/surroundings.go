@@ -34,12 +34,13 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 		f.left()
 		f.causes = true
 		return next, true
-	case f.causes && f.readCause(at):
+	case f.causes && f.readCause(at, next):
 		return next, true
 	case strings.Contains(line, "panicked at ") && !escapedStack(line):
 		f.left()
 		return f.skipMessage(next), true
 	}
+	f.causes = f.causes && start > at
 	if spanHeading(line) {
 		f.spans = true
 		return next, true
@@ -61,10 +62,15 @@ func spanHeading(line string) bool {
 }
 
 // readCause reports whether the line is the next entry of a list of causes, "    0: connection refused". Its
-// numbers are aligned in 5 columns (anyhow/src/fmt.rs), a stack's in 4; so a stack under it is told from it.
-func (f *finder) readCause(at int) bool {
+// numbers are aligned in 5 columns (anyhow/src/fmt.rs), a stack's in 4, and an entry has no location; so a stack
+// under it is told from it.
+func (f *finder) readCause(at, next int) bool {
 	line, ok := f.indexLine(at)
 	if !ok || line.value != f.cause || f.column != 0 && f.column != line.number.End-at {
+		return false
+	}
+	end, _ := lineAt(f.text, next)
+	if strings.HasPrefix(strings.TrimLeft(f.text[next:end], " \t"), "at ") {
 		return false
 	}
 	f.cause, f.column = f.cause+1, line.number.End-at
