@@ -4,23 +4,27 @@ package rewrite
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 
-// edit writes the edits of one stack.
+// edit writes the edits of one stack. Frames that share an index, as the backtrace crate prints inlined ones,
+// share one after it too.
 func (r *Rewriter) edit(frames []frame, edits []stacktext.Edit) {
 	changed := false
 	for i := range frames {
 		changed = changed || frames[i].removed
 	}
-	next := 0
+	number, used := 0, false
 	for i := range frames {
 		f, e := &frames[i], &edits[i]
+		if f.numbered && used {
+			number, used = number+1, false
+		}
 		switch {
 		case f.removed:
 			e.Action = stacktext.Remove
 		case f.omitted == 0:
 			f.result = r.newName(f)
 			e.Name = f.result
-			e.Renumber, e.Number = changed && !r.options.KeepNumbers, next
-			next++
+			e.Renumber, e.Number = changed && !r.options.KeepNumbers, number
+			used = true
 		}
 	}
 	if changed && r.options.Elision {

@@ -17,6 +17,7 @@ type frame struct {
 	file       string
 	line       int
 	origin     origin // of the file
+	numbered   bool   // it has an index of its own
 	omitted    int    // for a line that stands for frames left out
 	verdicts   []coroutine.Verdict
 

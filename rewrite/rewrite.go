@@ -81,7 +81,7 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	room := maxGrowth*len(trace.Text) + minGrowth
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
-		f.omitted = t.Omitted
+		f.omitted, f.numbered = t.Omitted, !t.Number.Empty()
 		f.file, f.line = trace.File(i), t.Line
 		f.origin = sourceOf(f.file)
 		if t.Omitted > 0 || !t.Resolved || t.Name.Empty() {

@@ -86,15 +86,18 @@ func TestNoPath(t *testing.T) {
 // TestRead holds that hashes and disambiguators go, and that array lengths stay.
 func TestRead(t *testing.T) {
 	for printed, want := range map[string]string{
-		"app::f::h0123456789abcdef":                                "app::f",
-		"app::f::h0123456789abcdef.cold":                           "app::f.cold",
-		"app::f::h0123456789abcdef [inlined]":                      "app::f [inlined]",
-		"app::f::h0123":                                            "app::f::h0123",
-		"std[e28293b1aa0f68bd]::rt::lang_start::<[u8; 32]>":        "std::rt::lang_start::<[u8; 32]>",
-		"<app[1]::S as core[afc5627afab9b6c]::fmt::Debug>::fmt":    "<app::S as core::fmt::Debug>::fmt",
-		"<[u8]>::sort_by::<app[6144ebd9ccd13347]::f::{closure#0}>": "<[u8]>::sort_by::<app::f::{closure#0}>",
-		"_ZN3app1f17h0123456789abcdefE":                            "app::f",
-		"_RNCNvCs1234_3app1f0":                                     "app::f::{closure#0}",
+		"app::f::h0123456789abcdef":                                                      "app::f",
+		"app::f::h0123456789abcdef.cold":                                                 "app::f.cold",
+		"app::f::h0123456789abcdef [inlined]":                                            "app::f [inlined]",
+		"app::f::h0123":                                                                  "app::f::h0123",
+		"std[e28293b1aa0f68bd]::rt::lang_start::<[u8; 32]>":                              "std::rt::lang_start::<[u8; 32]>",
+		"<app[1]::S as core[afc5627afab9b6c]::fmt::Debug>::fmt":                          "<app::S as core::fmt::Debug>::fmt",
+		"<[u8]>::sort_by::<app[6144ebd9ccd13347]::f::{closure#0}>":                       "<[u8]>::sort_by::<app::f::{closure#0}>",
+		"_ZN3app1f17h0123456789abcdefE":                                                  "app::f",
+		"app::f::_$u7b$$u7b$closure$u7d$$u7d$::h0123456789abcdef":                        "app::f::{{closure}}",
+		"_$LT$core..pin..Pin$LT$P$GT$$u20$as$u20$core..future..future..Future$GT$::poll": "<core::pin::Pin<P> as core::future::future::Future>::poll",
+		"app::f::async_fn$0<enum2$<app::g::async_fn_env$0> >":                            "app::f::async_fn$0<enum2$<app::g::async_fn_env$0> >",
+		"_RNCNvCs1234_3app1f0":                                                           "app::f::{closure#0}",
 	} {
 		name, err := Read(printed)
 		if err != nil {

@@ -18,7 +18,26 @@ func (p *Parser) Read(printed string) (*Name, error) {
 			return p.Parse(text)
 		}
 	}
-	return p.Parse(Strip(printed))
+	name := Strip(printed)
+	if strings.IndexByte(name, '$') >= 0 {
+		name = unescape(name)
+	}
+	return p.Parse(name)
+}
+
+// unescape undoes the escapes of legacy names in a path that was demangled as if it were C++, as lldb and macOS's
+// crash reports print it: app::f::_$u7b$$u7b$closure$u7d$$u7d$. The "$" of PDB's notation, async_fn$0, is no escape.
+func unescape(name string) string {
+	if !strings.Contains(name, "$u") && !strings.Contains(name, "$LT$") && !strings.Contains(name, "$GT$") {
+		return name
+	}
+	segments := strings.Split(name, "::")
+	for i, segment := range segments {
+		text := boundedText{limit: MaxLength}
+		writeLegacyName(&text, segment)
+		segments[i] = string(text.bytes)
+	}
+	return strings.Join(segments, "::")
 }
 
 // looksMangled is a cheap test before Demangle: the prefixes that rustc-demangle takes.
