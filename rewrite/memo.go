@@ -1,0 +1,60 @@
+package rewrite
+
+// memo numbers lists of numbers in the order in which they are first seen.
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// memo is a hash table with open addressing; the lists lie one after another in one piece of memory.
+type memo struct {
+	elements []Run
+	ends     []int32  // of each list in elements
+	hashes   []uint64 // of each list
+	places   []int32  // number of the list plus 1; 0 is an empty place
+}
+
+// find returns the number of the list, and whether it was seen before. Lists with different tags are different.
+func (m *memo) find(list []Run, tag uint64) (int, bool) {
+	if 2*len(m.ends) >= len(m.places) {
+		m.grow()
+	}
+	hash := tag + 1
+	for _, element := range list {
+		hash = bits.RotateLeft64((hash^uint64(uint32(element)))*0x9e3779b97f4a7c15, 29)
+	}
+	mask := uint64(len(m.places) - 1)
+	at := hash & mask
+	for ; m.places[at] != 0; at = (at + 1) & mask {
+		n := int(m.places[at] - 1)
+		if m.hashes[n] == hash && slices.Equal(m.list(n), list) {
+			return n, true
+		}
+	}
+	m.elements = append(m.elements, list...)
+	m.ends = append(m.ends, int32(len(m.elements)))
+	m.hashes = append(m.hashes, hash)
+	m.places[at] = int32(len(m.ends))
+	return len(m.ends) - 1, false
+}
+
+func (m *memo) list(n int) []Run {
+	start := int32(0)
+	if n > 0 {
+		start = m.ends[n-1]
+	}
+	return m.elements[start:m.ends[n]]
+}
+
+func (m *memo) grow() {
+	m.places = make([]int32, max(1024, 2*len(m.places)))
+	mask := uint64(len(m.places) - 1)
+	for n, hash := range m.hashes {
+		at := hash & mask
+		for m.places[at] != 0 {
+			at = (at + 1) & mask
+		}
+		m.places[at] = int32(n + 1)
+	}
+}

@@ -1,0 +1,375 @@
+package rewrite
+
+// Many stacks at once. The stacks of a profile are made of few parts: the same calls lie around most samples. So a
+// stack is decided on in two parts that meet at its innermost application frame, since no rule looks past it from
+// either side, and each part is decided on once. Kinds of closures, which do rest on the whole stack, are concluded
+// from the frames that matter to them. What comes out is what Rewriter.Stack says of each stack; a test holds it.
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+)
+
+// Run is a number for lines that always stand together: those of one location of a profile.
+type Run int32
+
+// Form is a number for what is left of a run. Gone is left of one whose lines are all removed.
+type Form int32
+
+// Gone is the form of runs of which no line is left.
+const Gone Form = 0
+
+// Line is a line of a run that stays: which it is, and the name to print for its function.
+type Line struct {
+	Index int32
+	Name  string // "" where the function is not known
+}
+
+// Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack.
+type Stacks struct {
+	rewriter  *Rewriter
+	functions []*Function
+	census    census
+	names     []string
+	numbers   map[string]int32 // of names
+
+	lines  []*Function // of all runs
+	runs   []run
+	sealed bool
+
+	forms []form
+	kept  []keptLine // of all forms
+	found memo       // forms by their lines
+
+	plans, parts, contexts memo
+	planned                []Plan
+	decided                []part
+	concluded              []conclusion
+
+	work work
+}
+
+// run is a part of Stacks.lines, and what is known of it by itself.
+type run struct {
+	from, to    int32
+	application int32 // its innermost line of the application, or -1
+	quiet       bool  // all its lines stay wherever no plumbing goes
+	quietInside bool  // those inside of its innermost line of the application do
+	breaks      bool  // stacks with it are decided on as a whole
+	whole       Form  // all its lines under their plain names
+	counts      [Classes]uint16
+}
+
+func (r *run) length() int { return int(r.to - r.from) }
+
+// form is what is left of a run: a part of Stacks.kept.
+type form struct {
+	run      Run
+	from, to int32
+}
+
+type keptLine struct{ index, name int32 }
+
+// Plan is what becomes of a stack.
+type Plan struct {
+	Forms         []Form // one for each run
+	Kept, Removed [Classes]int32
+	Labels        []LabelCount
+	// Outermost is the outermost runtime frame that was removed, nil where there is none.
+	Outermost *Function
+}
+
+// LabelCount says how many closures were given a kind at a grade.
+type LabelCount struct {
+	Kind  coroutine.Kind
+	Grade coroutine.Grade
+	Count int
+}
+
+// part is what becomes of a part of a stack.
+type part struct {
+	removed       []bool
+	kept, cleared [Classes]int32
+	outermost     *Function
+}
+
+// NewStacks returns a Stacks for one batch.
+func (r *Rewriter) NewStacks() *Stacks {
+	return &Stacks{rewriter: r, numbers: map[string]int32{}, forms: make([]form, 1)}
+}
+
+// Function takes up a function.
+func (s *Stacks) Function(name, symbol, file string) (*Function, error) {
+	f := new(Function)
+	if err := s.rewriter.readFunction(f, name, symbol, file); err != nil {
+		return nil, err
+	}
+	f.id = int32(len(s.functions))
+	s.functions = append(s.functions, f)
+	f.name = s.number(f.plain)
+	if p := &f.prepared; p.named() {
+		s.census.add(p.standing.crate, p.file, p.origin)
+	}
+	return f, nil
+}
+
+// number returns the number of a name.
+func (s *Stacks) number(name string) int32 {
+	n, ok := s.numbers[name]
+	if !ok {
+		n = int32(len(s.names))
+		s.names = append(s.names, name)
+		s.numbers[name] = n
+	}
+	return n
+}
+
+// Run takes up lines, innermost first; nil stands for one whose function is not known.
+func (s *Stacks) Run(lines []*Function) Run {
+	from := int32(len(s.lines))
+	s.lines = append(s.lines, lines...)
+	s.runs = append(s.runs, run{from: from, to: int32(len(s.lines))})
+	return Run(len(s.runs) - 1)
+}
+
+// Lines appends the lines of a form.
+func (s *Stacks) Lines(f Form, into []Line) []Line {
+	for _, k := range s.kept[s.forms[f].from:s.forms[f].to] {
+		line := Line{Index: k.index}
+		if k.name >= 0 {
+			line.Name = s.names[k.name]
+		}
+		into = append(into, line)
+	}
+	return into
+}
+
+// Whole reports whether the form has all lines of its run.
+func (s *Stacks) Whole(f Form) bool {
+	form := &s.forms[f]
+	run := &s.runs[form.run]
+	return form.to-form.from == run.to-run.from
+}
+
+// seal finds out what is known of functions and runs by themselves, now that all are there.
+func (s *Stacks) seal() {
+	s.sealed = true
+	for _, f := range s.functions {
+		s.settle(f)
+	}
+	unknown := traits{quiet: true}
+	for i := range s.runs {
+		r := &s.runs[i]
+		r.quiet, r.quietInside, r.application = true, true, -1
+		for j, line := range s.lines[r.from:r.to] {
+			t, class := &unknown, Dependency
+			if line != nil {
+				t, class = &line.traits, line.prepared.row.class
+			}
+			if class == Application && r.application < 0 {
+				r.application, r.quietInside = int32(j), r.quiet
+			}
+			r.quiet = r.quiet && t.quiet
+			r.breaks = r.breaks || t.breaks
+			r.counts[class]++
+		}
+	}
+}
+
+// settle gives a function the row that it has in every stack of the batch, where there is one such.
+func (s *Stacks) settle(f *Function) {
+	p := &f.prepared
+	if p.named() && p.row == rowApplication && p.standing.row == nil {
+		crate := p.standing.crate
+		var alone census
+		alone.add(crate, p.file, p.origin)
+		switch {
+		case alone.own[crate]:
+		case alone.packaged[crate]:
+			f.swayed = s.census.own[crate]
+			p.row = rowDependency
+		default:
+			f.swayed = s.census.packaged[crate]
+		}
+	}
+	p.class = p.row.class
+	f.says = p.named() && says(&p.Facts)
+	f.breaks = f.swayed || p.class == Panic && p.named() && ofStd(p.row) ||
+		p.nameFacts != nil && p.generator && p.body != ""
+	_, unwanted := s.rewriter.remove.match(p)
+	f.quiet = !unwanted && (!s.rewriter.options.Remove.Has(p.class) || isPlumbing(p.class))
+}
+
+// Plan decides on a stack of runs, innermost first. The plan is shared by all stacks that are the same.
+func (s *Stacks) Plan(runs []Run) *Plan {
+	if !s.sealed {
+		s.seal()
+	}
+	at, found := s.plans.find(runs, 0)
+	if !found {
+		s.planned = append(s.planned, Plan{})
+		s.plan(runs, &s.planned[at])
+	}
+	return &s.planned[at]
+}
+
+// plainName is what work.names has for lines that keep the plain name of their function.
+const plainName = -1
+
+// work is memory for one stack at a time.
+type work struct {
+	lines    []*Function
+	facts    []*coroutine.Facts
+	removed  []bool
+	names    []int32
+	wanted   []int
+	context  coroutine.Context
+	shown    []int
+	key      []Run
+	evidence []coroutine.Frame
+	frames   []frame
+}
+
+// plan decides on a stack that was not seen before.
+func (s *Stacks) plan(runs []Run, plan *Plan) {
+	w := &s.work
+	w.lines = w.lines[:0]
+	pivot, breaks := -1, false
+	for i, n := range runs {
+		r := &s.runs[n]
+		w.lines = append(w.lines, s.lines[r.from:r.to]...)
+		breaks = breaks || r.breaks
+		if pivot < 0 && r.application >= 0 {
+			pivot = i
+		}
+	}
+	w.removed, w.names = w.removed[:0], w.names[:0]
+	for range w.lines {
+		w.names = append(w.names, plainName)
+	}
+	switch {
+	case breaks:
+		s.decideAlone(plan)
+	case pivot < 0:
+		s.decideOn(runs, 0, len(w.lines), plan)
+		s.label(plan)
+	default:
+		s.decideAround(runs, pivot, plan)
+		s.label(plan)
+	}
+	s.form(runs, plan)
+}
+
+// decideAlone decides on a stack that cannot be taken apart.
+func (s *Stacks) decideAlone(plan *Plan) {
+	w, r := &s.work, s.rewriter
+	frames, evidence := s.frames(w.lines), s.evidence(len(w.lines))
+	r.classify(frames)
+	r.decide(frames)
+	r.label(frames, evidence)
+	var labels labelCounts
+	for i := range frames {
+		f := &frames[i]
+		w.removed = append(w.removed, f.removed)
+		if f.removed {
+			plan.Removed[f.class]++
+			if isOutermost(f) {
+				plan.Outermost = w.lines[i]
+			}
+			continue
+		}
+		plan.Kept[f.class]++
+		labels.add(f.verdicts)
+		if f.named() {
+			w.names[i] = s.number(r.nameOf(f))
+		}
+	}
+	plan.Labels = labels.list()
+}
+
+// decideAround decides on a stack whose innermost application frame is in the run at pivot.
+func (s *Stacks) decideAround(runs []Run, pivot int, plan *Plan) {
+	inside, quiet := 0, s.runs[runs[pivot]].quietInside
+	for _, n := range runs[:pivot] {
+		inside += s.runs[n].length()
+		quiet = quiet && s.runs[n].quiet
+	}
+	split := int(s.runs[runs[pivot]].application)
+	if !quiet {
+		s.decideOn(runs[:pivot+1], 0, inside+split, plan)
+	} else {
+		s.keep(runs[:pivot], inside, plan)
+		split = 0
+	}
+	s.decideOn(runs[pivot:], split, len(s.work.lines)-inside, plan)
+}
+
+// keep keeps the lines of the runs inside of everything.
+func (s *Stacks) keep(runs []Run, lines int, plan *Plan) {
+	for range lines {
+		s.work.removed = append(s.work.removed, false)
+	}
+	for _, n := range runs {
+		for class, count := range s.runs[n].counts {
+			plan.Kept[class] += int32(count)
+		}
+	}
+}
+
+// decideOn decides on runs and takes over what becomes of the lines from and to of them. These are the next lines of
+// the stack in work.
+func (s *Stacks) decideOn(runs []Run, from, to int, plan *Plan) {
+	at, found := s.parts.find(runs, uint64(from)<<32|uint64(to))
+	if !found {
+		length := 0
+		for _, n := range runs {
+			length += s.runs[n].length()
+		}
+		start := len(s.work.removed) - from
+		s.decided = append(s.decided, part{})
+		s.decideLines(s.work.lines[start:start+length], from, to, &s.decided[at])
+	}
+	p := &s.decided[at]
+	s.work.removed = append(s.work.removed, p.removed...)
+	for class := range p.kept {
+		plan.Kept[class] += p.kept[class]
+		plan.Removed[class] += p.cleared[class]
+	}
+	if p.outermost != nil {
+		plan.Outermost = p.outermost
+	}
+}
+
+// decideLines has the rules decide on lines and keeps what they say of those from and to.
+func (s *Stacks) decideLines(lines []*Function, from, to int, p *part) {
+	frames := s.frames(lines)
+	s.rewriter.settle(frames)
+	s.rewriter.decide(frames)
+	p.removed = make([]bool, to-from)
+	for i := range p.removed {
+		f := &frames[from+i]
+		p.removed[i] = f.removed
+		if f.removed {
+			p.cleared[f.class]++
+			if isOutermost(f) {
+				p.outermost = lines[from+i]
+			}
+			continue
+		}
+		p.kept[f.class]++
+	}
+}
+
+// isOutermost reports whether a removed frame can stand for the runtime around a stack.
+func isOutermost(f *frame) bool {
+	return f.class == Runtime && f.named() && f.crate != "" && !stdCrates[f.crate]
+}
+
+func (s *Stacks) frames(lines []*Function) []frame {
+	w := &s.work
+	if cap(w.frames) < len(lines) {
+		w.frames = make([]frame, len(lines)+64)
+	}
+	frames := w.frames[:len(lines)]
+	fill(frames, lines)
+	return frames
+}

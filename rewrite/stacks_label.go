@@ -1,0 +1,216 @@
+package rewrite
+
+// Stacks: the kinds of closures, and what is left of a stack's runs.
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// conclusion is what is concluded from the frames that matter to a stack's closures.
+type conclusion struct {
+	names  []int32 // of the frames that were asked about
+	labels []LabelCount
+}
+
+// label names the closures of the stack in work as Rewriter.label does.
+func (s *Stacks) label(plan *Plan) {
+	w, r := &s.work, s.rewriter
+	if r.options.LabelStyle == LabelNone {
+		return
+	}
+	changed, says := r.options.Remove == 0, false
+	w.facts, w.wanted = w.facts[:0], w.wanted[:0]
+	for i, line := range w.lines {
+		changed = changed || w.removed[i]
+		if line == nil || !line.prepared.named() {
+			w.facts = append(w.facts, nil)
+			continue
+		}
+		w.facts = append(w.facts, &line.prepared.Facts)
+		says = says || line.says
+		if !w.removed[i] && len(line.prepared.Closures) > 0 {
+			w.wanted = append(w.wanted, i)
+		}
+	}
+	if len(w.wanted) == 0 || !changed && !says {
+		return
+	}
+	w.shown = w.context.Frames(w.facts, w.wanted, w.shown[:0])
+	c := s.conclude(changed)
+	for i, name := range c.names {
+		w.names[w.wanted[i]] = name
+	}
+	plan.Labels = c.labels
+}
+
+// conclude returns the conclusion from the shown frames of the stack in work.
+func (s *Stacks) conclude(changed bool) *conclusion {
+	w := &s.work
+	w.key = w.key[:0]
+	next := 0
+	for j, i := range w.shown {
+		id := int32(-1)
+		if w.facts[i] != nil {
+			id = w.lines[i].id
+		}
+		id <<= 2
+		if s.apart(j) {
+			id |= 1
+		}
+		if next < len(w.wanted) && w.wanted[next] == i {
+			next++
+			id |= 2
+		}
+		w.key = append(w.key, Run(id))
+	}
+	tag := uint64(0)
+	if changed {
+		tag = 1
+	}
+	at, found := s.contexts.find(w.key, tag)
+	if !found {
+		s.concluded = append(s.concluded, s.classify(changed))
+	}
+	return &s.concluded[at]
+}
+
+// apart reports whether something is missing between the j-th shown frame and the next.
+func (s *Stacks) apart(j int) bool {
+	w := &s.work
+	i := w.shown[j]
+	if i+1 >= len(w.lines) {
+		return w.facts[i] == nil
+	}
+	unknown := w.lines[i+1] == nil || w.lines[i+1].prepared.nameFacts == nil
+	return w.facts[i] == nil || unknown || j+1 == len(w.shown) || w.shown[j+1] != i+1
+}
+
+// classify draws the conclusion from the shown frames.
+func (s *Stacks) classify(changed bool) conclusion {
+	w, r := &s.work, s.rewriter
+	evidence := s.evidence(len(w.shown))
+	for j, i := range w.shown {
+		e := &evidence[j]
+		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
+		e.Located = w.facts[i] != nil && w.lines[i].prepared.file != ""
+	}
+	coroutine.Classify(evidence)
+	var c conclusion
+	var labels labelCounts
+	for j, i := range w.shown {
+		if !evidence[j].Wanted {
+			continue
+		}
+		if !changed {
+			keepExact(evidence[j].Verdicts)
+		}
+		f := w.lines[i].prepared
+		f.verdicts = evidence[j].Verdicts
+		labels.add(f.verdicts)
+		c.names = append(c.names, s.number(r.nameOf(&f)))
+	}
+	c.labels = labels.list()
+	return c
+}
+
+func (s *Stacks) evidence(n int) []coroutine.Frame {
+	w := &s.work
+	if cap(w.evidence) < n {
+		w.evidence = make([]coroutine.Frame, n+64)
+	}
+	evidence := w.evidence[:n]
+	clear(evidence)
+	return evidence
+}
+
+// labelCounts counts closures that were given a kind, by kind and grade.
+type labelCounts [coroutine.Kinds][coroutine.Grades]int
+
+func (c *labelCounts) add(verdicts []coroutine.Verdict) {
+	for _, v := range verdicts {
+		if v.Kind != coroutine.Unknown {
+			c[v.Kind][v.Grade]++
+		}
+	}
+}
+
+func (c *labelCounts) list() []LabelCount {
+	var list []LabelCount
+	for kind := range c {
+		for grade, n := range c[kind] {
+			if n > 0 {
+				list = append(list, LabelCount{coroutine.Kind(kind), coroutine.Grade(grade), n})
+			}
+		}
+	}
+	return list
+}
+
+// form says what is left of each run of the stack in work.
+func (s *Stacks) form(runs []Run, plan *Plan) {
+	plan.Forms = make([]Form, len(runs))
+	at := 0
+	for i, n := range runs {
+		length := int(s.runs[n].to - s.runs[n].from)
+		plan.Forms[i] = s.formOf(n, at, at+length)
+		at += length
+	}
+}
+
+// formOf says what is left of a run whose lines are those from and to in work.
+func (s *Stacks) formOf(n Run, from, to int) Form {
+	w, r := &s.work, &s.runs[n]
+	left, plain := 0, true
+	for i := from; i < to; i++ {
+		if !w.removed[i] {
+			left++
+			plain = plain && w.names[i] == plainName
+		}
+	}
+	switch {
+	case left == 0 && to > from:
+		return Gone
+	case left == to-from && plain && r.whole != Gone:
+		return r.whole
+	}
+	w.key = w.key[:0]
+	for i := from; i < to; i++ {
+		if w.removed[i] {
+			continue
+		}
+		name := w.names[i]
+		if name == plainName && w.lines[i] != nil {
+			name = w.lines[i].name
+		}
+		w.key = append(w.key, Run(i-from), Run(name))
+	}
+	f := s.newForm(n)
+	if left == to-from && plain {
+		s.runs[n].whole = f
+	}
+	return f
+}
+
+// newForm returns the form of a run that has the lines in work.key.
+func (s *Stacks) newForm(n Run) Form {
+	at, found := s.found.find(s.work.key, uint64(n)<<1)
+	if !found {
+		from := int32(len(s.kept))
+		for i := 0; i < len(s.work.key); i += 2 {
+			s.kept = append(s.kept, keptLine{int32(s.work.key[i]), int32(s.work.key[i+1])})
+		}
+		s.forms = append(s.forms, form{run: n, from: from, to: int32(len(s.kept))})
+	}
+	return Form(at + 1)
+}
+
+// says reports whether the name gives the kind of a closure in it.
+func says(f *coroutine.Facts) bool {
+	for i := range f.Closures {
+		if f.Closures[i].Said != rustname.SaidNothing {
+			return true
+		}
+	}
+	return false
+}
