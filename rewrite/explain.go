@@ -30,9 +30,6 @@ func (report *Report) count(frames []frame) {
 
 // explain adds an explanation for each frame of one stack.
 func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.Stack, s *sheet, report *Report) {
-	if !r.options.Explain {
-		return
-	}
 	for i := stack.First; i < stack.End; i++ {
 		f, t := &s.frames[i], &trace.Frames[i]
 		if f.omitted > 0 {

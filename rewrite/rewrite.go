@@ -40,7 +40,22 @@ func New(options Options) (*Rewriter, error) {
 }
 
 // Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is.
+//
+// What comes back is never changed by a second pass: it is given one here, which costs little since it is short.
+// A text that would be is one that is not understood, such as a stack right before a line that only looks like
+// its next frame, and comes back as it is.
 func (r *Rewriter) Text(text string) (string, Report) {
+	cleaned, report := r.clean(text, r.options.Explain)
+	if report.Outcome == Cleaned {
+		if again, _ := r.clean(cleaned, false); again != cleaned {
+			return text, Report{Outcome: Unreadable, Reason: "ambiguous"}
+		}
+	}
+	return cleaned, report
+}
+
+// clean is one pass over a text.
+func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 	trace, err := stacktext.Find(text)
 	if err != nil {
 		return text, reportError(err)
@@ -53,7 +68,9 @@ func (r *Rewriter) Text(text string) (string, Report) {
 	report := Report{Outcome: Unchanged}
 	for i, stack := range trace.Stacks {
 		r.stack(s.of(stack), &report)
-		r.explain(i, trace, stack, s, &report)
+		if explain {
+			r.explain(i, trace, stack, s, &report)
+		}
 	}
 	cleaned := trace.Print(s.edits)
 	if cleaned != text {
