@@ -69,6 +69,8 @@ type Match string
 // The ways, surest first.
 const (
 	ByAddress Match = "address" // the function at the address; the printed name is its symbol's
+	BySymbol  Match = "symbol"  // the function of the printed symbol, whose code was merged with another's
+	Merged    Match = "merged"  // another instance of the generic function, with the same code; Name lacks the arguments
 	ByModule  Match = "module"  // no debug information: known by the library or by the symbol it lies in
 	StackEnd  Match = "end"     // the null address that ends a stack: there is no function
 	NoMatch   Match = "-"       // nothing could be had

@@ -20,8 +20,8 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// checkBuild asks of every text that it is a stack with truth, and of the innermost application frame that
-// it is the program's.
+// checkBuild asks of every text that it is a stack with truth, and that there are frames of the application,
+// but where they may have been inlined into frames that stripping made invisible.
 func checkBuild(t *testing.T, build Build) {
 	if build.Comment == "" || len(build.Scenarios) == 0 {
 		t.Fatalf("comment %q, %d scenarios", build.Comment, len(build.Scenarios))
@@ -36,7 +36,7 @@ func checkBuild(t *testing.T, build Build) {
 				t.Errorf("%s/%s %s: found by address, but no crate", s.Program, s.Name, s.Form)
 			}
 		}
-		if application == 0 {
+		if application == 0 && !strings.HasSuffix(build.Name, "-stripped") {
 			t.Errorf("%s/%s %s: no application frame", s.Program, s.Name, s.Form)
 		}
 		if n := framesOf(s); n != len(s.Frames) {

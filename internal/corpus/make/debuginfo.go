@@ -125,14 +125,33 @@ func (b *binary) at(address uint64) ([]function, error) {
 	return nil, nil
 }
 
-// symbolAt returns the name that the symbol table has for an address.
-func (b *binary) symbolAt(address uint64) string {
+// symbolsAt returns the names that the symbol table has for an address: several where the compiler found that
+// functions have the same code and kept one.
+func (b *binary) symbolsAt(address uint64) []string {
+	var names []string
 	for _, s := range b.symbols {
 		if s.Value <= address && address < s.Value+max(s.Size, 1) {
-			return s.Name
+			names = append(names, s.Name)
 		}
 	}
-	return ""
+	return names
+}
+
+// named returns the function of a symbol, wherever its code is.
+func (b *binary) named(symbol string) (function, bool, error) {
+	for _, offset := range b.headers {
+		u, err := b.unit(offset)
+		if err != nil {
+			return function{}, false, err
+		}
+		for _, n := range u.nodes {
+			if name, _ := n.entry.Val(dwarf.AttrLinkageName).(string); name == symbol {
+				f, err := b.function(n)
+				return f, err == nil, err
+			}
+		}
+	}
+	return function{}, false, nil
 }
 
 // chainAt returns the function and the inlined functions below it that hold the address, innermost first.

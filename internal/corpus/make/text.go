@@ -123,3 +123,26 @@ func align(form, alternate []printed) (rows []int, err error) {
 	slices.Reverse(rows)
 	return rows, nil
 }
+
+// withoutArguments leaves out the generic arguments of a name: "<a::B<C>>::d::<E>" becomes "<a::B>::d::". The ">"
+// of a function type's "->" closes nothing.
+func withoutArguments(name string) string {
+	var b strings.Builder
+	depth := 0
+	for i := range len(name) {
+		switch {
+		case name[i] == '<' && (depth > 0 || i > 0 && isPathEnd(name[i-1])):
+			depth++
+		case name[i] == '>' && depth > 0 && name[i-1] != '-':
+			depth--
+		case depth == 0:
+			b.WriteByte(name[i])
+		}
+	}
+	return b.String()
+}
+
+// isPathEnd tells the bytes after which "<" opens arguments, not a qualified path.
+func isPathEnd(c byte) bool {
+	return c == '_' || c == ':' || c == '}' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+}

@@ -53,6 +53,20 @@ func TestAlign(t *testing.T) {
 	}
 }
 
+func TestWithoutArguments(t *testing.T) {
+	for name, want := range map[string]string{
+		"a::f":                                  "a::f",
+		"<a::B<C<D>>>::d::<fn(u8) -> u8>":       "<a::B>::d::",
+		"<a::B<C> as d::E<F>>::g":               "<a::B as d::E>::g",
+		"a::f::<b::{closure#0}>::{closure#1}":   "a::f::::{closure#1}",
+		"<&dyn a::B<C, Output = D> as e::F>::g": "<&dyn a::B as e::F>::g",
+	} {
+		if got := withoutArguments(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 func names(frames []printed) []string {
 	var names []string
 	for _, frame := range frames {

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"os"
-	"strings"
-
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 )
 
@@ -59,30 +55,37 @@ func (r *resolver) resolveAddress(truths []corpus.FrameTruth, frames []printed, 
 }
 
 // fromChain takes the function that stands at the frame's place in the chain, if its symbol is the name that was
-// printed.
+// printed. Where functions with the same code were merged, the one that debug information has there may be
+// another.
 func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if len(chain) == 0 {
-		return r.fromSymbol(frame, r.information.symbolAt(offset)), nil
+		return r.fromSymbols(frame, offset)
 	}
-	found, match := chain[i%len(chain)], corpus.ByAddress
+	found := chain[i%len(chain)]
 	name, err := r.demangler.name(found.symbol)
-	if err != nil {
+	switch {
+	case err != nil:
 		return corpus.FrameTruth{}, err
+	case name == frame.full:
+		return r.truth(found, corpus.ByAddress), nil
+	case withoutArguments(name) == withoutArguments(frame.full):
+		found.path = withoutArguments(found.path)
+		return r.truth(found, corpus.Merged), nil
 	}
-	if name != frame.full {
-		fmt.Fprintf(os.Stderr, "at %#x: text %s, debug information %s\n", offset, frame.full, name)
-		return corpus.FrameTruth{Match: corpus.NoMatch}, nil
-	}
-	if !found.rust {
-		return corpus.FrameTruth{Crate: "c", File: found.file, Match: match}, nil
+	return r.fromSymbols(frame, offset)
+}
+
+func (r *resolver) truth(f function, match corpus.Match) corpus.FrameTruth {
+	if !f.rust {
+		return corpus.FrameTruth{Crate: "c", File: f.file, Match: match}
 	}
 	return corpus.FrameTruth{
-		Crate:       found.crate,
-		Application: r.own[found.crate],
-		Name:        found.path,
-		File:        found.file,
+		Crate:       f.crate,
+		Application: r.own[f.crate],
+		Name:        f.path,
+		File:        f.file,
 		Match:       match,
-	}, nil
+	}
 }
 
 // runtimeSymbols are functions that rustc writes without debug information, with the crate they serve.
@@ -90,15 +93,32 @@ var runtimeSymbols = map[string]string{
 	"__rust_try": "std", // the intrinsic below catch_unwind
 }
 
-// fromSymbol names what has no debug information: the start of a C program and what rustc makes itself.
-func (r *resolver) fromSymbol(frame printed, symbol string) corpus.FrameTruth {
+// fromSymbols goes by the symbol that was printed: to its function, where debug information has it elsewhere; else
+// to what has none, the start of a C program and what rustc makes itself.
+func (r *resolver) fromSymbols(frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if crate, ok := runtimeSymbols[frame.name]; ok {
-		return corpus.FrameTruth{Crate: crate, Match: corpus.ByModule}
+		return corpus.FrameTruth{Crate: crate, Match: corpus.ByModule}, nil
 	}
-	if symbol == frame.name && !strings.Contains(symbol, "::") {
-		return corpus.FrameTruth{Crate: "c", Match: corpus.ByModule}
+	for _, symbol := range r.information.symbolsAt(offset) {
+		name, err := r.demangler.name(symbol)
+		if err != nil {
+			return corpus.FrameTruth{}, err
+		}
+		if name != frame.full {
+			continue
+		}
+		if name == symbol {
+			return corpus.FrameTruth{Crate: "c", Match: corpus.ByModule}, nil
+		}
+		f, ok, err := r.information.named(symbol)
+		if err != nil {
+			return corpus.FrameTruth{}, err
+		}
+		if ok {
+			return r.truth(f, corpus.BySymbol), nil
+		}
 	}
-	return corpus.FrameTruth{Match: corpus.NoMatch}
+	return corpus.FrameTruth{Match: corpus.NoMatch}, nil
 }
 
 // outside is the row of a frame of a shared library, or of the null address that ends a stack.
