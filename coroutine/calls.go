@@ -9,14 +9,15 @@ import (
 )
 
 var (
-	ruleBoxed     = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
-	ruleOwnPoll   = newRule("the poll of a type, in which the closure was not made")
-	ruleMadeThere = newRule("it is made there")
-	ruleBlockOn   = newRule("every executor gives that name to what polls a future")
-	ruleAwaited   = newRule("awaited directly from a coroutine's body")
-	rulePollFn    = newRule("a closure to which PollFn gives the task's context")
-	ruleSpawns    = newRule("it spawns a task, which async code does")
-	rulePolls     = newRule("it polls what it calls")
+	ruleBoxed      = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
+	ruleOwnPoll    = newRule("the poll of a type, in which the closure was not made")
+	ruleMadeThere  = newRule("it is made there")
+	ruleBlockOn    = newRule("every executor gives that name to what polls a future")
+	ruleInExecutor = newRule("it runs inside what polls, and no frame shows that it is called as a closure")
+	ruleAwaited    = newRule("awaited directly from a coroutine's body")
+	rulePollFn     = newRule("a closure to which PollFn gives the task's context")
+	ruleSpawns     = newRule("it spawns a task, which async code does")
+	rulePolls      = newRule("it polls what it calls")
 )
 
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
@@ -27,9 +28,11 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	caller := s.caller(i)
-	if caller == nil || !s.frames[i].Located && callee.Nested {
-		// Without debug information the body that called a nested closure may be inlined into the frame that
-		// looks like its caller.
+	switch {
+	case !s.frames[i].Located:
+		s.collectOptimised(i, callee)
+		return
+	case caller == nil:
 		s.collectAwaits(i)
 		return
 	}
@@ -40,7 +43,7 @@ func (s *stack) collectCall(i int) {
 		if s.frames[i].boxable && isPinPoll(caller) {
 			b.add(isNotFn, Inferred, ruleBoxed, i+1)
 		}
-	case invokes, invokesPoll, invokesTask:
+	case invokes, wraps, invokesPoll, invokesTask:
 		s.localBelief(i).add(isClosure, Proven, what.rule, i+1)
 	case ownPoll:
 		if caller.key == callee.Owner {
@@ -50,6 +53,22 @@ func (s *stack) collectCall(i int) {
 		s.collectPolled(i, callee, ruleOwnPoll)
 	default:
 		s.collectUserCall(i, callee, caller)
+	}
+}
+
+// collectOptimised judges a frame of an optimised program without debug information. What was inlined has no frame
+// there, so that the next frame need not be the caller: what is called by an executor's closure may be the body of
+// a future that the executor polls, and what is called by an async body may be a closure of what it awaits.
+func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
+	caller := s.caller(i)
+	switch {
+	case caller == nil:
+	case caller.caller.role == invokes:
+		s.localBelief(i).add(isClosure, Inferred, caller.caller.rule, i+1)
+	case caller.leaf < 0 && caller.key == callee.Owner:
+		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
+	case i < s.outermostPoll && s.freestanding(i, callee):
+		s.localBelief(i).add(isCoroutine, Inferred, ruleInExecutor, s.outermostPoll)
 	}
 }
 

@@ -72,6 +72,8 @@ type stack struct {
 	byKey   keyIndex // of segments in beliefs
 	// outermost is for each name's key the outermost frame that has it.
 	outermost keyIndex
+	// outermostPoll is the outermost frame that polls, -1 where none does.
+	outermostPoll int
 	// local has for each frame the index in beliefs of what concerns only the closure that the frame's name
 	// names, or -1; see localBelief.
 	local []int32
@@ -92,9 +94,14 @@ func (s *stack) reset(frames []Frame) {
 	s.byKey.reset(closures)
 	s.byName.reset(0)
 	s.outermost.reset(len(frames))
+	s.outermostPoll = -1
 	for i := range frames {
-		if frames[i].Facts != nil {
-			*s.outermost.at(frames[i].key) = int32(i)
+		if frames[i].Facts == nil {
+			continue
+		}
+		*s.outermost.at(frames[i].key) = int32(i)
+		if role := frames[i].caller.role; role == polls || role == pollsTask {
+			s.outermostPoll = i
 		}
 	}
 }
