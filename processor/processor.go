@@ -23,6 +23,7 @@ type Options struct {
 	Attributes []string // keys of the attributes that hold stack texts
 	Original   string   // key under which the untouched text is kept; "" keeps none
 	Rewrite    rewrite.Options
+	Profiles   ProfileOptions
 }
 
 // Signal is the sort of data that a Processor is for.
@@ -30,8 +31,9 @@ type Signal string
 
 // The signals, as telemetry names them.
 const (
-	Traces Signal = "traces"
-	Logs   Signal = "logs"
+	Traces   Signal = "traces"
+	Logs     Signal = "logs"
+	Profiles Signal = "profiles"
 )
 
 // Processor cleans the batches of one signal. It is safe for concurrent use.

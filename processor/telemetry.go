@@ -65,6 +65,7 @@ type tally struct {
 	kept, removed     [rewrite.Classes]int
 	labels            [coroutine.Kinds][coroutine.Grades]int
 	bytesIn, bytesOut int
+	profileTally
 }
 
 type reasoned struct {

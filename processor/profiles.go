@@ -1,0 +1,118 @@
+package processor
+
+// Profiles: which stacks of a batch are cleaned, and for whom. What a dictionary says is read in
+// profiles_dictionary.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go is the
+// only file that changes data.
+
+import (
+	"context"
+	"slices"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// ProfileOptions says how profiles are cleaned.
+type ProfileOptions struct {
+	// CollapseRecursion leaves one frame where a function calls itself directly.
+	CollapseRecursion bool
+	// KeepRuntimeRoot puts one frame, such as [tokio], in place of the runtime's frames around a stack.
+	KeepRuntimeRoot bool
+	// KeepOriginalPayload leaves original_payload, which holds the profile as it was before, in a profile that was
+	// changed.
+	KeepOriginalPayload bool
+}
+
+// users are those who use a stack of the dictionary, as a set.
+type users uint8
+
+const (
+	undeclared users = 1 << iota // resources that do not say their language: judged by the stacks themselves
+	declared                     // resources that say a language that is looked at
+	others                       // resources that say another
+)
+
+// Profiles cleans the stacks of a batch. It returns the batch that it was given.
+func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
+	batch := p.telemetry.start()
+	c := newProfileCleaner(p, pd, &batch)
+	c.survey()
+	if c.read() && c.plan() {
+		if c.lay() {
+			c.write()
+		} else {
+			batch.stacks[stackUnreadable] += batch.stacks[stackCleaned]
+			batch.stacks[stackCleaned] = 0
+		}
+	}
+	p.telemetry.record(ctx, &batch)
+	return pd, nil
+}
+
+// profileCleaner cleans one batch of profiles.
+type profileCleaner struct {
+	options ProfileOptions
+	wants   func(pcommon.Resource) users
+	pd      pprofile.Profiles
+	batch   *tally
+	tables  tables
+	stacks  *rewrite.Stacks
+
+	use       []users // by stack: who uses it
+	functions []*rewrite.Function
+	locations []location
+	kinds     []frameType    // by attribute
+	cleaned   []cleanedStack // by stack
+	changes   changes
+	layout    layout
+	scratch   struct {
+		lines []*rewrite.Function
+		runs  []rewrite.Run
+		forms []rewrite.Line
+	}
+}
+
+func newProfileCleaner(p *Processor, pd pprofile.Profiles, batch *tally) *profileCleaner {
+	c := &profileCleaner{options: p.options.Profiles, wants: p.usersOf, pd: pd, batch: batch, stacks: p.rewriter.NewStacks()}
+	c.tables.open(pd.Dictionary())
+	return c
+}
+
+// usersOf says what a resource is among the users of a stack.
+func (p *Processor) usersOf(resource pcommon.Resource) users {
+	language, said := resource.Attributes().Get(languageKey)
+	switch {
+	case !said:
+		return undeclared
+	case slices.Contains(p.options.Languages, language.AsString()):
+		return declared
+	}
+	return others
+}
+
+// profiles calls f with each profile of the batch and what its resource is.
+func (c *profileCleaner) profiles(f func(pprofile.Profile, users)) {
+	for _, resource := range c.pd.ResourceProfiles().All() {
+		user := c.wants(resource.Resource())
+		for _, scope := range resource.ScopeProfiles().All() {
+			for _, profile := range scope.Profiles().All() {
+				f(profile, user)
+			}
+		}
+	}
+}
+
+// survey finds out who uses which stacks. Stack 0 stands for none, and is left as it is whatever it holds.
+func (c *profileCleaner) survey() {
+	c.use = make([]users, c.tables.stacks.Len())
+	c.profiles(func(profile pprofile.Profile, user users) {
+		samples := profile.Samples()
+		for i := range samples.Len() {
+			if at := int(samples.At(i).StackIndex()); at > 0 && at < len(c.use) {
+				c.use[at] |= user
+			}
+		}
+	})
+}

@@ -1,0 +1,195 @@
+package processor
+
+// What a dictionary of profiles says. Nothing in it is trusted: indices may be out of range, tables may lack the
+// zero value at index 0 or have real data there. Index 0 is taken to mean none, as the specification has it, and what
+// stands there is never changed.
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// The attribute of a location that says what its code is
+// (https://opentelemetry.io/docs/specs/semconv/registry/attributes/profile/).
+const (
+	frameTypeKey    = "profile.frame.type"
+	frameTypeNative = "native"
+	frameTypeRust   = "rust"
+)
+
+// tables are the tables of a dictionary.
+type tables struct {
+	strings    pcommon.StringSlice
+	mappings   pprofile.MappingSlice
+	locations  pprofile.LocationSlice
+	functions  pprofile.FunctionSlice
+	links      pprofile.LinkSlice
+	attributes pprofile.KeyValueAndUnitSlice
+	stacks     pprofile.StackSlice
+}
+
+func (t *tables) open(d pprofile.ProfilesDictionary) {
+	t.strings, t.mappings, t.locations = d.StringTable(), d.MappingTable(), d.LocationTable()
+	t.functions, t.links, t.attributes, t.stacks = d.FunctionTable(), d.LinkTable(), d.AttributeTable(), d.StackTable()
+}
+
+// text returns a string of the table, "" where the index stands for none or is out of range.
+func (t *tables) text(index int32) string {
+	if index <= 0 || int(index) >= t.strings.Len() {
+		return ""
+	}
+	return t.strings.At(int(index))
+}
+
+// frameType is what a location says its code is.
+type frameType uint8
+
+const (
+	unsetType frameType = iota
+	nativeType
+	rustType
+	otherType
+)
+
+// location is what is known of an entry of the location table.
+type location struct {
+	run       rewrite.Run
+	state     locationState
+	kind      frameType
+	sure      bool         // it has a frame that is surely Rust's
+	inRust    bool         // it is in a stack of Rust, whatever the others are
+	named     bool         // it has a function with a name
+	mapping   int32        // 0 where there is none
+	kindAt    int32        // where in its attributes the frame type stands; -1 where it does not
+	first     ref          // what was planned for firstForm
+	firstForm rewrite.Form // the form that was planned for first; Gone where none was yet
+}
+
+type locationState uint8
+
+const (
+	unread locationState = iota
+	readable
+	unreadable
+)
+
+// read reads what the stacks refer to that may be cleaned. It reports whether there is anything that may be Rust.
+func (c *profileCleaner) read() bool {
+	c.functions = make([]*rewrite.Function, c.tables.functions.Len())
+	c.locations = make([]location, c.tables.locations.Len())
+	c.cleaned = make([]cleanedStack, len(c.use))
+	c.kinds = c.frameTypes()
+	rustMappings := make([]bool, c.tables.mappings.Len())
+	found := false
+	for at, use := range c.use {
+		if use&(undeclared|declared) == 0 {
+			continue
+		}
+		indices := c.tables.stacks.At(at).LocationIndices()
+		for i := range indices.Len() {
+			index := indices.At(i)
+			if index < 0 || int(index) >= len(c.locations) {
+				continue
+			}
+			l := &c.locations[index]
+			if l.state == unread {
+				c.readLocation(int(index), l)
+				if l.sure && l.mapping > 0 {
+					rustMappings[l.mapping] = true
+				}
+			}
+			found = found || l.sure || use&declared != 0
+		}
+	}
+	for i := range c.locations {
+		l := &c.locations[i]
+		l.sure = l.sure || l.kind == rustType
+		l.inRust = l.sure || l.mapping > 0 && rustMappings[l.mapping] && l.named && l.kind != otherType
+	}
+	return found
+}
+
+// frameTypes returns for each attribute which frame type it says, if it is one.
+func (c *profileCleaner) frameTypes() []frameType {
+	kinds := make([]frameType, c.tables.attributes.Len())
+	for i := range kinds {
+		attribute := c.tables.attributes.At(i)
+		if c.tables.text(attribute.KeyStrindex()) != frameTypeKey {
+			continue
+		}
+		kinds[i] = otherType
+		if attribute.Value().Type() == pcommon.ValueTypeStr {
+			switch attribute.Value().Str() {
+			case frameTypeNative:
+				kinds[i] = nativeType
+			case frameTypeRust:
+				kinds[i] = rustType
+			}
+		}
+	}
+	return kinds
+}
+
+func (c *profileCleaner) readLocation(at int, l *location) {
+	entry := c.tables.locations.At(at)
+	*l = location{state: readable, kindAt: -1}
+	if m := entry.MappingIndex(); m > 0 && int(m) < c.tables.mappings.Len() {
+		l.mapping = m
+	}
+	attributes := entry.AttributeIndices()
+	for i := range attributes.Len() {
+		if a := attributes.At(i); a > 0 && int(a) < len(c.kinds) && c.kinds[a] != unsetType {
+			l.kind, l.kindAt = c.kinds[a], int32(i)
+		}
+	}
+	lines := c.scratch.lines[:0]
+	entries := entry.Lines()
+	for i := range entries.Len() {
+		index := entries.At(i).FunctionIndex()
+		if index < 0 || int(index) >= len(c.functions) {
+			l.state = unreadable
+			return
+		}
+		var function *rewrite.Function
+		if l.kind != otherType && at > 0 {
+			function = c.function(int(index))
+		}
+		if function != nil {
+			l.named = true
+			l.sure = l.sure || function.Rust()
+		}
+		lines = append(lines, function)
+	}
+	if len(lines) == 0 {
+		lines = append(lines, nil)
+	}
+	l.run = c.stacks.Run(lines)
+	c.scratch.lines = lines
+}
+
+// noFunction stands for a function whose name cannot be read.
+var noFunction rewrite.Function
+
+// function returns what is known of an entry of the function table, nil where it has no name that can be read.
+func (c *profileCleaner) function(index int) *rewrite.Function {
+	switch known := c.functions[index]; {
+	case known == &noFunction || index == 0:
+		return nil
+	case known != nil:
+		return known
+	}
+	c.functions[index] = &noFunction
+	entry := c.tables.functions.At(index)
+	name, symbol := c.tables.text(entry.NameStrindex()), c.tables.text(entry.SystemNameStrindex())
+	if name == "" && symbol == "" {
+		return nil
+	}
+	function, err := c.stacks.Function(name, symbol, c.tables.text(entry.FilenameStrindex()))
+	if err != nil {
+		return nil
+	}
+	c.functions[index] = function
+	return function
+}

@@ -1,0 +1,217 @@
+package processor
+
+// What becomes of the entries of a dictionary. Nothing is changed here: a stack that is cleaned is planned as a list
+// of locations, each of which stays or is a change of one, and so are the functions that their lines name.
+
+import (
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// ref is an entry of a table that stays as it is, by its index; or, below 0, the complement of the number of a change.
+type ref int32
+
+func changed(number int) ref { return ref(^number) }
+
+// change returns the number of the change, and whether the ref is one.
+func (r ref) change() (int, bool) { return int(^r), r < 0 }
+
+// cleanedStack is what becomes of a stack.
+type cleanedStack struct {
+	whom     users // for whom it is cleaned; 0 where it stays as it is
+	from, to int32 // in changes.refs
+	index    int32 // where the cleaned stack is in the new table
+}
+
+// functionChange is a function under a new name; origin is -1 for one that is made up.
+type functionChange struct {
+	origin int32
+	name   string
+	text   int32 // where the name is in the new string table
+	index  int32 // where it is in the new table
+}
+
+// locationChange is a location with some of its lines, perhaps under new names; origin is -1 for one that is made up.
+type locationChange struct {
+	origin   int32
+	from, to int32 // in changes.lines
+	rust     bool  // its frame type becomes rust
+	index    int32
+}
+
+// lineChange is a line that stays: its place in its location, and its function.
+type lineChange struct {
+	index    int32
+	function ref
+}
+
+// changes are what is planned for the dictionary.
+type changes struct {
+	functions []functionChange
+	locations []locationChange
+	lines     []lineChange
+	refs      []ref // of cleaned stacks
+	stacks    []int32
+
+	ofFunction []ref // by function: the first that was planned for it; none where there is none
+	ofOther    map[functionName]ref
+	ofForm     map[locationForm]ref
+	roots      map[string]ref
+}
+
+type functionName struct {
+	function int32
+	name     string
+}
+
+type locationForm struct {
+	location int32
+	form     rewrite.Form
+}
+
+// none stands for a plan that was not made yet; index 0 is never planned for.
+const none ref = 0
+
+// plan decides on all stacks. It reports whether anything changes.
+func (c *profileCleaner) plan() bool {
+	c.changes.ofFunction = make([]ref, len(c.functions))
+	c.changes.ofOther = map[functionName]ref{}
+	c.changes.ofForm = map[locationForm]ref{}
+	for at, use := range c.use {
+		if use&(undeclared|declared) != 0 {
+			c.planStack(at, use)
+		}
+	}
+	return len(c.changes.stacks) > 0
+}
+
+// planStack decides on one stack.
+func (c *profileCleaner) planStack(at int, use users) {
+	stack := c.tables.stacks.At(at)
+	indices := stack.LocationIndices()
+	runs := c.scratch.runs[:0]
+	whom := users(0)
+	for i := range indices.Len() {
+		index := indices.At(i)
+		if index < 0 || int(index) >= len(c.locations) || c.locations[index].state != readable {
+			c.batch.stacks[stackUnreadable]++
+			return
+		}
+		l := &c.locations[index]
+		if l.inRust {
+			whom = undeclared | declared
+		}
+		if l.named {
+			whom |= declared
+		}
+		runs = append(runs, l.run)
+	}
+	c.scratch.runs = runs
+	if use&whom == 0 || len(runs) == 0 {
+		c.batch.stacks[stackNotRust]++
+		return
+	}
+	plan := c.stacks.Plan(runs)
+	c.batch.addPlan(plan)
+	if c.planLocations(stack, plan, &c.cleaned[at]) {
+		c.cleaned[at].whom = whom
+		c.changes.stacks = append(c.changes.stacks, int32(at))
+		c.batch.stacks[stackCleaned]++
+		return
+	}
+	c.batch.stacks[stackUnchanged]++
+}
+
+// planLocations plans the locations of a stack. It reports whether they differ from those it has.
+func (c *profileCleaner) planLocations(stack pprofile.Stack, plan *rewrite.Plan, cleaned *cleanedStack) bool {
+	indices := stack.LocationIndices()
+	from := len(c.changes.refs)
+	differ := false
+	for i, form := range plan.Forms {
+		if form == rewrite.Gone {
+			differ = true
+			continue
+		}
+		index := indices.At(i)
+		r := c.planLocation(index, form)
+		differ = differ || r < 0
+		c.changes.refs = append(c.changes.refs, r)
+	}
+	if !differ || len(c.changes.refs) == from {
+		c.changes.refs = c.changes.refs[:from]
+		return false
+	}
+	cleaned.from, cleaned.to = int32(from), int32(len(c.changes.refs))
+	return true
+}
+
+// planLocation plans the form that a location has in a stack.
+func (c *profileCleaner) planLocation(index int32, form rewrite.Form) ref {
+	l := &c.locations[index]
+	if index == 0 || l.firstForm == form {
+		return l.first
+	}
+	if l.firstForm == rewrite.Gone {
+		l.first, l.firstForm = c.newLocation(index, form), form
+		return l.first
+	}
+	key := locationForm{index, form}
+	r, ok := c.changes.ofForm[key]
+	if !ok {
+		r = c.newLocation(index, form)
+		c.changes.ofForm[key] = r
+	}
+	return r
+}
+
+func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
+	l := &c.locations[index]
+	change := locationChange{origin: index, from: int32(len(c.changes.lines))}
+	change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
+	differs := change.rust || !c.stacks.Whole(form)
+	entries := c.tables.locations.At(int(index)).Lines()
+	if entries.Len() > 0 {
+		c.scratch.forms = c.stacks.Lines(form, c.scratch.forms[:0])
+		for _, line := range c.scratch.forms {
+			r := c.planFunction(entries.At(int(line.Index)).FunctionIndex(), line.Name, l.inRust)
+			differs = differs || r < 0
+			c.changes.lines = append(c.changes.lines, lineChange{line.Index, r})
+		}
+	}
+	if !differs {
+		c.changes.lines = c.changes.lines[:change.from]
+		return ref(index)
+	}
+	change.to = int32(len(c.changes.lines))
+	c.changes.locations = append(c.changes.locations, change)
+	return changed(len(c.changes.locations) - 1)
+}
+
+// planFunction plans the name that a function has in a stack. One that may be of another language keeps its own.
+func (c *profileCleaner) planFunction(index int32, name string, inRust bool) ref {
+	if index == 0 || name == "" || !inRust && !c.functions[index].Rust() ||
+		name == c.tables.text(c.tables.functions.At(int(index)).NameStrindex()) {
+		return ref(index)
+	}
+	first := &c.changes.ofFunction[index]
+	if *first == none {
+		*first = c.newFunction(index, name)
+		return *first
+	}
+	if n, _ := first.change(); c.changes.functions[n].name == name {
+		return *first
+	}
+	key := functionName{index, name}
+	r, ok := c.changes.ofOther[key]
+	if !ok {
+		r = c.newFunction(index, name)
+		c.changes.ofOther[key] = r
+	}
+	return r
+}
+
+func (c *profileCleaner) newFunction(index int32, name string) ref {
+	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: name})
+	return changed(len(c.changes.functions) - 1)
+}
