@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -63,16 +64,19 @@ func TestFingerprint(t *testing.T) {
 
 var places = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
 
-// failure is what the truth says of where it happened: the application frames with the disambiguating numbers
-// left out, as legacy names have none.
+// failure is what the truth says of where it happened: the application frames, in the form that leaves out what a
+// fingerprint is to leave out, generic arguments and the numbers that legacy names do not have.
 func failure(s corpus.Scenario) string {
 	var names []string
 	for _, f := range s.Frames {
-		if f.Application {
-			names = append(names, numbers.ReplaceAllString(f.Name, "#"))
+		if !f.Application {
+			continue
 		}
+		name, err := rustname.Parse(f.Name)
+		if err != nil {
+			return err.Error()
+		}
+		names = append(names, name.Canonical())
 	}
 	return strings.Join(names, " < ")
 }
-
-var numbers = regexp.MustCompile(`(?:async_fn|async_block|async_closure|closure)#\d+`)
