@@ -166,7 +166,7 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 	case s.row != nil && s.bare && isRust(file) && origin != stdSource:
 		return bareRow(origin, file) // #[no_mangle] extern "C" fn start()
 	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
-		return rowOwnSource // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
+		return bareRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
 	case s.row != nil && origin == ownSource && !ofStd(s.row):
 		return rowOwnSource // the crate is named like a listed one, and is the program itself
 	case s.row != nil:
