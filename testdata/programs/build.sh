@@ -15,7 +15,7 @@ set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 work=${CORPUS_WORK:-/build}
 libraries=future_store,tokio_like
-# On nightly a crate that finds an unstable feature would use it as it was years ago.
+# On nightly a crate that finds unstable features to be allowed would use them as they were years ago.
 nightly_features=async_for_loop,async_iterator,coroutine_trait,coroutines,future_join,gen_blocks,stmt_expr_attributes,yield_expr
 
 all_builds() {
@@ -44,6 +44,7 @@ compiler() {
   nightly)
     cargo=cargo toolchain=(+nightly) features=(--features async_fn_in_trait,async_closures)
     flags=("-Zallow-features=$nightly_features")
+    export VALUE_BAG_CAPTURE_CTOR=1 # the same, for a crate that does not ask
     ;;
   *) echo "no compiler $1" >&2 && exit 2 ;;
   esac

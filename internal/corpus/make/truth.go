@@ -68,7 +68,7 @@ func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint
 		return corpus.FrameTruth{}, err
 	case name == frame.full:
 		return r.truth(found, corpus.ByAddress), nil
-	case withoutArguments(name) == withoutArguments(frame.full):
+	case withoutArguments(plainName(name)) == withoutArguments(frame.name):
 		found.path = withoutArguments(found.path)
 		return r.truth(found, corpus.Merged), nil
 	}
