@@ -7,6 +7,7 @@ package processor
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -41,6 +42,7 @@ type Processor struct {
 	options   Options
 	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
+	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
 
 // New returns a Processor, or what is wrong with the options.

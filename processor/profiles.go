@@ -37,7 +37,8 @@ const (
 // Profiles cleans the stacks of a batch. It returns the batch that it was given.
 func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
 	batch := p.telemetry.start()
-	c := newProfileCleaner(p, pd, &batch)
+	c := p.newProfileCleaner(pd, &batch)
+	defer c.release()
 	c.survey()
 	if c.read() && c.plan() {
 		if c.lay() {
@@ -53,31 +54,51 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 
 // profileCleaner cleans one batch of profiles.
 type profileCleaner struct {
-	options ProfileOptions
-	wants   func(pcommon.Resource) users
-	pd      pprofile.Profiles
-	batch   *tally
-	tables  tables
-	stacks  *rewrite.Stacks
+	processor *Processor
+	pd        pprofile.Profiles
+	batch     *tally
+	tables    tables
+	stacks    *rewrite.Stacks
 
 	use       []users // by stack: who uses it
-	functions []*rewrite.Function
+	functions []rewrite.FunctionID
 	locations []location
 	kinds     []frameType    // by attribute
 	cleaned   []cleanedStack // by stack
 	changes   changes
 	layout    layout
 	scratch   struct {
-		lines []*rewrite.Function
+		lines []rewrite.FunctionID
 		runs  []rewrite.Run
 		forms []rewrite.Line
 	}
 }
 
-func newProfileCleaner(p *Processor, pd pprofile.Profiles, batch *tally) *profileCleaner {
-	c := &profileCleaner{options: p.options.Profiles, wants: p.usersOf, pd: pd, batch: batch, stacks: p.rewriter.NewStacks()}
+func (p *Processor) newProfileCleaner(pd pprofile.Profiles, batch *tally) *profileCleaner {
+	c := p.spare.Swap(nil)
+	if c == nil {
+		c = &profileCleaner{processor: p}
+	}
+	c.pd, c.batch, c.stacks = pd, batch, p.rewriter.NewStacks()
 	c.tables.open(pd.Dictionary())
 	return c
+}
+
+// maxKeptEntries bounds the memory that is kept for the next batch: what a batch with a larger table took is given
+// back.
+const maxKeptEntries = 1 << 17
+
+// release forgets the batch and gives the memory back.
+func (c *profileCleaner) release() {
+	c.stacks.Release()
+	large := max(len(c.use), len(c.locations), len(c.functions), len(c.layout.strings.used)) > maxKeptEntries
+	c.pd, c.batch, c.stacks, c.tables = pprofile.Profiles{}, nil, nil, tables{}
+	clear(c.changes.functions)
+	clear(c.scratch.forms)
+	clear(c.layout.added)
+	if !large {
+		c.processor.spare.Store(c)
+	}
 }
 
 // usersOf says what a resource is among the users of a stack.
@@ -95,7 +116,7 @@ func (p *Processor) usersOf(resource pcommon.Resource) users {
 // profiles calls f with each profile of the batch and what its resource is.
 func (c *profileCleaner) profiles(f func(pprofile.Profile, users)) {
 	for _, resource := range c.pd.ResourceProfiles().All() {
-		user := c.wants(resource.Resource())
+		user := c.processor.usersOf(resource.Resource())
 		for _, scope := range resource.ScopeProfiles().All() {
 			for _, profile := range scope.Profiles().All() {
 				f(profile, user)
@@ -106,7 +127,7 @@ func (c *profileCleaner) profiles(f func(pprofile.Profile, users)) {
 
 // survey finds out who uses which stacks. Stack 0 stands for none, and is left as it is whatever it holds.
 func (c *profileCleaner) survey() {
-	c.use = make([]users, c.tables.stacks.Len())
+	c.use = zeroed(c.use, c.tables.stacks.Len())
 	c.profiles(func(profile pprofile.Profile, user users) {
 		samples := profile.Samples()
 		for i := range samples.Len() {

@@ -77,10 +77,10 @@ const (
 
 // read reads what the stacks refer to that may be cleaned. It reports whether there is anything that may be Rust.
 func (c *profileCleaner) read() bool {
-	c.functions = make([]*rewrite.Function, c.tables.functions.Len())
-	c.locations = make([]location, c.tables.locations.Len())
-	c.cleaned = make([]cleanedStack, len(c.use))
-	c.kinds = c.frameTypes()
+	c.functions = zeroed(c.functions, c.tables.functions.Len())
+	c.locations = zeroed(c.locations, c.tables.locations.Len())
+	c.cleaned = zeroed(c.cleaned, len(c.use))
+	c.readFrameTypes()
 	rustMappings := make([]bool, c.tables.mappings.Len())
 	found := false
 	for at, use := range c.use {
@@ -111,9 +111,10 @@ func (c *profileCleaner) read() bool {
 	return found
 }
 
-// frameTypes returns for each attribute which frame type it says, if it is one.
-func (c *profileCleaner) frameTypes() []frameType {
-	kinds := make([]frameType, c.tables.attributes.Len())
+// readFrameTypes finds out of each attribute which frame type it says, if it is one.
+func (c *profileCleaner) readFrameTypes() {
+	c.kinds = zeroed(c.kinds, c.tables.attributes.Len())
+	kinds := c.kinds
 	for i := range kinds {
 		attribute := c.tables.attributes.At(i)
 		if c.tables.text(attribute.KeyStrindex()) != frameTypeKey {
@@ -129,7 +130,16 @@ func (c *profileCleaner) frameTypes() []frameType {
 			}
 		}
 	}
-	return kinds
+}
+
+// zeroed returns a list of n zero values, in the memory of the one given where that is enough.
+func zeroed[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n, n+n/4)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }
 
 func (c *profileCleaner) readLocation(at int, l *location) {
@@ -152,43 +162,43 @@ func (c *profileCleaner) readLocation(at int, l *location) {
 			l.state = unreadable
 			return
 		}
-		var function *rewrite.Function
+		function := rewrite.NoFunction
 		if l.kind != otherType && at > 0 {
 			function = c.function(int(index))
 		}
-		if function != nil {
+		if function != rewrite.NoFunction {
 			l.named = true
-			l.sure = l.sure || function.Rust()
+			l.sure = l.sure || c.stacks.Rust(function)
 		}
 		lines = append(lines, function)
 	}
 	if len(lines) == 0 {
-		lines = append(lines, nil)
+		lines = append(lines, rewrite.NoFunction)
 	}
 	l.run = c.stacks.Run(lines)
 	c.scratch.lines = lines
 }
 
-// noFunction stands for a function whose name cannot be read.
-var noFunction rewrite.Function
+// nameless marks functions whose name was found not to be readable.
+const nameless rewrite.FunctionID = -1
 
-// function returns what is known of an entry of the function table, nil where it has no name that can be read.
-func (c *profileCleaner) function(index int) *rewrite.Function {
+// function returns the number of an entry of the function table, NoFunction where it has no name that can be read.
+func (c *profileCleaner) function(index int) rewrite.FunctionID {
 	switch known := c.functions[index]; {
-	case known == &noFunction || index == 0:
-		return nil
-	case known != nil:
+	case known == nameless || index == 0:
+		return rewrite.NoFunction
+	case known != rewrite.NoFunction:
 		return known
 	}
-	c.functions[index] = &noFunction
+	c.functions[index] = nameless
 	entry := c.tables.functions.At(index)
 	name, symbol := c.tables.text(entry.NameStrindex()), c.tables.text(entry.SystemNameStrindex())
 	if name == "" && symbol == "" {
-		return nil
+		return rewrite.NoFunction
 	}
 	function, err := c.stacks.Function(name, symbol, c.tables.text(entry.FilenameStrindex()))
 	if err != nil {
-		return nil
+		return rewrite.NoFunction
 	}
 	c.functions[index] = function
 	return function

@@ -22,12 +22,13 @@ type space struct {
 
 const noneBeyond = int32(1<<31 - 1)
 
-func newSpace(size int) space {
-	s := space{used: make([]bool, size), taken: make([]int32, size), index: make([]int32, size), beyond: noneBeyond}
+// open starts with a table of that size, of which only the entry at 0 is used.
+func (s *space) open(size int) {
+	s.used, s.taken, s.index = zeroed(s.used, size), zeroed(s.taken, size), zeroed(s.index, size)
+	s.size, s.beyond = 0, noneBeyond
 	if size > 0 {
 		s.used[0] = true
 	}
-	return s
 }
 
 // use marks an entry as used. It reports whether it was not before.
@@ -94,8 +95,13 @@ type layout struct {
 // to mean something.
 func (c *profileCleaner) lay() bool {
 	t, l := &c.tables, &c.layout
-	l.strings, l.mappings, l.locations = newSpace(t.strings.Len()), newSpace(t.mappings.Len()), newSpace(t.locations.Len())
-	l.functions, l.attributes, l.stacks = newSpace(t.functions.Len()), newSpace(t.attributes.Len()), newSpace(t.stacks.Len())
+	l.strings.open(t.strings.Len())
+	l.mappings.open(t.mappings.Len())
+	l.locations.open(t.locations.Len())
+	l.functions.open(t.functions.Len())
+	l.attributes.open(t.attributes.Len())
+	l.stacks.open(t.stacks.Len())
+	l.added = l.added[:0]
 	c.findRust()
 	c.useStacks()
 	c.nameFunctions()
@@ -111,7 +117,7 @@ func (c *profileCleaner) lay() bool {
 // findRust finds the attribute that says of a location that its code is Rust.
 func (c *profileCleaner) findRust() {
 	l := &c.layout
-	l.rust = -1
+	l.rust, l.newRust = -1, false
 	if !slices.ContainsFunc(c.changes.locations, func(change locationChange) bool { return change.rust }) {
 		return
 	}
@@ -431,7 +437,7 @@ func (c *profileCleaner) mergeFunctions() {
 			seen[keyOf(f, f.NameStrindex())] = ref(i)
 		}
 	}
-	l.asFunction = make([]ref, len(c.changes.functions))
+	l.asFunction = zeroed(l.asFunction, len(c.changes.functions))
 	for n := range c.changes.functions {
 		f := &c.changes.functions[n]
 		key := functionKey{name: f.text}
@@ -471,7 +477,7 @@ func (c *profileCleaner) mergeLocations() {
 			seen[key] = append(seen[key], ref(i))
 		}
 	}
-	l.asLocation = make([]ref, len(c.changes.locations))
+	l.asLocation = zeroed(l.asLocation, len(c.changes.locations))
 	for n := range c.changes.locations {
 		key := c.locationKey(changed(n))
 		l.asLocation[n] = changed(n)
@@ -573,7 +579,7 @@ func (c *profileCleaner) mergeStacks() {
 			seen[hash] = append(seen[hash], ref(i))
 		}
 	}
-	l.asStack = make([]ref, len(c.changes.stacks))
+	l.asStack = zeroed(l.asStack, len(c.changes.stacks))
 	var other []ref
 	for n := range c.changes.stacks {
 		list = c.refsOf(changed(n), list[:0])

@@ -57,7 +57,18 @@ type changes struct {
 	ofFunction []ref // by function: the first that was planned for it; none where there is none
 	ofOther    map[functionName]ref
 	ofForm     map[locationForm]ref
-	roots      map[string]ref
+}
+
+// reset forgets what was planned for another batch.
+func (c *changes) reset(functions int) {
+	c.functions, c.locations, c.lines = c.functions[:0], c.locations[:0], c.lines[:0]
+	c.refs, c.stacks = c.refs[:0], c.stacks[:0]
+	c.ofFunction = zeroed(c.ofFunction, functions)
+	if c.ofOther == nil {
+		c.ofOther, c.ofForm = map[functionName]ref{}, map[locationForm]ref{}
+	}
+	clear(c.ofOther)
+	clear(c.ofForm)
 }
 
 type functionName struct {
@@ -75,9 +86,7 @@ const none ref = 0
 
 // plan decides on all stacks. It reports whether anything changes.
 func (c *profileCleaner) plan() bool {
-	c.changes.ofFunction = make([]ref, len(c.functions))
-	c.changes.ofOther = map[functionName]ref{}
-	c.changes.ofForm = map[locationForm]ref{}
+	c.changes.reset(len(c.functions))
 	for at, use := range c.use {
 		if use&(undeclared|declared) != 0 {
 			c.planStack(at, use)
@@ -190,7 +199,7 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 
 // planFunction plans the name that a function has in a stack. One that may be of another language keeps its own.
 func (c *profileCleaner) planFunction(index int32, name string, inRust bool) ref {
-	if index == 0 || name == "" || !inRust && !c.functions[index].Rust() ||
+	if index == 0 || name == "" || !inRust && !c.stacks.Rust(c.functions[index]) ||
 		name == c.tables.text(c.tables.functions.At(int(index)).NameStrindex()) {
 		return ref(index)
 	}

@@ -253,7 +253,7 @@ func (c *profileCleaner) writeProfile(profile pprofile.Profile, user users) {
 		return
 	}
 	c.batch.samplesMerged += mergeSamples(samples)
-	if !c.options.KeepOriginalPayload {
+	if !c.processor.options.Profiles.KeepOriginalPayload {
 		profile.OriginalPayload().FromRaw(nil)
 		profile.SetOriginalPayloadFormat("")
 	}

@@ -7,6 +7,7 @@ package rewrite
 
 import (
 	"errors"
+	"sync/atomic"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
@@ -27,6 +28,7 @@ type Rewriter struct {
 	keep    matcher
 	remove  matcher
 	names   *nameCache
+	spare   atomic.Pointer[Stacks]
 }
 
 // New returns a Rewriter, or every mistake in the options at once.

@@ -18,8 +18,7 @@ type Function struct {
 
 // traits are what decides how the stacks that a function stands in can be taken apart.
 type traits struct {
-	id     int32 // among the functions of one Stacks
-	name   int32 // the number of the plain name there
+	name   int32 // the number of the plain name in a Stacks
 	quiet  bool  // it stays wherever no plumbing goes
 	swayed bool  // its row depends on the other frames of the stack
 	breaks bool  // it can change what counts as the innermost application frame

@@ -64,23 +64,28 @@ func newBatch(t testing.TB, r *rewrite.Rewriter, d pprofile.ProfilesDictionary) 
 	b := &batch{stacks: r.NewStacks()}
 	text := func(i int32) string { return d.StringTable().At(int(i)) }
 	var functions []*rewrite.Function
+	var ids []rewrite.FunctionID
 	for _, f := range d.FunctionTable().All() {
-		function, err := b.stacks.Function(text(f.NameStrindex()), text(f.SystemNameStrindex()), text(f.FilenameStrindex()))
-		if err != nil {
-			t.Fatal(err)
+		name, symbol, file := text(f.NameStrindex()), text(f.SystemNameStrindex()), text(f.FilenameStrindex())
+		function, err := r.NewFunction(name, symbol, file)
+		id, err2 := b.stacks.Function(name, symbol, file)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
 		}
-		functions = append(functions, function)
+		functions, ids = append(functions, function), append(ids, id)
 	}
 	for _, l := range d.LocationTable().All() {
 		var lines []*rewrite.Function
+		var run []rewrite.FunctionID
 		for _, line := range l.Lines().All() {
 			lines = append(lines, functions[line.FunctionIndex()])
+			run = append(run, ids[line.FunctionIndex()])
 		}
 		if len(lines) == 0 {
-			lines = []*rewrite.Function{nil}
+			lines, run = []*rewrite.Function{nil}, []rewrite.FunctionID{rewrite.NoFunction}
 		}
 		b.lines = append(b.lines, lines)
-		b.runs = append(b.runs, b.stacks.Run(lines))
+		b.runs = append(b.runs, b.stacks.Run(run))
 	}
 	for _, s := range d.StackTable().All() {
 		b.locations = append(b.locations, s.LocationIndices().AsRaw())

@@ -24,15 +24,22 @@ type Line struct {
 	Name  string // "" where the function is not known
 }
 
-// Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack.
+// FunctionID is a number for a function of a Stacks.
+type FunctionID int32
+
+// NoFunction stands for a function that is not known.
+const NoFunction FunctionID = 0
+
+// Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack. Its memory
+// is used again for the next batch.
 type Stacks struct {
 	rewriter  *Rewriter
-	functions []*Function
+	functions []Function // the first is that of NoFunction
 	census    census
 	names     []string
 	numbers   map[string]int32 // of names
 
-	lines  []*Function // of all runs
+	lines  []FunctionID // of all runs
 	runs   []run
 	sealed bool
 
@@ -41,9 +48,14 @@ type Stacks struct {
 	found memo       // forms by their lines
 
 	plans, parts, contexts memo
-	planned                []Plan
+	planned                []planned
 	decided                []part
 	concluded              []conclusion
+
+	// What plans, parts and conclusions are made of.
+	planForms    []Form
+	partRemoved  []bool
+	contextNames []int32
 
 	work work
 }
@@ -74,8 +86,14 @@ type Plan struct {
 	Forms         []Form // one for each run
 	Kept, Removed [Classes]int32
 	Labels        []LabelCount
-	// Outermost is the outermost runtime frame that was removed, nil where there is none.
-	Outermost *Function
+	// Outermost is the outermost runtime frame that was removed, if any.
+	Outermost FunctionID
+}
+
+// planned is a plan whose forms are a part of Stacks.planForms.
+type planned struct {
+	Plan
+	from, to int32
 }
 
 // LabelCount says how many closures were given a kind at a grade.
@@ -87,29 +105,71 @@ type LabelCount struct {
 
 // part is what becomes of a part of a stack.
 type part struct {
-	removed       []bool
+	from, to      int32 // in Stacks.partRemoved
 	kept, cleared [Classes]int32
-	outermost     *Function
+	outermost     FunctionID
 }
 
-// NewStacks returns a Stacks for one batch.
+// NewStacks returns a Stacks for one batch. It is given back with Release.
 func (r *Rewriter) NewStacks() *Stacks {
-	return &Stacks{rewriter: r, numbers: map[string]int32{}, forms: make([]form, 1)}
+	s := r.spare.Swap(nil)
+	if s == nil {
+		s = &Stacks{rewriter: r, numbers: map[string]int32{}}
+	}
+	s.functions = append(s.functions, Function{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}})
+	s.forms = append(s.forms, form{})
+	return s
+}
+
+// maxKeptLines bounds the memory that is kept for the next batch: what a batch with more lines took is given back.
+const maxKeptLines = 1 << 18
+
+// Release gives the memory back. Nothing that came from s is good any more.
+func (s *Stacks) Release() {
+	if len(s.lines) > maxKeptLines || len(s.plans.elements) > 8*maxKeptLines {
+		return
+	}
+	clear(s.functions)
+	clear(s.names)
+	clear(s.numbers)
+	s.functions, s.names, s.census = s.functions[:0], s.names[:0], census{}
+	s.lines, s.runs, s.sealed = s.lines[:0], s.runs[:0], false
+	s.forms, s.kept = s.forms[:0], s.kept[:0]
+	s.found.reset()
+	s.plans.reset()
+	s.parts.reset()
+	s.contexts.reset()
+	s.planned, s.decided, s.concluded = s.planned[:0], s.decided[:0], s.concluded[:0]
+	s.planForms, s.partRemoved, s.contextNames = s.planForms[:0], s.partRemoved[:0], s.contextNames[:0]
+	clear(s.work.frames[:cap(s.work.frames)])
+	clear(s.work.evidence[:cap(s.work.evidence)])
+	clear(s.work.facts[:cap(s.work.facts)])
+	s.rewriter.spare.Store(s)
 }
 
 // Function takes up a function.
-func (s *Stacks) Function(name, symbol, file string) (*Function, error) {
-	f := new(Function)
-	if err := s.rewriter.readFunction(f, name, symbol, file); err != nil {
-		return nil, err
+func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
+	var f Function
+	if err := s.rewriter.readFunction(&f, name, symbol, file); err != nil {
+		return NoFunction, err
 	}
-	f.id = int32(len(s.functions))
-	s.functions = append(s.functions, f)
 	f.name = s.number(f.plain)
 	if p := &f.prepared; p.named() {
 		s.census.add(p.standing.crate, p.file, p.origin)
 	}
-	return f, nil
+	s.functions = append(s.functions, f)
+	return FunctionID(len(s.functions) - 1), nil
+}
+
+// Rust reports whether a function is surely Rust's.
+func (s *Stacks) Rust(f FunctionID) bool { return s.functions[f].rust }
+
+// Crate returns the crate that owns a function, "" where that is not known.
+func (s *Stacks) Crate(f FunctionID) string {
+	if p := &s.functions[f].prepared; p.nameFacts != nil {
+		return p.crate
+	}
+	return ""
 }
 
 // number returns the number of a name.
@@ -123,8 +183,8 @@ func (s *Stacks) number(name string) int32 {
 	return n
 }
 
-// Run takes up lines, innermost first; nil stands for one whose function is not known.
-func (s *Stacks) Run(lines []*Function) Run {
+// Run takes up lines, innermost first.
+func (s *Stacks) Run(lines []FunctionID) Run {
 	from := int32(len(s.lines))
 	s.lines = append(s.lines, lines...)
 	s.runs = append(s.runs, run{from: from, to: int32(len(s.lines))})
@@ -153,23 +213,20 @@ func (s *Stacks) Whole(f Form) bool {
 // seal finds out what is known of functions and runs by themselves, now that all are there.
 func (s *Stacks) seal() {
 	s.sealed = true
-	for _, f := range s.functions {
-		s.settle(f)
+	for i := range s.functions[1:] {
+		s.settle(&s.functions[i+1])
 	}
-	unknown := traits{quiet: true}
 	for i := range s.runs {
 		r := &s.runs[i]
 		r.quiet, r.quietInside, r.application = true, true, -1
 		for j, line := range s.lines[r.from:r.to] {
-			t, class := &unknown, Dependency
-			if line != nil {
-				t, class = &line.traits, line.prepared.row.class
-			}
+			f := &s.functions[line]
+			class := f.prepared.row.class
 			if class == Application && r.application < 0 {
 				r.application, r.quietInside = int32(j), r.quiet
 			}
-			r.quiet = r.quiet && t.quiet
-			r.breaks = r.breaks || t.breaks
+			r.quiet = r.quiet && f.quiet
+			r.breaks = r.breaks || f.breaks
 			r.counts[class]++
 		}
 	}
@@ -199,17 +256,20 @@ func (s *Stacks) settle(f *Function) {
 	f.quiet = !unwanted && (!s.rewriter.options.Remove.Has(p.class) || isPlumbing(p.class))
 }
 
-// Plan decides on a stack of runs, innermost first. The plan is shared by all stacks that are the same.
+// Plan decides on a stack of runs, innermost first. The plan is good until the next is asked for.
 func (s *Stacks) Plan(runs []Run) *Plan {
 	if !s.sealed {
 		s.seal()
 	}
 	at, found := s.plans.find(runs, 0)
 	if !found {
-		s.planned = append(s.planned, Plan{})
-		s.plan(runs, &s.planned[at])
+		s.planned = append(s.planned, planned{from: int32(len(s.planForms))})
+		s.plan(runs, &s.planned[at].Plan)
+		s.planned[at].to = int32(len(s.planForms))
 	}
-	return &s.planned[at]
+	p := &s.planned[at]
+	p.Forms = s.planForms[p.from:p.to]
+	return &p.Plan
 }
 
 // plainName is what work.names has for lines that keep the plain name of their function.
@@ -217,7 +277,7 @@ const plainName = -1
 
 // work is memory for one stack at a time.
 type work struct {
-	lines    []*Function
+	lines    []FunctionID
 	facts    []*coroutine.Facts
 	removed  []bool
 	names    []int32
@@ -256,7 +316,7 @@ func (s *Stacks) plan(runs []Run, plan *Plan) {
 		s.decideAround(runs, pivot, plan)
 		s.label(plan)
 	}
-	s.form(runs, plan)
+	s.form(runs)
 }
 
 // decideAlone decides on a stack that cannot be taken apart.
@@ -325,38 +385,39 @@ func (s *Stacks) decideOn(runs []Run, from, to int, plan *Plan) {
 			length += s.runs[n].length()
 		}
 		start := len(s.work.removed) - from
-		s.decided = append(s.decided, part{})
-		s.decideLines(s.work.lines[start:start+length], from, to, &s.decided[at])
+		s.decided = append(s.decided, s.decideLines(s.work.lines[start:start+length], from, to))
 	}
 	p := &s.decided[at]
-	s.work.removed = append(s.work.removed, p.removed...)
+	s.work.removed = append(s.work.removed, s.partRemoved[p.from:p.to]...)
 	for class := range p.kept {
 		plan.Kept[class] += p.kept[class]
 		plan.Removed[class] += p.cleared[class]
 	}
-	if p.outermost != nil {
+	if p.outermost != NoFunction {
 		plan.Outermost = p.outermost
 	}
 }
 
 // decideLines has the rules decide on lines and keeps what they say of those from and to.
-func (s *Stacks) decideLines(lines []*Function, from, to int, p *part) {
+func (s *Stacks) decideLines(lines []FunctionID, from, to int) part {
 	frames := s.frames(lines)
 	s.rewriter.settle(frames)
 	s.rewriter.decide(frames)
-	p.removed = make([]bool, to-from)
-	for i := range p.removed {
-		f := &frames[from+i]
-		p.removed[i] = f.removed
-		if f.removed {
-			p.cleared[f.class]++
-			if isOutermost(f) {
-				p.outermost = lines[from+i]
-			}
+	p := part{from: int32(len(s.partRemoved))}
+	for i := from; i < to; i++ {
+		f := &frames[i]
+		s.partRemoved = append(s.partRemoved, f.removed)
+		if !f.removed {
+			p.kept[f.class]++
 			continue
 		}
-		p.kept[f.class]++
+		p.cleared[f.class]++
+		if isOutermost(f) {
+			p.outermost = lines[i]
+		}
 	}
+	p.to = int32(len(s.partRemoved))
+	return p
 }
 
 // isOutermost reports whether a removed frame can stand for the runtime around a stack.
@@ -364,12 +425,14 @@ func isOutermost(f *frame) bool {
 	return f.class == Runtime && f.named() && f.crate != "" && !stdCrates[f.crate]
 }
 
-func (s *Stacks) frames(lines []*Function) []frame {
+func (s *Stacks) frames(lines []FunctionID) []frame {
 	w := &s.work
 	if cap(w.frames) < len(lines) {
 		w.frames = make([]frame, len(lines)+64)
 	}
 	frames := w.frames[:len(lines)]
-	fill(frames, lines)
+	for i, line := range lines {
+		frames[i] = s.functions[line].prepared
+	}
 	return frames
 }

@@ -9,8 +9,8 @@ import (
 
 // conclusion is what is concluded from the frames that matter to a stack's closures.
 type conclusion struct {
-	names  []int32 // of the frames that were asked about
-	labels []LabelCount
+	from, to int32 // in Stacks.contextNames: the names of the frames that were asked about
+	labels   []LabelCount
 }
 
 // label names the closures of the stack in work as Rewriter.label does.
@@ -23,13 +23,14 @@ func (s *Stacks) label(plan *Plan) {
 	w.facts, w.wanted = w.facts[:0], w.wanted[:0]
 	for i, line := range w.lines {
 		changed = changed || w.removed[i]
-		if line == nil || !line.prepared.named() {
+		f := &s.functions[line]
+		if !f.prepared.named() {
 			w.facts = append(w.facts, nil)
 			continue
 		}
-		w.facts = append(w.facts, &line.prepared.Facts)
-		says = says || line.says
-		if !w.removed[i] && len(line.prepared.Closures) > 0 {
+		w.facts = append(w.facts, &f.prepared.Facts)
+		says = says || f.says
+		if !w.removed[i] && len(f.prepared.Closures) > 0 {
 			w.wanted = append(w.wanted, i)
 		}
 	}
@@ -38,7 +39,7 @@ func (s *Stacks) label(plan *Plan) {
 	}
 	w.shown = w.context.Frames(w.facts, w.wanted, w.shown[:0])
 	c := s.conclude(changed)
-	for i, name := range c.names {
+	for i, name := range s.contextNames[c.from:c.to] {
 		w.names[w.wanted[i]] = name
 	}
 	plan.Labels = c.labels
@@ -52,7 +53,7 @@ func (s *Stacks) conclude(changed bool) *conclusion {
 	for j, i := range w.shown {
 		id := int32(-1)
 		if w.facts[i] != nil {
-			id = w.lines[i].id
+			id = int32(w.lines[i])
 		}
 		id <<= 2
 		if s.apart(j) {
@@ -82,7 +83,7 @@ func (s *Stacks) apart(j int) bool {
 	if i+1 >= len(w.lines) {
 		return w.facts[i] == nil
 	}
-	unknown := w.lines[i+1] == nil || w.lines[i+1].prepared.nameFacts == nil
+	unknown := s.functions[w.lines[i+1]].prepared.nameFacts == nil
 	return w.facts[i] == nil || unknown || j+1 == len(w.shown) || w.shown[j+1] != i+1
 }
 
@@ -93,10 +94,10 @@ func (s *Stacks) classify(changed bool) conclusion {
 	for j, i := range w.shown {
 		e := &evidence[j]
 		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
-		e.Located = w.facts[i] != nil && w.lines[i].prepared.file != ""
+		e.Located = w.facts[i] != nil && s.functions[w.lines[i]].prepared.file != ""
 	}
 	coroutine.Classify(evidence)
-	var c conclusion
+	c := conclusion{from: int32(len(s.contextNames))}
 	var labels labelCounts
 	for j, i := range w.shown {
 		if !evidence[j].Wanted {
@@ -105,11 +106,12 @@ func (s *Stacks) classify(changed bool) conclusion {
 		if !changed {
 			keepExact(evidence[j].Verdicts)
 		}
-		f := w.lines[i].prepared
+		f := s.functions[w.lines[i]].prepared
 		f.verdicts = evidence[j].Verdicts
 		labels.add(f.verdicts)
-		c.names = append(c.names, s.number(r.nameOf(&f)))
+		s.contextNames = append(s.contextNames, s.number(r.nameOf(&f)))
 	}
+	c.to = int32(len(s.contextNames))
 	c.labels = labels.list()
 	return c
 }
@@ -148,12 +150,11 @@ func (c *labelCounts) list() []LabelCount {
 }
 
 // form says what is left of each run of the stack in work.
-func (s *Stacks) form(runs []Run, plan *Plan) {
-	plan.Forms = make([]Form, len(runs))
+func (s *Stacks) form(runs []Run) {
 	at := 0
-	for i, n := range runs {
-		length := int(s.runs[n].to - s.runs[n].from)
-		plan.Forms[i] = s.formOf(n, at, at+length)
+	for _, n := range runs {
+		length := s.runs[n].length()
+		s.planForms = append(s.planForms, s.formOf(n, at, at+length))
 		at += length
 	}
 }
@@ -180,8 +181,8 @@ func (s *Stacks) formOf(n Run, from, to int) Form {
 			continue
 		}
 		name := w.names[i]
-		if name == plainName && w.lines[i] != nil {
-			name = w.lines[i].name
+		if name == plainName && w.lines[i] != NoFunction {
+			name = s.functions[w.lines[i]].name
 		}
 		w.key = append(w.key, Run(i-from), Run(name))
 	}
