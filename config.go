@@ -41,6 +41,27 @@ type Config struct {
 	// changed. Empty keeps none.
 	Original string `mapstructure:"original"`
 
+	// Fingerprint is the key of the attribute that gets a hash of the application frames. Empty writes none.
+	Fingerprint string `mapstructure:"fingerprint"`
+
+	// Culprit writes the innermost application frame to code.function.name, code.file.path and
+	// code.line.number, where the service has set none of them.
+	Culprit bool `mapstructure:"culprit"`
+
+	// Panics gives log records whose body is a panic message the attributes of an exception.
+	Panics bool `mapstructure:"panics"`
+
+	// Logs says where to look on log records beside the attributes.
+	Logs LogsConfig `mapstructure:"logs"`
+
+	_ struct{}
+}
+
+// LogsConfig says where to look on log records beside the attributes.
+type LogsConfig struct {
+	// Body has bodies cleaned that are strings, and the strings of bodies that are maps.
+	Body bool `mapstructure:"body"`
+
 	_ struct{}
 }
 
@@ -126,15 +147,15 @@ func (c *Config) Validate() error {
 		oneOf("labels.style", c.Labels.Style, labelStyles...),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
-		c.validateOriginal(),
+		c.validateOwnKey("original", c.Original),
+		c.validateOwnKey("fingerprint", c.Fingerprint),
 	)
 }
 
-// validateOriginal refuses a key whose text would itself be cleaned.
-func (c *Config) validateOriginal() error {
-	if c.Original != "" && slices.Contains(c.Attributes, c.Original) {
-		return fmt.Errorf("original: %q is listed in attributes; name a key of its own, such as %q",
-			c.Original, c.Original+".original")
+// validateOwnKey refuses a key to write to whose text would itself be cleaned.
+func (c *Config) validateOwnKey(option, key string) error {
+	if key != "" && slices.Contains(c.Attributes, key) {
+		return fmt.Errorf("%s: %q is listed in attributes; name a key of its own, such as %q", option, key, key+"."+option)
 	}
 	return nil
 }
@@ -218,10 +239,14 @@ func oneOf(key, value string, allowed ...string) error {
 // options returns a valid configuration as the processor takes it.
 func (c *Config) options() signals.Options {
 	return signals.Options{
-		Languages:  c.Languages,
-		Attributes: c.Attributes,
-		Original:   c.Original,
-		Rewrite:    c.RewriteOptions(),
+		Languages:   c.Languages,
+		Attributes:  c.Attributes,
+		Original:    c.Original,
+		LogBodies:   c.Logs.Body,
+		Panics:      c.Panics,
+		Fingerprint: c.Fingerprint,
+		Culprit:     c.Culprit,
+		Rewrite:     c.RewriteOptions(),
 	}
 }
 

@@ -40,9 +40,13 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 	config := loadConfig(t, "rust_async/everything")
 	require.NoError(t, config.Validate())
 	assert.Equal(t, signals.Options{
-		Languages:  []string{"rust", "python"},
-		Attributes: []string{"exception.stacktrace", "panic.backtrace"},
-		Original:   "exception.stacktrace.original",
+		Languages:   []string{"rust", "python"},
+		Attributes:  []string{"exception.stacktrace", "panic.backtrace"},
+		Original:    "exception.stacktrace.original",
+		Fingerprint: "exception.fingerprint",
+		Culprit:     true,
+		Panics:      true,
+		LogBodies:   true,
 		Rewrite: rewrite.Options{
 			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
 			Keep: rewrite.Matcher{

@@ -15,7 +15,9 @@ func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 		}
 		for _, scope := range resource.ScopeLogs().All() {
 			for _, record := range scope.LogRecords().All() {
+				p.describePanic(record)
 				p.clean(record.Attributes(), &batch)
+				p.cleanBody(record, &batch)
 			}
 		}
 	}

@@ -23,8 +23,13 @@ type Options struct {
 	Languages  []string // resources whose SDK names another language are left alone
 	Attributes []string // keys of the attributes that hold stack texts
 	Original   string   // key under which the untouched text is kept; "" keeps none
-	Rewrite    rewrite.Options
-	Profiles   ProfileOptions
+	LogBodies  bool     // log bodies are cleaned too
+	Panics     bool     // a log body that is a panic message gets the attributes of an exception
+	// Fingerprint is the key of the attribute that gets the fingerprint of each stack text; "" writes none.
+	Fingerprint string
+	Culprit     bool // the innermost application frame is written to the code.* attributes
+	Rewrite     rewrite.Options
+	Profiles    ProfileOptions
 }
 
 // Signal is the sort of data that a Processor is for.
@@ -47,6 +52,7 @@ type Processor struct {
 
 // New returns a Processor, or what is wrong with the options.
 func New(settings component.TelemetrySettings, signal Signal, options Options) (*Processor, error) {
+	options.Rewrite.Summarize = options.Fingerprint != "" || options.Culprit
 	rewriter, err := rewrite.New(options.Rewrite)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,7 @@ func (p *Processor) Traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces
 		for _, scope := range resource.ScopeSpans().All() {
 			for _, span := range scope.Spans().All() {
 				p.clean(span.Attributes(), &batch)
+				p.cleanStatus(span, &batch)
 				for _, event := range span.Events().All() {
 					p.clean(event.Attributes(), &batch)
 				}

@@ -29,12 +29,12 @@ as it is, with a warning.`,
   rustasync clean --ndjson < traces.ndjson > cleaned.ndjson
   rustasync clean --config processor.yaml panic.txt`,
 		RunE: func(command *cobra.Command, files []string) error {
-			rewriter, err := newRewriter(config, explain(false))
+			rewriter, err := newRewriter(config, asConfigured)
 			if err != nil {
 				return err
 			}
 			out := bufio.NewWriter(command.OutOrStdout())
-			cleaner := cleaner{rewriter: rewriter, out: out, warnings: command.ErrOrStderr()}
+			cleaner := cleaner{rewriter: rewriter, out: out, warnings: command.ErrOrStderr(), line: cleanLine}
 			cleanOne := cleaner.text
 			if batch {
 				cleanOne = cleaner.lines
@@ -63,6 +63,7 @@ type cleaner struct {
 	out      *bufio.Writer
 	warnings io.Writer
 	warned   int
+	line     func(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) // what is done to a JSON line
 }
 
 // text cleans the whole of a file as one text.
@@ -84,7 +85,7 @@ func (c *cleaner) lines(file string, in io.Reader) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
 	for number := 1; ; number++ {
 		line, readErr := reader.ReadBytes('\n')
-		cleaned, err := cleanLine(line, c.rewriter)
+		cleaned, err := c.line(line, c.rewriter)
 		if err != nil {
 			c.warn("%s:%d: left as it is: %v", file, number, err)
 		}

@@ -25,7 +25,7 @@ and on what evidence.`,
 		Example: `  rustasync explain panic.txt
   rustasync explain --json panic.txt | jq '.frames[] | select(.class == "application")'`,
 		RunE: func(command *cobra.Command, files []string) error {
-			rewriter, err := newRewriter(config, explain(true))
+			rewriter, err := newRewriter(config, withReasons)
 			if err != nil {
 				return err
 			}

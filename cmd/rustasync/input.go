@@ -45,19 +45,21 @@ func addConfigFlag(command *cobra.Command, config *string) {
 		"YAML file with the processor's own section, alone or as processors: rust_async: of a Collector's configuration")
 }
 
-// explain says whether the rewriter keeps its reasons.
-type explain bool
-
 // newRewriter returns a rewriter for the configuration in the file, or for the default one.
-func newRewriter(file string, reasons explain) (*rewrite.Rewriter, error) {
+func newRewriter(file string, adjust func(*rewrite.Options)) (*rewrite.Rewriter, error) {
 	config, err := loadConfig(file)
 	if err != nil {
 		return nil, err
 	}
 	options := config.RewriteOptions()
-	options.Explain = bool(reasons)
+	adjust(&options)
 	return rewrite.New(options)
 }
+
+// What the commands ask of the rewriter beside what is configured.
+func asConfigured(*rewrite.Options)            {}
+func withReasons(options *rewrite.Options)     { options.Explain = true }
+func withFingerprint(options *rewrite.Options) { options.Summarize = true }
 
 // loadConfig reads the processor's section as the Collector does: over the defaults, with unknown keys refused.
 func loadConfig(file string) (*rustasyncprocessor.Config, error) {

@@ -236,3 +236,32 @@ func TestHelpHasAnExampleEach(t *testing.T) {
 		assert.Contains(t, rustasync(t, "", name, "--help").out, "Examples:\n  ")
 	}
 }
+
+func TestFingerprint(t *testing.T) {
+	moved := strings.NewReplacer("./src/lib.rs:10:5", "./src/new.rs:99:1", "{closure#0}", "{{closure}}").Replace(stack)
+	other := strings.ReplaceAll(stack, "app::leaf", "app::twig")
+	in := jsonLine(t, stack) + jsonLine(t, moved) + jsonLine(t, other) + jsonLine(t, javaStack) + `{"other":1}` + "\n"
+	got := rustasync(t, in, "fingerprint", "--ndjson")
+	require.Equal(t, 0, got.code)
+	lines := strings.Split(strings.TrimSuffix(got.out, "\n"), "\n")
+	require.Len(t, lines, 5)
+	var prints []string
+	for _, line := range lines[:4] {
+		var object struct{ Stacktrace, Fingerprint string }
+		require.NoError(t, json.Unmarshal([]byte(line), &object))
+		prints = append(prints, object.Fingerprint)
+	}
+	assert.NotEmpty(t, prints[0])
+	assert.Equal(t, prints[0], prints[1], "places and manglings do not matter")
+	assert.NotEqual(t, prints[0], prints[2])
+	assert.Empty(t, prints[3])
+	assert.Equal(t, `{"other":1}`, lines[4])
+	assert.True(t, strings.HasPrefix(rustasync(t, stack, "fingerprint").out, prints[0]))
+}
+
+func jsonLine(t *testing.T, text string) string {
+	t.Helper()
+	line, err := json.Marshal(map[string]string{"stacktrace": text})
+	require.NoError(t, err)
+	return string(line) + "\n"
+}

@@ -37,6 +37,14 @@ func cleanLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
 	return append(cleaned, line[copied:]...), nil
 }
 
+// addMember returns a line that is one JSON object, not an empty one, with a member more.
+func addMember(line []byte, key string, value json.RawMessage) []byte {
+	end := bytes.LastIndexByte(line, '}')
+	longer := append([]byte(nil), line[:end]...)
+	longer = append(longer, `,"`+key+`":`...)
+	return append(append(longer, value...), line[end:]...)
+}
+
 // jsonValue is a value as it stands in its line.
 type jsonValue struct {
 	start int

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// newFingerprint returns the command that prints the hash by which errors group.
+func newFingerprint() *cobra.Command {
+	var config string
+	var batch bool
+	command := &cobra.Command{
+		Use:   "fingerprint [FILE...]",
+		Short: "Print a hash of the application frames of each text",
+		Long: `Fingerprint reads each file, or standard input, as one text, and prints a hash of the names of its
+application frames. It is the same for the same failure in every build: line numbers, addresses, hashes, generic
+arguments and the mangling do not matter. A text without a Rust stack trace has an empty one.
+
+With --ndjson the input is one JSON object a line, {"stacktrace": "..."}: the same lines come out in the same
+order with a key "fingerprint" more.`,
+		Example: `  rustasync fingerprint panic.txt
+  rustasync fingerprint --ndjson < traces.ndjson`,
+		RunE: func(command *cobra.Command, files []string) error {
+			rewriter, err := newRewriter(config, withFingerprint)
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(command.OutOrStdout())
+			one := func(file string, in io.Reader) error { return printFingerprint(out, rewriter, file, in) }
+			if batch {
+				cleaner := cleaner{rewriter: rewriter, out: out, warnings: command.ErrOrStderr(), line: fingerprintLine}
+				one = cleaner.lines
+			}
+			if err := forEach(files, command.InOrStdin(), one); err != nil {
+				return err
+			}
+			return out.Flush()
+		},
+	}
+	addConfigFlag(command, &config)
+	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, which gets the key "fingerprint"`)
+	return command
+}
+
+func printFingerprint(out io.Writer, rewriter *rewrite.Rewriter, file string, in io.Reader) error {
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	_, report := rewriter.Text(string(text))
+	_, err = fmt.Fprintf(out, "%s  %s\n", report.Fingerprint, file)
+	return err
+}
+
+// fingerprintLine returns the line, one JSON object, with the fingerprint of its "stacktrace" added at the end.
+func fingerprintLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
+	values, err := findValues(line)
+	if err != nil || len(values) == 0 {
+		return line, err
+	}
+	var text string
+	if err := json.Unmarshal(values[0].text, &text); err != nil {
+		return line, err
+	}
+	_, report := rewriter.Text(text)
+	hash, err := quote(report.Fingerprint)
+	if err != nil {
+		return line, err
+	}
+	return addMember(line, "fingerprint", hash), nil
+}

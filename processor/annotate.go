@@ -1,0 +1,65 @@
+package processor
+
+// What is written beside a stack text, each only if it is asked for and the service has not said it itself.
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/plog"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
+)
+
+// The attributes of the semantic conventions that are written.
+const (
+	codeFunction        = "code.function.name"
+	codeFile            = "code.file.path"
+	codeLine            = "code.line.number"
+	exceptionType       = "exception.type"
+	exceptionMessage    = "exception.message"
+	exceptionStacktrace = "exception.stacktrace"
+)
+
+// annotate writes the fingerprint and the culprit of a text beside it.
+func (p *Processor) annotate(attributes pcommon.Map, report *rewrite.Report) {
+	if p.options.Fingerprint != "" && report.Fingerprint != "" && !hasAny(attributes, p.options.Fingerprint) {
+		attributes.PutStr(p.options.Fingerprint, report.Fingerprint)
+	}
+	culprit := report.Culprit
+	if !p.options.Culprit || culprit.Function == "" || hasAny(attributes, codeFunction, codeFile, codeLine) {
+		return
+	}
+	attributes.PutStr(codeFunction, culprit.Function)
+	if culprit.File != "" {
+		attributes.PutStr(codeFile, culprit.File)
+	}
+	if culprit.Line > 0 {
+		attributes.PutInt(codeLine, int64(culprit.Line))
+	}
+}
+
+// describePanic gives a log record whose body is a panic message the attributes of an exception.
+func (p *Processor) describePanic(record plog.LogRecord) {
+	if !p.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
+		return
+	}
+	attributes := record.Attributes()
+	message, ok := stacktext.ParsePanic(record.Body().Str())
+	if !ok || hasAny(attributes, exceptionType, exceptionMessage, exceptionStacktrace) {
+		return
+	}
+	attributes.PutStr(exceptionType, "panic")
+	attributes.PutStr(exceptionMessage, message.Message)
+	if message.Frames != "" {
+		attributes.PutStr(exceptionStacktrace, message.Frames)
+	}
+}
+
+func hasAny(attributes pcommon.Map, keys ...string) bool {
+	for _, key := range keys {
+		if _, ok := attributes.Get(key); ok {
+			return true
+		}
+	}
+	return false
+}
