@@ -14,12 +14,8 @@ import (
 )
 
 func corpusTexts(b *testing.B) map[corpus.Form][]string {
-	builds, err := corpus.Load("../testdata/corpus")
-	if err != nil {
-		b.Fatal(err)
-	}
 	texts := map[corpus.Form][]string{}
-	for _, build := range builds {
+	for _, build := range loadCorpus(b) {
 		for _, s := range build.Scenarios {
 			texts[s.Form] = append(texts[s.Form], s.Text)
 		}

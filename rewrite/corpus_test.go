@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
@@ -43,6 +44,18 @@ func (s *score) add(o score) {
 	s.noTruth += o.noTruth
 }
 
+var readCorpus = sync.OnceValues(func() ([]corpus.Build, error) { return corpus.Load("../testdata/corpus") })
+
+// loadCorpus reads the corpus once for all tests.
+func loadCorpus(t testing.TB) []corpus.Build {
+	t.Helper()
+	builds, err := readCorpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return builds
+}
+
 func ratio(a, b int) float64 {
 	if b == 0 {
 		return 1
@@ -51,10 +64,7 @@ func ratio(a, b int) float64 {
 }
 
 func TestCorpus(t *testing.T) {
-	builds, err := corpus.Load("../testdata/corpus")
-	if err != nil {
-		t.Fatal(err)
-	}
+	builds := loadCorpus(t)
 	options := rewrite.DefaultOptions()
 	options.Explain = true
 	r, err := rewrite.New(options)

@@ -6,17 +6,14 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // TestFingerprint holds on the whole corpus that the two manglings of a program give one fingerprint, that what
 // is different stays different, and that places and addresses do not matter.
 func TestFingerprint(t *testing.T) {
-	builds, err := corpus.Load("../testdata/corpus")
-	if err != nil {
-		t.Fatal(err)
-	}
+	builds := loadCorpus(t)
 	options := rewrite.DefaultOptions()
 	options.Summarize = true
 	r := newRewriter(t, options)
