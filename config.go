@@ -54,6 +54,9 @@ type Config struct {
 	// Logs says where to look on log records beside the attributes.
 	Logs LogsConfig `mapstructure:"logs"`
 
+	// Profiles says how profiles are cleaned, beside labels and names.
+	Profiles ProfilesConfig `mapstructure:"profiles"`
+
 	_ struct{}
 }
 
@@ -132,6 +135,7 @@ func createDefaultConfig() component.Config {
 		Elision:    elisionLine,
 		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred"},
 		Names:      NamesConfig{Generics: genericsKeep},
+		Profiles:   defaultProfiles(),
 	}
 }
 
@@ -140,15 +144,22 @@ func (c *Config) Validate() error {
 	return errors.Join(
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
-		validateClasses(c.Frames.Remove),
-		c.Frames.Keep.validate("frames.keep"),
-		c.Frames.RemoveMatching.validate("frames.remove_matching"),
+		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		oneOf("labels.style", c.Labels.Style, labelStyles...),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
 		c.validateOwnKey("original", c.Original),
 		c.validateOwnKey("fingerprint", c.Fingerprint),
+		c.Profiles.validate(),
+	)
+}
+
+func (f *FramesConfig) validate(key string) error {
+	return errors.Join(
+		validateClasses(key+".remove", f.Remove),
+		f.Keep.validate(key+".keep"),
+		f.RemoveMatching.validate(key+".remove_matching"),
 	)
 }
 
@@ -161,11 +172,11 @@ func (c *Config) validateOwnKey(option, key string) error {
 }
 
 // validateClasses refuses what is not a class, and the class that is never removed.
-func validateClasses(classes []string) error {
+func validateClasses(key string, classes []string) error {
 	var errs []error
 	for i, name := range classes {
 		if class, ok := rewrite.ParseClass(name); !ok || class == rewrite.Application {
-			errs = append(errs, fmt.Errorf("frames.remove[%d]: %q is none of %s", i, name, strings.Join(removable(), ", ")))
+			errs = append(errs, fmt.Errorf("%s[%d]: %q is none of %s", key, i, name, strings.Join(removable(), ", ")))
 		}
 	}
 	return errors.Join(errs...)
@@ -247,6 +258,7 @@ func (c *Config) options() signals.Options {
 		Fingerprint: c.Fingerprint,
 		Culprit:     c.Culprit,
 		Rewrite:     c.RewriteOptions(),
+		Profiles:    c.profileOptions(),
 	}
 }
 

@@ -60,6 +60,25 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			MinGrade:      coroutine.Proven,
 			ElideGenerics: true,
 		},
+		Profiles: signals.ProfileOptions{
+			Rewrite: rewrite.Options{
+				Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter),
+				Keep: rewrite.Matcher{
+					Crates: []string{"mio"}, Paths: []string{"tokio::runtime::io::**"}, Sources: []string{"**/src/io/**"},
+				},
+				RemoveMatching: rewrite.Matcher{
+					Crates: []string{"jemallocator"}, Paths: []string{"alloc::**"}, Sources: []string{"**/allocator/**"},
+				},
+				AroundApplication: true,
+				KeepNumbers:       true,
+				LabelStyle:        rewrite.LabelRustc,
+				MinGrade:          coroutine.Proven,
+				ElideGenerics:     true,
+			},
+			CollapseRecursion:   true,
+			KeepRuntimeRoot:     true,
+			KeepOriginalPayload: true,
+		},
 	}, config.options())
 }
 
@@ -77,7 +96,10 @@ frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
 labels.style: "upper" is none of hyphen, rustc, none
 labels.min_grade: "sure" is none of inferred, proven, exact
-names.generics: "drop" is none of keep, elide`), err.Error())
+names.generics: "drop" is none of keep, elide
+profiles.frames.remove[0]: "kernel" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
+profiles.frames.keep.paths[0]: "sqlx::[" is no glob of parts separated by "::"
+profiles.original_payload: "delete" is none of drop, keep`), err.Error())
 }
 
 func TestValidateRefusesToKeepTheOriginalWhereItIsCleaned(t *testing.T) {

@@ -5,8 +5,11 @@ import (
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
+	"go.opentelemetry.io/collector/consumer/xconsumer"
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processorhelper"
+	"go.opentelemetry.io/collector/processor/processorhelper/xprocessorhelper"
+	"go.opentelemetry.io/collector/processor/xprocessor"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
@@ -17,11 +20,12 @@ var mutatesData = processorhelper.WithCapabilities(consumer.Capabilities{Mutates
 // NewFactory returns the factory of the rust_async processor. Its default configuration cleans
 // exception.stacktrace and code.stacktrace wherever a Rust service may have set them.
 func NewFactory() processor.Factory {
-	return processor.NewFactory(
+	return xprocessor.NewFactory(
 		metadata.Type,
 		createDefaultConfig,
-		processor.WithTraces(createTraces, metadata.TracesStability),
-		processor.WithLogs(createLogs, metadata.LogsStability),
+		xprocessor.WithTraces(createTraces, metadata.TracesStability),
+		xprocessor.WithLogs(createLogs, metadata.LogsStability),
+		xprocessor.WithProfiles(createProfiles, metadata.ProfilesStability),
 	)
 }
 
@@ -43,4 +47,15 @@ func createLogs(
 		return nil, err
 	}
 	return processorhelper.NewLogs(ctx, set, cfg, next, p.Logs, mutatesData)
+}
+
+func createProfiles(
+	ctx context.Context, set processor.Settings, cfg component.Config, next xconsumer.Profiles,
+) (xprocessor.Profiles, error) {
+	p, err := signals.New(set.TelemetrySettings, signals.Profiles, cfg.(*Config).options())
+	if err != nil {
+		return nil, err
+	}
+	mutates := xprocessorhelper.WithCapabilities(consumer.Capabilities{MutatesData: true})
+	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, p.Profiles, mutates)
 }

@@ -53,7 +53,11 @@ type Processor struct {
 // New returns a Processor, or what is wrong with the options.
 func New(settings component.TelemetrySettings, signal Signal, options Options) (*Processor, error) {
 	options.Rewrite.Summarize = options.Fingerprint != "" || options.Culprit
-	rewriter, err := rewrite.New(options.Rewrite)
+	rules := options.Rewrite
+	if signal == Profiles {
+		rules = options.Profiles.Rewrite
+	}
+	rewriter, err := rewrite.New(rules)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,8 @@ import (
 
 // ProfileOptions says how profiles are cleaned.
 type ProfileOptions struct {
+	// Rewrite says which frames go and how names are printed.
+	Rewrite rewrite.Options
 	// CollapseRecursion leaves one frame where a function calls itself directly.
 	CollapseRecursion bool
 	// KeepRuntimeRoot puts one frame, such as [tokio], in place of the runtime's frames around a stack.
@@ -39,6 +41,7 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 	batch := p.telemetry.start()
 	c := p.newProfileCleaner(pd, &batch)
 	defer c.release()
+	batch.entriesBefore, batch.bytesIn = c.tables.sizes(), c.tables.textBytes()
 	c.survey()
 	if c.read() && c.plan() {
 		if c.lay() {
@@ -48,6 +51,7 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 			batch.stacks[stackCleaned] = 0
 		}
 	}
+	batch.entriesBehind, batch.bytesOut = c.tables.sizes(), c.tables.textBytes()
 	p.telemetry.record(ctx, &batch)
 	return pd, nil
 }
@@ -130,6 +134,10 @@ func (c *profileCleaner) survey() {
 	c.use = zeroed(c.use, c.tables.stacks.Len())
 	c.profiles(func(profile pprofile.Profile, user users) {
 		samples := profile.Samples()
+		if user != others {
+			c.batch.profiles++
+			c.batch.samplesIn += samples.Len()
+		}
 		for i := range samples.Len() {
 			if at := int(samples.At(i).StackIndex()); at > 0 && at < len(c.use) {
 				c.use[at] |= user

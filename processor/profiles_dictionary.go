@@ -35,6 +35,22 @@ func (t *tables) open(d pprofile.ProfilesDictionary) {
 	t.functions, t.links, t.attributes, t.stacks = d.FunctionTable(), d.LinkTable(), d.AttributeTable(), d.StackTable()
 }
 
+// sizes returns the number of entries of each table, in the order of dictionaryTables.
+func (t *tables) sizes() [len(dictionaryTables)]int {
+	return [...]int{
+		t.strings.Len(), t.mappings.Len(), t.locations.Len(), t.functions.Len(), t.attributes.Len(), t.stacks.Len(),
+	}
+}
+
+// textBytes returns the bytes of all strings.
+func (t *tables) textBytes() int {
+	n := 0
+	for i := range t.strings.Len() {
+		n += len(t.strings.At(i))
+	}
+	return n
+}
+
 // text returns a string of the table, "" where the index stands for none or is out of range.
 func (t *tables) text(index int32) string {
 	if index <= 0 || int(index) >= t.strings.Len() {

@@ -2,7 +2,15 @@ package processor
 
 // What is counted of profiles. The Collector itself counts nothing of this signal.
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+import (
+	"context"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
 
 // stackOutcome says what became of a stack of a dictionary.
 type stackOutcome uint8
@@ -16,12 +24,16 @@ const (
 
 var stackOutcomes = [...]string{"cleaned", "unchanged", "not_rust", "unreadable"}
 
+// dictionaryTables are the tables whose entries are counted, in the order of tables.sizes.
+var dictionaryTables = [...]string{"string", "mapping", "location", "function", "attribute", "stack"}
+
 // profileTally counts what was done to one batch of profiles.
 type profileTally struct {
-	stacks        [len(stackOutcomes)]int
-	profiles      int
-	samples       int
-	samplesMerged int
+	stacks                       [len(stackOutcomes)]int
+	profiles                     int
+	samplesIn, samplesMerged     int
+	functionsRenamed             int
+	entriesBefore, entriesBehind [len(dictionaryTables)]int
 }
 
 // addPlan counts the lines and labels of one stack.
@@ -32,5 +44,41 @@ func (b *tally) addPlan(plan *rewrite.Plan) {
 	}
 	for _, label := range plan.Labels {
 		b.labels[label.Kind][label.Grade] += label.Count
+	}
+}
+
+// profileTelemetry is the part of telemetry that is for profiles alone.
+type profileTelemetry struct {
+	stacks       [len(stackOutcomes)][]metric.AddOption
+	kept, merged []metric.AddOption
+	in, out      [len(dictionaryTables)][]metric.AddOption
+}
+
+func newProfileTelemetry() *profileTelemetry {
+	with := func(attributes ...attribute.KeyValue) []metric.AddOption {
+		return []metric.AddOption{metric.WithAttributeSet(attribute.NewSet(attributes...))}
+	}
+	t := &profileTelemetry{kept: with(attribute.String("action", "kept")), merged: with(attribute.String("action", "merged"))}
+	for i, outcome := range stackOutcomes {
+		t.stacks[i] = with(attribute.String("outcome", outcome))
+	}
+	for i, table := range dictionaryTables {
+		t.in[i] = with(attribute.String("table", table), attribute.String("direction", "in"))
+		t.out[i] = with(attribute.String("table", table), attribute.String("direction", "out"))
+	}
+	return t
+}
+
+func (t *profileTelemetry) record(ctx context.Context, builder *metadata.TelemetryBuilder, b *profileTally) {
+	add(ctx, builder.ProcessorRustAsyncProfiles, b.profiles, nil)
+	add(ctx, builder.ProcessorRustAsyncSamples, b.samplesIn-b.samplesMerged, t.kept)
+	add(ctx, builder.ProcessorRustAsyncSamples, b.samplesMerged, t.merged)
+	add(ctx, builder.ProcessorRustAsyncFunctionsRenamed, b.functionsRenamed, nil)
+	for i, n := range b.stacks {
+		add(ctx, builder.ProcessorRustAsyncStacks, n, t.stacks[i])
+	}
+	for i := range dictionaryTables {
+		add(ctx, builder.ProcessorRustAsyncDictionaryEntries, b.entriesBefore[i], t.in[i])
+		add(ctx, builder.ProcessorRustAsyncDictionaryEntries, b.entriesBehind[i], t.out[i])
 	}
 }

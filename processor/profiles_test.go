@@ -27,7 +27,7 @@ func profileRules() rewrite.Options {
 
 func newProfileProcessor(t testing.TB, change func(*Options)) *Processor {
 	t.Helper()
-	options := Options{Languages: []string{"rust"}, Rewrite: profileRules()}
+	options := Options{Languages: []string{"rust"}, Profiles: ProfileOptions{Rewrite: profileRules()}}
 	if change != nil {
 		change(&options)
 	}

@@ -10,6 +10,7 @@ import (
 
 // write brings the batch into its new form.
 func (c *profileCleaner) write() {
+	c.batch.functionsRenamed += len(c.changes.functions)
 	c.writeFunctions()
 	c.writeLocations()
 	c.writeStacks()

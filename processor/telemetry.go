@@ -24,6 +24,7 @@ type telemetry struct {
 	labels   [coroutine.Kinds][coroutine.Grades][]metric.AddOption
 	in, out  []metric.AddOption
 	duration []metric.RecordOption
+	profiles *profileTelemetry // of the signal that it is for
 }
 
 func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemetry, error) {
@@ -48,6 +49,9 @@ func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemet
 	}
 	t.in = t.with(attribute.String("direction", "in"))
 	t.out = t.with(attribute.String("direction", "out"))
+	if signal == Profiles {
+		t.profiles = newProfileTelemetry()
+	}
 	t.duration = []metric.RecordOption{metric.WithAttributeSet(attribute.NewSet(t.signal))}
 	return t, nil
 }
@@ -126,6 +130,9 @@ func (t *telemetry) record(ctx context.Context, b *tally) {
 		for g, n := range b.labels[k] {
 			add(ctx, t.builder.ProcessorRustAsyncLabels, n, t.labels[k][g])
 		}
+	}
+	if t.profiles != nil {
+		t.profiles.record(ctx, t.builder, &b.profileTally)
 	}
 }
 

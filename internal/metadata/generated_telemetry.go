@@ -23,14 +23,19 @@ func Tracer(settings component.TelemetrySettings) trace.Tracer {
 // TelemetryBuilder provides an interface for components to report telemetry
 // as defined in metadata and user config.
 type TelemetryBuilder struct {
-	meter                      metric.Meter
-	mu                         sync.Mutex
-	registrations              []metric.Registration
-	ProcessorRustAsyncBytes    metric.Int64Counter
-	ProcessorRustAsyncDuration metric.Float64Histogram
-	ProcessorRustAsyncFrames   metric.Int64Counter
-	ProcessorRustAsyncLabels   metric.Int64Counter
-	ProcessorRustAsyncTexts    metric.Int64Counter
+	meter                               metric.Meter
+	mu                                  sync.Mutex
+	registrations                       []metric.Registration
+	ProcessorRustAsyncBytes             metric.Int64Counter
+	ProcessorRustAsyncDictionaryEntries metric.Int64Counter
+	ProcessorRustAsyncDuration          metric.Float64Histogram
+	ProcessorRustAsyncFrames            metric.Int64Counter
+	ProcessorRustAsyncFunctionsRenamed  metric.Int64Counter
+	ProcessorRustAsyncLabels            metric.Int64Counter
+	ProcessorRustAsyncProfiles          metric.Int64Counter
+	ProcessorRustAsyncSamples           metric.Int64Counter
+	ProcessorRustAsyncStacks            metric.Int64Counter
+	ProcessorRustAsyncTexts             metric.Int64Counter
 }
 
 // TelemetryBuilderOption applies changes to default builder.
@@ -64,8 +69,14 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	var err, errs error
 	builder.ProcessorRustAsyncBytes, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_bytes",
-		metric.WithDescription("Bytes of the texts that were looked at, as they came and as they went. [Alpha]"),
+		metric.WithDescription("Bytes of the texts that were looked at, and of the strings of profiles, as they came and as they went. [Alpha]"),
 		metric.WithUnit("By"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncDictionaryEntries, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_dictionary_entries",
+		metric.WithDescription("Entries of the dictionaries of profiles, as they came and as they went. [Development]"),
+		metric.WithUnit("{entry}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncDuration, err = builder.meter.Float64Histogram(
@@ -81,10 +92,34 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithUnit("{frame}"),
 	)
 	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncFunctionsRenamed, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_functions_renamed",
+		metric.WithDescription("Functions of profiles under a new name. [Development]"),
+		metric.WithUnit("{function}"),
+	)
+	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncLabels, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_labels",
 		metric.WithDescription("Closures in kept frames that were given a kind. [Alpha]"),
 		metric.WithUnit("{label}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncProfiles, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_profiles",
+		metric.WithDescription("Profiles that were looked at. [Development]"),
+		metric.WithUnit("{profile}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncSamples, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_samples",
+		metric.WithDescription("Samples of the profiles that were looked at, kept or merged into another that became equal. [Development]"),
+		metric.WithUnit("{sample}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncStacks, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_stacks",
+		metric.WithDescription("Stacks of profiles that were looked at. [Development]"),
+		metric.WithUnit("{stack}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncTexts, err = builder.meter.Int64Counter(

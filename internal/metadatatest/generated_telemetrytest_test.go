@@ -20,11 +20,19 @@ func TestSetupTelemetry(t *testing.T) {
 	require.NoError(t, err)
 	defer tb.Shutdown()
 	tb.ProcessorRustAsyncBytes.Add(context.Background(), 1)
+	tb.ProcessorRustAsyncDictionaryEntries.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncDuration.Record(context.Background(), 1)
 	tb.ProcessorRustAsyncFrames.Add(context.Background(), 1)
+	tb.ProcessorRustAsyncFunctionsRenamed.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncLabels.Add(context.Background(), 1)
+	tb.ProcessorRustAsyncProfiles.Add(context.Background(), 1)
+	tb.ProcessorRustAsyncSamples.Add(context.Background(), 1)
+	tb.ProcessorRustAsyncStacks.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncTexts.Add(context.Background(), 1)
 	AssertEqualProcessorRustAsyncBytes(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncDictionaryEntries(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncDuration(t, testTel,
@@ -33,7 +41,19 @@ func TestSetupTelemetry(t *testing.T) {
 	AssertEqualProcessorRustAsyncFrames(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncFunctionsRenamed(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncLabels(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncProfiles(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncSamples(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncStacks(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncTexts(t, testTel,

@@ -1,0 +1,66 @@
+package rustasyncprocessor
+
+import (
+	"errors"
+
+	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// ProfilesConfig says how profiles are cleaned.
+type ProfilesConfig struct {
+	// Frames says which frames go. Combinator, server and runtime frames only go around an application frame.
+	Frames FramesConfig `mapstructure:"frames"`
+
+	// CollapseRecursion leaves one frame where a function calls itself directly.
+	CollapseRecursion bool `mapstructure:"collapse_recursion"`
+
+	// KeepRuntimeRoot leaves one frame, such as [tokio], in place of the runtime's frames around a stack.
+	KeepRuntimeRoot bool `mapstructure:"keep_runtime_root"`
+
+	// OriginalPayload says what becomes of original_payload, the profile as its producer wrote it, in profiles that
+	// were changed: "drop" or "keep".
+	OriginalPayload string `mapstructure:"original_payload"`
+
+	_ struct{}
+}
+
+const (
+	payloadDrop = "drop"
+	payloadKeep = "keep"
+)
+
+// defaultProfiles leaves frames inside of the innermost application frame, the panic machinery's too: there is where
+// the time went.
+func defaultProfiles() ProfilesConfig {
+	return ProfilesConfig{
+		Frames:          FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime"}},
+		OriginalPayload: payloadDrop,
+	}
+}
+
+func (c *ProfilesConfig) validate() error {
+	return errors.Join(
+		c.Frames.validate("profiles.frames"),
+		oneOf("profiles.original_payload", c.OriginalPayload, payloadDrop, payloadKeep),
+	)
+}
+
+func (c *Config) profileOptions() signals.ProfileOptions {
+	return signals.ProfileOptions{
+		Rewrite:             c.ProfileRewriteOptions(),
+		CollapseRecursion:   c.Profiles.CollapseRecursion,
+		KeepRuntimeRoot:     c.Profiles.KeepRuntimeRoot,
+		KeepOriginalPayload: c.Profiles.OriginalPayload == payloadKeep,
+	}
+}
+
+// ProfileRewriteOptions is RewriteOptions for profiles.
+func (c *Config) ProfileRewriteOptions() rewrite.Options {
+	options := c.RewriteOptions()
+	options.Remove = classSet(c.Profiles.Frames.Remove)
+	options.Keep = c.Profiles.Frames.Keep.matcher()
+	options.RemoveMatching = c.Profiles.Frames.RemoveMatching.matcher()
+	options.AroundApplication = true
+	return options
+}
