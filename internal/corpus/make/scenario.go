@@ -78,8 +78,10 @@ func (p *program) addScenario(archive *archive, directory string, pretty bool, c
 
 func readTexts(directory string) (map[corpus.Form]string, error) {
 	texts := map[corpus.Form]string{}
-	for _, form := range []corpus.Form{corpus.Alternate, corpus.Display, corpus.Debug, corpus.Pretty, corpus.Panic,
-		corpus.PanicFull} {
+	for _, form := range []corpus.Form{
+		corpus.Alternate, corpus.Display, corpus.Debug, corpus.Pretty, corpus.Panic,
+		corpus.PanicFull,
+	} {
 		data, err := os.ReadFile(filepath.Join(directory, string(form)+".txt"))
 		if err != nil && !os.IsNotExist(err) {
 			return nil, err
