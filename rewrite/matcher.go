@@ -25,6 +25,9 @@ func newMatcher(m Matcher) (matcher, error) {
 	}
 	for _, pattern := range m.Paths {
 		g, err := newGlob(pattern, "::")
+		if !strings.ContainsAny(pattern, "*?[") {
+			g.parts = append(g.parts, "**") // a plain path stands for all that is in it
+		}
 		errs = append(errs, err)
 		out.paths = append(out.paths, g)
 	}

@@ -55,7 +55,7 @@ func (s ClassSet) Has(c Class) bool { return s&(1<<c) != 0 }
 // Matcher is a user's rule for frames. A frame matches when any of the lists does.
 type Matcher struct {
 	Crates  []string // crate that owns the frame: "sqlx"
-	Paths   []string // globs over the name's path: "sqlx::pool::**"; * is one segment or a part of one
+	Paths   []string // a path and all in it: "sqlx::pool"; or globs: "sqlx::**::connect", * is one segment or a part
 	Sources []string // globs over the source file: "**/vendor/**"
 }
 

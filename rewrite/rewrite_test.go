@@ -58,6 +58,7 @@ var namedOptions = map[string]func(*rewrite.Options){
 	"exact labels":          func(o *rewrite.Options) { o.MinGrade = coroutine.Exact },
 	"elide generics":        func(o *rewrite.Options) { o.ElideGenerics = true },
 	"keep crate tokio":      func(o *rewrite.Options) { o.Keep.Crates = []string{"tokio"} },
+	"keep path tokio::time": func(o *rewrite.Options) { o.Keep.Paths = []string{"tokio::time"} },
 	"keep path **::poll":    func(o *rewrite.Options) { o.Keep.Paths = []string{"tokio::**::poll"} },
 	"remove crate orders":   func(o *rewrite.Options) { o.RemoveMatching.Crates = []string{"orders"} },
 	"remove source vendor":  func(o *rewrite.Options) { o.RemoveMatching.Sources = []string{"**/registry/**"} },

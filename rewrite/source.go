@@ -29,6 +29,14 @@ var sourceMarks = []struct {
 	{"/vendor/", packageSource, "cargo vendor"},
 }
 
+// marked has the bytes that follow the slash in one of sourceMarks.
+var marked = func() (table [256]bool) {
+	for _, mark := range sourceMarks {
+		table[mark.part[1]] = true
+	}
+	return table
+}()
+
 // stdFolders are where the sources of std stand relative to the compiler's, as paths start when they were built
 // there, and since when.
 var stdFolders = []string{
@@ -49,17 +57,15 @@ func sourceOf(file string) origin {
 	if strings.IndexByte(file, '\\') >= 0 {
 		file = strings.ReplaceAll(file, `\`, "/")
 	}
-	for at := strings.IndexByte(file, '/'); at >= 0; {
+	for at := 0; at < len(file); at++ {
+		if file[at] != '/' || at+1 == len(file) || !marked[file[at+1]] {
+			continue
+		}
 		for _, mark := range sourceMarks {
 			if strings.HasPrefix(file[at:], mark.part) {
 				return mark.origin
 			}
 		}
-		next := strings.IndexByte(file[at+1:], '/')
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	relative := strings.TrimPrefix(file, "./")
 	for _, folder := range stdFolders {

@@ -72,7 +72,7 @@ func (f *finder) readStack(at int) int {
 
 // push appends a frame. The first makes room for as many as a text of that length has as a rule.
 func (f *finder) push(frame Frame) {
-	const bytesPerFrame, most = 80, 4096
+	const bytesPerFrame, most = 180, 4096
 	if f.trace.Frames == nil {
 		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
 	}
