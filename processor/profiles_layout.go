@@ -142,17 +142,26 @@ func (c *profileCleaner) useStacks() {
 			}
 		}
 	}
-	for _, r := range c.changes.refs {
-		if r >= 0 {
-			c.useLocation(int32(r))
-		}
-	}
 	if c.tables.locations.Len() > 0 {
 		c.useLines(0)
 	}
-	for _, line := range c.changes.lines {
-		if line.function >= 0 {
-			l.functions.use(int32(line.function))
+	for _, r := range c.changes.refs {
+		if n, is := r.change(); !is {
+			c.useLocation(int32(r))
+		} else if change := &c.changes.locations[n]; !change.used {
+			change.used = true
+			c.useFunctions(c.changes.lines[change.from:change.to])
+		}
+	}
+}
+
+// useFunctions marks the functions of lines of a change, or the changes that they are.
+func (c *profileCleaner) useFunctions(lines []lineChange) {
+	for _, line := range lines {
+		if n, is := line.function.change(); is {
+			c.changes.functions[n].used = true
+		} else {
+			c.layout.functions.use(int32(line.function))
 		}
 	}
 }
@@ -176,7 +185,9 @@ func (c *profileCleaner) nameFunctions() {
 	const missing = -1
 	known := make(map[string]int32, len(c.changes.functions)+1)
 	for i := range c.changes.functions {
-		known[c.changes.functions[i].name] = missing
+		if f := &c.changes.functions[i]; f.used {
+			known[f.name] = missing
+		}
 	}
 	if l.newRust {
 		known[frameTypeKey] = missing
@@ -197,8 +208,9 @@ func (c *profileCleaner) nameFunctions() {
 		return at
 	}
 	for i := range c.changes.functions {
-		f := &c.changes.functions[i]
-		f.text = find(f.name)
+		if f := &c.changes.functions[i]; f.used {
+			f.text = find(f.name)
+		}
 	}
 	if l.newRust {
 		l.keyText = find(frameTypeKey)
@@ -215,6 +227,9 @@ func (c *profileCleaner) useRest() {
 	}
 	for i := range c.changes.functions {
 		f := &c.changes.functions[i]
+		if !f.used {
+			continue
+		}
 		if int(f.text) < len(l.strings.used) {
 			l.strings.use(f.text)
 		}
@@ -228,7 +243,7 @@ func (c *profileCleaner) useRest() {
 		}
 	}
 	for i := range c.changes.locations {
-		if change := &c.changes.locations[i]; change.origin >= 0 {
+		if change := &c.changes.locations[i]; change.used && change.origin >= 0 {
 			c.useMapping(t.locations.At(int(change.origin)))
 		}
 	}
@@ -440,6 +455,9 @@ func (c *profileCleaner) mergeFunctions() {
 	l.asFunction = zeroed(l.asFunction, len(c.changes.functions))
 	for n := range c.changes.functions {
 		f := &c.changes.functions[n]
+		if !f.used {
+			continue
+		}
 		key := functionKey{name: f.text}
 		if f.origin >= 0 {
 			key = keyOf(t.functions.At(int(f.origin)), f.text)
@@ -479,6 +497,9 @@ func (c *profileCleaner) mergeLocations() {
 	}
 	l.asLocation = zeroed(l.asLocation, len(c.changes.locations))
 	for n := range c.changes.locations {
+		if !c.changes.locations[n].used {
+			continue
+		}
 		key := c.locationKey(changed(n))
 		l.asLocation[n] = changed(n)
 		same := slices.IndexFunc(seen[key], func(r ref) bool { return c.equalLocations(r, changed(n)) })

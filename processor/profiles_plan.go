@@ -28,6 +28,7 @@ type cleanedStack struct {
 type functionChange struct {
 	origin int32
 	name   string
+	used   bool  // a location that is used has it
 	text   int32 // where the name is in the new string table
 	index  int32 // where it is in the new table
 }
@@ -37,6 +38,7 @@ type locationChange struct {
 	origin   int32
 	from, to int32 // in changes.lines
 	rust     bool  // its frame type becomes rust
+	used     bool  // a stack has it
 	index    int32
 }
 
@@ -57,6 +59,8 @@ type changes struct {
 	ofFunction []ref // by function: the first that was planned for it; none where there is none
 	ofOther    map[functionName]ref
 	ofForm     map[locationForm]ref
+	collapsed  map[string]ref // by the location and the lines that are left
+	roots      map[string]ref // by the crate of the runtime
 }
 
 // reset forgets what was planned for another batch.
@@ -66,7 +70,10 @@ func (c *changes) reset(functions int) {
 	c.ofFunction = zeroed(c.ofFunction, functions)
 	if c.ofOther == nil {
 		c.ofOther, c.ofForm = map[functionName]ref{}, map[locationForm]ref{}
+		c.collapsed, c.roots = map[string]ref{}, map[string]ref{}
 	}
+	clear(c.collapsed)
+	clear(c.roots)
 	clear(c.ofOther)
 	clear(c.ofForm)
 }
@@ -146,6 +153,12 @@ func (c *profileCleaner) planLocations(stack pprofile.Stack, plan *rewrite.Plan,
 		r := c.planLocation(index, form)
 		differ = differ || r < 0
 		c.changes.refs = append(c.changes.refs, r)
+	}
+	if c.processor.options.Profiles.CollapseRecursion {
+		differ = c.collapse(from) || differ
+	}
+	if c.processor.options.Profiles.KeepRuntimeRoot && plan.Removed[rewrite.Runtime] > 0 {
+		c.changes.refs = append(c.changes.refs, c.root(plan.Outermost))
 	}
 	if !differ || len(c.changes.refs) == from {
 		c.changes.refs = c.changes.refs[:from]

@@ -1,11 +1,13 @@
 package processor
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -13,8 +15,11 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/pdata/pprofile"
+	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // profileRules are the defaults for profiles.
@@ -87,6 +92,101 @@ func TestRealProfiles(t *testing.T) {
 			cleaned := cleanProfiles(t, p, raw)
 			t.Logf("%d bytes became %d: %.3f", len(raw), len(cleaned), float64(len(cleaned))/float64(len(raw)))
 			assert.Equal(t, cleaned, cleanProfiles(t, p, cleaned), "cleaned twice")
+			before, after := decodeProfiles(t, raw), decodeProfiles(t, cleaned)
+			assert.Subset(t, profiletest.Problems(before), profiletest.Problems(after))
+			assert.Empty(t, profiletest.Orphans(after))
+			compareProfiles(t, profiletest.Read(before), profiletest.Read(after))
 		})
 	}
+}
+
+// profileOptions are options one by one.
+var profileOptions = map[string]func(*ProfileOptions){
+	"collapse recursion": func(o *ProfileOptions) { o.CollapseRecursion = true },
+	"keep runtime root":  func(o *ProfileOptions) { o.KeepRuntimeRoot = true },
+	"elide generics":     func(o *ProfileOptions) { o.Rewrite.ElideGenerics = true },
+	"remove std":         func(o *ProfileOptions) { o.Rewrite.Remove |= rewrite.Set(rewrite.Std) },
+	"remove panic":       func(o *ProfileOptions) { o.Rewrite.Remove |= rewrite.Set(rewrite.Panic) },
+	"no labels":          func(o *ProfileOptions) { o.Rewrite.LabelStyle = rewrite.LabelNone },
+}
+
+func TestRealProfilesWithOptions(t *testing.T) {
+	for option, set := range profileOptions {
+		p := newProfileProcessor(t, func(o *Options) { set(&o.Profiles) })
+		for name, raw := range realProfiles(t) {
+			t.Run(option+"/"+name, func(t *testing.T) {
+				cleaned := cleanProfiles(t, p, raw)
+				assert.True(t, bytes.Equal(cleaned, cleanProfiles(t, p, cleaned)), "cleaned twice is not cleaned once")
+				before, after := decodeProfiles(t, raw), decodeProfiles(t, cleaned)
+				assert.Subset(t, profiletest.Problems(before), profiletest.Problems(after))
+				assert.Empty(t, profiletest.Orphans(after))
+				assert.Equal(t, profiletest.Totals(profiletest.Read(before)), profiletest.Totals(profiletest.Read(after)))
+			})
+		}
+	}
+}
+
+func decodeProfiles(t testing.TB, raw []byte) *profiles.ProfilesData {
+	t.Helper()
+	data, err := profiletest.Decode(raw)
+	require.NoError(t, err)
+	return data
+}
+
+// compareProfiles holds what cleaning did to the program shopd: which lines may go, and which must.
+func compareProfiles(t *testing.T, before, after []profiletest.Sample) {
+	t.Helper()
+	assert.Equal(t, profiletest.Totals(before), profiletest.Totals(after))
+	was, is := tallyOf(before), tallyOf(after)
+	assert.Equal(t, was.application, is.application, "lines of the application")
+	assert.Zero(t, is.betweenBodies, "generator and adapter lines around their closure")
+	removed := 1 - float64(is.around)/float64(max(was.around, 1))
+	t.Logf("lines around the application: %d of %d removed, %.4f; around their closure: %d", was.around-is.around, was.around, removed, was.betweenBodies)
+	if was.around > 0 {
+		assert.GreaterOrEqual(t, removed, 0.97)
+	}
+}
+
+// lineTally counts lines, as often as they were sampled, by names alone.
+type lineTally struct {
+	application   map[rustname.Key]int // of the application, by function
+	around        int                  // of runtimes, combinators and threads, outside the innermost of the application
+	betweenBodies int                  // of generators and adapters whose inner neighbor is a closure
+}
+
+var (
+	shopdName  = regexp.MustCompile(`^(<&?)?shopd::`)
+	aroundName = regexp.MustCompile(`^<?(tokio|futures_util|futures_core|futures_executor|hyper|tower|mio|tracing)::|` +
+		`^<F as futures_core::|^std::(thread|panic|panicking|rt|sys::unix::thread|sys_common::backtrace|sys::backtrace|sys::thread)::|` +
+		`^<core::(pin::Pin|future::)|^core::ops::function::|^__rust_|^start_thread$|^clone3$|^__libc_start|^main$`)
+	betweenName = regexp.MustCompile(`GenFuture<.*> as core::future::future::Future>::poll$|^<core::pin::Pin<.*> as core::future::future::Future>::poll$|^core::ops::function::Fn(Once|Mut)?::call`)
+)
+
+func tallyOf(samples []profiletest.Sample) lineTally {
+	tally := lineTally{application: map[rustname.Key]int{}}
+	names := map[string]*rustname.Name{}
+	for _, sample := range samples {
+		weight := max(len(sample.Times), 1)
+		inside, closure := true, false
+		for _, line := range sample.Lines {
+			name := names[line.Name]
+			if name == nil {
+				name, _ = rustname.Read(line.Name)
+				names[line.Name] = name
+			}
+			switch {
+			case shopdName.MatchString(name.Text):
+				tally.application[name.Key()] += weight
+				inside = false
+			case strings.Contains(name.Text, "GenFuture<T>") && !closure: // what is left of an async body
+			case !inside && aroundName.MatchString(name.Text):
+				tally.around += weight
+			}
+			if closure && betweenName.MatchString(name.Text) {
+				tally.betweenBodies += weight
+			}
+			closure = strings.HasSuffix(name.Text, "}")
+		}
+	}
+	return tally
 }

@@ -1,0 +1,130 @@
+package processor
+
+// What options add to the plan of a stack: recursion collapsed, a root in place of the runtime.
+
+import (
+	"encoding/binary"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// collapse leaves of lines that call their own function directly the innermost, in the stack whose locations are
+// the last in changes.refs. It reports whether any line went.
+func (c *profileCleaner) collapse(from int) bool {
+	refs := c.changes.refs[from:]
+	left, caller := 0, none
+	differs := false
+	for _, r := range refs {
+		collapsed, ok := c.collapseLocation(r, &caller)
+		differs = differs || !ok || collapsed != r
+		if ok {
+			refs[left] = collapsed
+			left++
+		}
+	}
+	c.changes.refs = c.changes.refs[:from+left]
+	return differs
+}
+
+// collapseLocation returns a location without the lines whose function is that of the line they call; last is the
+// function of the line before. It is not ok if no line is left.
+func (c *profileCleaner) collapseLocation(r ref, last *ref) (ref, bool) {
+	v := c.view(r)
+	n := v.count()
+	if n == 0 {
+		*last = none
+		return r, true
+	}
+	var lines []lineChange
+	for i := range n {
+		function, _, _ := v.line(i)
+		if function != none && *last != none && (function == *last || c.named(function) == c.named(*last)) {
+			continue
+		}
+		*last = function
+		lines = append(lines, lineChange{v.index(i), function})
+	}
+	switch len(lines) {
+	case n:
+		return r, true
+	case 0:
+		return r, false
+	}
+	origin := int32(r)
+	if number, is := r.change(); is {
+		origin = c.changes.locations[number].origin
+	}
+	return c.withLines(origin, lines), true
+}
+
+// functionContent is what makes functions equal, with the name as text.
+type functionContent struct {
+	name         string
+	symbol, file int32
+	line         int64
+}
+
+// named returns the content of a function as it will be.
+func (c *profileCleaner) named(r ref) functionContent {
+	origin := int32(r)
+	var content functionContent
+	if n, is := r.change(); is {
+		origin, content.name = c.changes.functions[n].origin, c.changes.functions[n].name
+	} else {
+		content.name = c.tables.text(c.tables.functions.At(int(origin)).NameStrindex())
+	}
+	if origin >= 0 {
+		f := c.tables.functions.At(int(origin))
+		content.symbol, content.file, content.line = f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()
+	}
+	return content
+}
+
+// withLines returns the change of a location that has these lines.
+func (c *profileCleaner) withLines(origin int32, lines []lineChange) ref {
+	key := binary.LittleEndian.AppendUint32(nil, uint32(origin))
+	for _, line := range lines {
+		key = binary.LittleEndian.AppendUint32(key, uint32(line.index))
+		key = binary.LittleEndian.AppendUint32(key, uint32(line.function))
+	}
+	r, ok := c.changes.collapsed[string(key)]
+	if !ok {
+		l := &c.locations[origin]
+		change := locationChange{origin: origin, from: int32(len(c.changes.lines))}
+		change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
+		c.changes.lines = append(c.changes.lines, lines...)
+		change.to = int32(len(c.changes.lines))
+		c.changes.locations = append(c.changes.locations, change)
+		r = changed(len(c.changes.locations) - 1)
+		c.changes.collapsed[string(key)] = r
+	}
+	return r
+}
+
+// index returns which line of the entry the i-th is.
+func (v *locationView) index(i int) int32 {
+	if v.whole {
+		return int32(i)
+	}
+	return v.lines[i].index
+}
+
+// root returns a location with one frame that is named after the runtime of a function.
+func (c *profileCleaner) root(outermost rewrite.FunctionID) ref {
+	crate := c.stacks.Crate(outermost)
+	if crate == "" {
+		crate = "std" // a thread that no executor runs
+	}
+	r, ok := c.changes.roots[crate]
+	if !ok {
+		c.changes.functions = append(c.changes.functions, functionChange{origin: -1, name: "[" + crate + "]"})
+		line := lineChange{function: changed(len(c.changes.functions) - 1)}
+		change := locationChange{origin: -1, from: int32(len(c.changes.lines)), rust: true}
+		c.changes.lines = append(c.changes.lines, line)
+		change.to = int32(len(c.changes.lines))
+		c.changes.locations = append(c.changes.locations, change)
+		r = changed(len(c.changes.locations) - 1)
+		c.changes.roots[crate] = r
+	}
+	return r
+}
