@@ -24,6 +24,7 @@ const (
 	CrashReport             // macOS
 	Symbols                 // the backtrace crate's symbols in {:?}
 	JSON                    // the backtrace crate's frames in JSON
+	Symbolizer              // addr2line, llvm-symbolizer
 	Paste                   // names and places, as an IDE copies them
 )
 
@@ -52,6 +53,7 @@ var layouts = [...]struct {
 	CrashReport:      {name: "crash-report", holdsElision: true},
 	Symbols:          {name: "symbols"},
 	JSON:             {name: "json"},
+	Symbolizer:       {name: "symbolizer", holdsElision: true},
 	Paste:            {name: "paste", holdsElision: true},
 }
 
@@ -81,5 +83,6 @@ var readers = [...]func(f *finder, at int) (end int, ok bool){
 	v8.read,
 	perf.read,
 	(*finder).readFolded,
+	symbolizer.read,
 	(*finder).readPaste,
 }

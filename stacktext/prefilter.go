@@ -73,7 +73,17 @@ func afterFn(text string, colon int) bool {
 // rustPlace reports whether the colon stands between a Rust path and a line in the location of a frame.
 func rustPlace(text string, colon int) bool {
 	return (strings.HasSuffix(text[:colon], ".rs") || strings.HasSuffix(text[:colon], ".rs\x1b[0m")) &&
-		(afterAt(text, colon) || afterName(text, colon))
+		(afterAt(text, colon) || afterName(text, colon) || belowName(text, colon))
+}
+
+// belowName reports whether the colon ends the path in a line "path:line" that has a line with just a name above.
+func belowName(text string, colon int) bool {
+	start := strings.LastIndexByte(text[:colon], '\n')
+	if start < 0 || strings.IndexByte(text[start:colon], ' ') >= 0 {
+		return false
+	}
+	above := strings.TrimSuffix(text[strings.LastIndexByte(text[:start], '\n')+1:start], "\r")
+	return strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above)
 }
 
 // afterAt reports whether the colon ends the path in a line "at path:line", which is indented in a stack.
