@@ -30,7 +30,7 @@ var onlyIn = map[string][]string{
 	"debug":                               {"internal/debuginfo", "internal/corpus/make"},
 	"go.opentelemetry.io/collector/pdata": {"processor", "internal/demo"},
 	"go.opentelemetry.io/otel":            {"processor", "internal/metadata", "internal/metadatatest"},
-	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/demo", "cmd/rustasync"},
+	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/demo", "internal/profiletest", "cmd/rustasync"},
 }
 
 // goPackage is what `go list` says of a package.
