@@ -8,8 +8,10 @@ import "strings"
 //	stack = "Backtrace (most recent call " ( "last" | "first" ) "):" EOL { frame } .
 //	frame = '  File "' path '", line ' line ", in " name EOL [ "    " source EOL ] .
 
-var betterPanic = lineLayout{layout: BetterPanic, frame: pythonFrame, continues: pythonContinues}
-var betterPanicFirst = lineLayout{layout: BetterPanicFirst, frame: pythonFrame, continues: pythonContinues}
+var (
+	betterPanic      = lineLayout{layout: BetterPanic, frame: pythonFrame, continues: pythonContinues}
+	betterPanicFirst = lineLayout{layout: BetterPanicFirst, frame: pythonFrame, continues: pythonContinues}
+)
 
 // readBetterPanic reads the stack below the heading at the offset.
 func (f *finder) readBetterPanic(at int) (int, bool) {
