@@ -2,7 +2,9 @@ package processor
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -57,23 +59,79 @@ func sampleTotals(pd pprofile.Profiles) map[string]string {
 	return totals
 }
 
+// shuffle sets some references to others: in range, at its end, past it, negative.
+func shuffle(pd pprofile.Profiles, seed uint64) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	d := pd.Dictionary()
+	any := func(size int) int32 {
+		return []int32{-1, 0, int32(size), int32(size) + 1, math.MaxInt32, int32(random.IntN(size + 1)), int32(random.IntN(size + 1))}[random.IntN(7)]
+	}
+	locations, functions, stacks := d.LocationTable(), d.FunctionTable(), d.StackTable()
+	for range random.IntN(20) {
+		switch i := random.IntN(1 << 20); random.IntN(9) {
+		case 0:
+			functions.At(i % functions.Len()).SetNameStrindex(any(d.StringTable().Len()))
+		case 1:
+			functions.At(i % functions.Len()).SetSystemNameStrindex(any(d.StringTable().Len()))
+		case 2:
+			locations.At(i % locations.Len()).SetMappingIndex(any(d.MappingTable().Len()))
+		case 3:
+			locations.At(i % locations.Len()).AttributeIndices().Append(any(d.AttributeTable().Len()))
+		case 4:
+			if lines := locations.At(i % locations.Len()).Lines(); lines.Len() > 0 {
+				lines.At(i % lines.Len()).SetFunctionIndex(any(functions.Len()))
+			}
+		case 5:
+			if indices := stacks.At(i % stacks.Len()).LocationIndices(); indices.Len() > 0 {
+				indices.SetAt(i%indices.Len(), any(locations.Len()))
+			}
+		case 6:
+			d.AttributeTable().At(i % d.AttributeTable().Len()).SetKeyStrindex(any(d.StringTable().Len()))
+		default:
+			shuffleSample(pd, random, any(stacks.Len()))
+		}
+	}
+}
+
+// shuffleSample gives a sample another stack, and perhaps values instead of timestamps.
+func shuffleSample(pd pprofile.Profiles, random *rand.Rand, stack int32) {
+	samples := pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
+	if samples.Len() == 0 {
+		return
+	}
+	sample := samples.At(random.IntN(samples.Len()))
+	sample.SetStackIndex(stack)
+	if random.IntN(2) == 0 {
+		sample.Values().FromRaw([]int64{[]int64{1, -5, math.MaxInt64, math.MinInt64}[random.IntN(4)]})
+		if random.IntN(2) == 0 {
+			sample.TimestampsUnixNano().FromRaw(nil)
+		}
+	}
+}
+
 // FuzzProfiles holds that no input makes cleaning panic, that it keeps what was measured, that cleaning twice is
 // cleaning once, and that a message without faults gets none.
 func FuzzProfiles(f *testing.F) {
 	for _, raw := range realProfiles(f) {
 		for _, seeded := range []bool{true, false} {
-			f.Add(fewSamples(f, raw, 300, seeded), false)
-			f.Add(fewSamples(f, raw, 1000, seeded), true)
+			few := fewSamples(f, raw, 500, seeded)
+			for seed := range uint64(8) {
+				f.Add(few, seed, seed%2 == 0)
+			}
 		}
 	}
 	plain := newProfileProcessor(f, nil)
 	other := newProfileProcessor(f, func(o *Options) {
 		o.Profiles.CollapseRecursion, o.Profiles.KeepRuntimeRoot = true, true
 	})
-	f.Fuzz(func(t *testing.T, raw []byte, options bool) {
+	f.Fuzz(func(t *testing.T, raw []byte, seed uint64, options bool) {
 		before, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(raw)
 		if err != nil {
 			return
+		}
+		if seed > 0 && isComplete(before) {
+			shuffle(before, seed)
+			raw = marshalProfiles(t, before)
 		}
 		p := plain
 		if options {
@@ -92,4 +150,12 @@ func FuzzProfiles(f *testing.F) {
 			require.Empty(t, profiletest.Problems(result))
 		}
 	})
+}
+
+// isComplete reports whether there is something in every table, and a profile.
+func isComplete(pd pprofile.Profiles) bool {
+	d := pd.Dictionary()
+	return d.LocationTable().Len() > 0 && d.FunctionTable().Len() > 0 && d.StackTable().Len() > 0 && d.AttributeTable().Len() > 0 &&
+		pd.ResourceProfiles().Len() > 0 && pd.ResourceProfiles().At(0).ScopeProfiles().Len() > 0 &&
+		pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().Len() > 0
 }
