@@ -47,12 +47,6 @@ func (m *memo) list(n int) []Run {
 	return m.elements[start:m.ends[n]]
 }
 
-// reset forgets all lists.
-func (m *memo) reset() {
-	m.elements, m.ends, m.hashes = m.elements[:0], m.ends[:0], m.hashes[:0]
-	clear(m.places)
-}
-
 func (m *memo) grow() {
 	m.places = make([]int32, max(1024, 2*len(m.places)))
 	mask := uint64(len(m.places) - 1)

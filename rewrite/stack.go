@@ -18,11 +18,12 @@ type Function struct {
 
 // traits are what decides how the stacks that a function stands in can be taken apart.
 type traits struct {
-	name   int32 // the number of the plain name in a Stacks
-	quiet  bool  // it stays wherever no plumbing goes
-	swayed bool  // its row depends on the other frames of the stack
-	breaks bool  // it can change what counts as the innermost application frame
-	says   bool  // its name gives the kind of a closure in it
+	name      int32 // the number of the plain name in a Stacks
+	quiet     bool  // it stays wherever no plumbing goes
+	undecided bool  // its row may depend on the other frames of the stack
+	swayed    bool  // its row depends on the other frames of the stack
+	breaks    bool  // it can change what counts as the innermost application frame
+	says      bool  // its name gives the kind of a closure in it
 }
 
 // NewFunction reads a function's name, mangled or not. symbol is the name that the linker knows, or "". A name over
@@ -49,6 +50,7 @@ func (r *Rewriter) readFunction(f *Function, name, symbol, file string) error {
 	p := &f.prepared
 	p.nameFacts = facts
 	p.row = rowFor(&facts.standing, file, p.origin, &census{})
+	f.undecided = facts.IsPath && p.row == rowApplication && facts.standing.row == nil
 	if facts.IsPath {
 		f.plain = r.nameOf(p)
 	}

@@ -30,18 +30,21 @@ type FunctionID int32
 // NoFunction stands for a function that is not known.
 const NoFunction FunctionID = 0
 
-// Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack. Its memory
-// is used again for the next batch.
+// Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack. What was
+// decided is kept for the next batch, since the same stacks come again and again; it changes no result.
 type Stacks struct {
 	rewriter  *Rewriter
 	functions []Function // the first is that of NoFunction
+	known     map[functionSource]FunctionID
 	census    census
 	names     []string
 	numbers   map[string]int32 // of names
 
-	lines  []FunctionID // of all runs
-	runs   []run
-	sealed bool
+	lines    []FunctionID // of all runs
+	runs     []run
+	runLines memo // runs by their lines
+	// sealed is how many functions and runs there were when they were last gone through.
+	sealed struct{ functions, runs int }
 
 	forms []form
 	kept  []keptLine // of all forms
@@ -110,45 +113,44 @@ type part struct {
 	outermost     FunctionID
 }
 
+// functionSource is what a function is read from.
+type functionSource struct{ name, symbol, file string }
+
 // NewStacks returns a Stacks for one batch. It is given back with Release.
 func (r *Rewriter) NewStacks() *Stacks {
-	s := r.spare.Swap(nil)
-	if s == nil {
-		s = &Stacks{rewriter: r, numbers: map[string]int32{}}
+	if s := r.spare.Swap(nil); s != nil {
+		return s
 	}
-	s.functions = append(s.functions, Function{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}})
-	s.forms = append(s.forms, form{})
-	return s
+	return &Stacks{
+		rewriter:  r,
+		functions: []Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
+		known:     map[functionSource]FunctionID{},
+		numbers:   map[string]int32{},
+		forms:     make([]form, 1),
+	}
 }
 
-// maxKeptLines bounds the memory that is kept for the next batch: what a batch with more lines took is given back.
-const maxKeptLines = 1 << 18
+// Limits of what is kept for the next batch; beyond them it starts anew. They come to some 40 MB.
+const (
+	maxKeptFunctions = 1 << 15
+	maxKeptRuns      = 1 << 17 // elements of the lists of runs and of stacks
+)
 
-// Release gives the memory back. Nothing that came from s is good any more.
+// Release gives s back. Nothing that came from it is good any more.
 func (s *Stacks) Release() {
-	if len(s.lines) > maxKeptLines || len(s.plans.elements) > 8*maxKeptLines {
+	if len(s.functions) > maxKeptFunctions || len(s.names) > maxKeptFunctions || len(s.lines) > maxKeptRuns ||
+		len(s.plans.elements) > 8*maxKeptRuns || len(s.parts.elements) > 8*maxKeptRuns || len(s.kept) > 8*maxKeptRuns {
 		return
 	}
-	clear(s.functions)
-	clear(s.names)
-	clear(s.numbers)
-	s.functions, s.names, s.census = s.functions[:0], s.names[:0], census{}
-	s.lines, s.runs, s.sealed = s.lines[:0], s.runs[:0], false
-	s.forms, s.kept = s.forms[:0], s.kept[:0]
-	s.found.reset()
-	s.plans.reset()
-	s.parts.reset()
-	s.contexts.reset()
-	s.planned, s.decided, s.concluded = s.planned[:0], s.decided[:0], s.concluded[:0]
-	s.planForms, s.partRemoved, s.contextNames = s.planForms[:0], s.partRemoved[:0], s.contextNames[:0]
-	clear(s.work.frames[:cap(s.work.frames)])
-	clear(s.work.evidence[:cap(s.work.evidence)])
-	clear(s.work.facts[:cap(s.work.facts)])
 	s.rewriter.spare.Store(s)
 }
 
 // Function takes up a function.
 func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
+	source := functionSource{name, symbol, file}
+	if id, ok := s.known[source]; ok {
+		return id, nil
+	}
 	var f Function
 	if err := s.rewriter.readFunction(&f, name, symbol, file); err != nil {
 		return NoFunction, err
@@ -157,8 +159,10 @@ func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
 	if p := &f.prepared; p.named() {
 		s.census.add(p.standing.crate, p.file, p.origin)
 	}
+	id := FunctionID(len(s.functions))
 	s.functions = append(s.functions, f)
-	return FunctionID(len(s.functions) - 1), nil
+	s.known[source] = id
+	return id, nil
 }
 
 // Rust reports whether a function is surely Rust's.
@@ -185,10 +189,18 @@ func (s *Stacks) number(name string) int32 {
 
 // Run takes up lines, innermost first.
 func (s *Stacks) Run(lines []FunctionID) Run {
-	from := int32(len(s.lines))
-	s.lines = append(s.lines, lines...)
-	s.runs = append(s.runs, run{from: from, to: int32(len(s.lines))})
-	return Run(len(s.runs) - 1)
+	w := &s.work
+	w.key = w.key[:0]
+	for _, line := range lines {
+		w.key = append(w.key, Run(line))
+	}
+	n, found := s.runLines.find(w.key, 0)
+	if !found {
+		from := int32(len(s.lines))
+		s.lines = append(s.lines, lines...)
+		s.runs = append(s.runs, run{from: from, to: int32(len(s.lines))})
+	}
+	return Run(n)
 }
 
 // Lines appends the lines of a form.
@@ -210,32 +222,40 @@ func (s *Stacks) Whole(f Form) bool {
 	return form.to-form.from == run.to-run.from
 }
 
-// seal finds out what is known of functions and runs by themselves, now that all are there.
+// seal finds out what is known of functions and runs by themselves, now that all of the batch are there.
 func (s *Stacks) seal() {
-	s.sealed = true
-	for i := range s.functions[1:] {
-		s.settle(&s.functions[i+1])
-	}
-	for i := range s.runs {
-		r := &s.runs[i]
-		r.quiet, r.quietInside, r.application = true, true, -1
-		for j, line := range s.lines[r.from:r.to] {
-			f := &s.functions[line]
-			class := f.prepared.row.class
-			if class == Application && r.application < 0 {
-				r.application, r.quietInside = int32(j), r.quiet
-			}
-			r.quiet = r.quiet && f.quiet
-			r.breaks = r.breaks || f.breaks
-			r.counts[class]++
+	if s.sealed.functions < len(s.functions) {
+		for i := range s.functions[1:] {
+			s.settle(&s.functions[i+1])
 		}
+		s.sealed.functions, s.sealed.runs = len(s.functions), 0
+	}
+	for i := s.sealed.runs; i < len(s.runs); i++ {
+		s.sealRun(&s.runs[i])
+	}
+	s.sealed.runs = len(s.runs)
+}
+
+func (s *Stacks) sealRun(r *run) {
+	*r = run{from: r.from, to: r.to, whole: r.whole, quiet: true, quietInside: true, application: -1}
+	for j, line := range s.lines[r.from:r.to] {
+		f := &s.functions[line]
+		class := f.prepared.row.class
+		if class == Application && r.application < 0 {
+			r.application, r.quietInside = int32(j), r.quiet
+		}
+		r.quiet = r.quiet && f.quiet
+		r.breaks = r.breaks || f.breaks
+		r.counts[class]++
 	}
 }
 
-// settle gives a function the row that it has in every stack of the batch, where there is one such.
+// settle gives a function the row that it has in every stack, as far as the functions are known, where there is one
+// such. Functions that are found later may take that back; what was decided before is right all the same, since
+// none of them is in a stack that was decided on.
 func (s *Stacks) settle(f *Function) {
 	p := &f.prepared
-	if p.named() && p.row == rowApplication && p.standing.row == nil {
+	if f.undecided {
 		crate := p.standing.crate
 		var alone census
 		alone.add(crate, p.file, p.origin)
@@ -258,7 +278,7 @@ func (s *Stacks) settle(f *Function) {
 
 // Plan decides on a stack of runs, innermost first. The plan is good until the next is asked for.
 func (s *Stacks) Plan(runs []Run) *Plan {
-	if !s.sealed {
+	if s.sealed.functions < len(s.functions) || s.sealed.runs < len(s.runs) {
 		s.seal()
 	}
 	at, found := s.plans.find(runs, 0)
