@@ -65,6 +65,9 @@ compile() {
   local arguments=(build --quiet --offline --jobs 2 "${profile[@]}" --target-dir "$2")
   export RUSTFLAGS="${flags[*]}"
   (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" --workspace "${features[@]}")
+  # The tests, whose binary has a name that varies.
+  rm -f "$2"/*/deps/under_test-*
+  (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" "${features[@]}" --test under_test)
   if [ "${toolchain[*]}" = +nightly ]; then
     (cd "$work/programs/nightly" && "$cargo" "${toolchain[@]}" "${arguments[@]}")
   fi
@@ -75,24 +78,39 @@ programs() {
   if [ "$1" = heldout ]; then
     ls "$work/programs/heldout/src/bin"
   else
-    { ls "$work/programs/src/bin" && echo generators.rs; } | sed 's/\.rs$//' | grep -v '^demangle$'
+    { ls "$work/programs/src/bin" && echo generators && echo under_test; } | sed 's/\.rs$//' | grep -v '^demangle$'
   fi
+}
+
+# scenarios BINARY lists what a program can run: the test harness its tests, the others what they print.
+scenarios() {
+  case $1 in
+  */under_test) "$1" --list --format terse | sed 's/: test$//' ;;
+  *) "$1" ;;
+  esac
+}
+
+# run BINARY SCENARIO DIRECTORY runs one.
+run() {
+  case $1 in
+  */under_test) CORPUS_DIRECTORY=$3 setarch -R timeout 30 "$1" --exact "$2" --nocapture ;;
+  *) setarch -R timeout 30 "$1" "$2" "$3" ;;
+  esac
 }
 
 # capture BINARY DIRECTORY runs every scenario of a program, each in a directory of its own. Addresses are the
 # same in every run, which keeps the archives small.
 capture() {
   local scenario directory
-  for scenario in $("$1"); do
+  for scenario in $(scenarios "$1"); do
     directory=$2/$scenario
     mkdir -p "$directory"
     (
       cd "$work/programs"
-      RUST_BACKTRACE=full setarch -R timeout 30 "$1" "$scenario" "$directory" \
+      RUST_BACKTRACE=full run "$1" "$scenario" "$directory" \
         >"$directory/stdout.txt" 2>"$directory/panic-full.txt" || true
       if [ ! -e "$directory/alternate.txt" ]; then
-        RUST_BACKTRACE=1 setarch -R timeout 30 "$1" "$scenario" "$directory" \
-          >/dev/null 2>"$directory/panic.txt" || true
+        RUST_BACKTRACE=1 run "$1" "$scenario" "$directory" >/dev/null 2>"$directory/panic.txt" || true
         [ -s "$directory/panic.txt" ] || echo "$1 $scenario: nothing was captured" >&2
       fi
     )
@@ -105,6 +123,7 @@ archive() {
   binaries=$target/$([ "${build##*-}" = debug ] && echo debug || echo release)
   run=$work/run/$build/$kind
   rm -rf "$run" && mkdir -p "$run/texts" "$run/binaries"
+  cp "$binaries"/deps/under_test-???????????????? "$binaries/under_test"
   for program in $(programs "$kind"); do
     [ -e "$binaries/$program" ] || continue
     cp "$binaries/$program" "$run/binaries/"
