@@ -37,13 +37,14 @@ func (r *Rewriter) edit(frames []frame, edits []stacktext.Edit) {
 // is part of the run.
 func elide(frames []frame, edits []stacktext.Edit) {
 	for i := 0; i < len(frames); {
-		end, total, plumbing := i, 0, false
+		end, total, gone, plumbing := i, 0, false, false
 		for ; end < len(frames) && (frames[end].removed || frames[end].omitted > 0); end++ {
 			f := &frames[end]
 			total += max(f.omitted, 1)
+			gone = gone || f.removed
 			plumbing = plumbing || f.removed && isPlumbing(f.class)
 		}
-		if plumbing {
+		if plumbing || gone && end < len(frames) && isLoneGenerator(&frames[end]) {
 			for j := i; j < end; j++ {
 				edits[j] = stacktext.Edit{Action: stacktext.Remove}
 			}
@@ -52,3 +53,7 @@ func elide(frames []frame, edits []stacktext.Edit) {
 		i = max(end, i+1)
 	}
 }
+
+// isLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
+// async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
+func isLoneGenerator(f *frame) bool { return f.row == rowGeneratorFn && f.class == Generator }

@@ -76,6 +76,8 @@ func hasBody(frames []frame, i int) bool {
 			continue // the helpers of 1.39 to 1.44 stand between
 		case !inner.isClosure():
 			return false
+		case frames[i].body == "" && inner.file == "" && inner.Closures[len(inner.Closures)-1].Nested:
+			return false // without debug information: a plain closure that the body called, inlined as that is
 		}
 		return frames[i].body == "" || frames[i].bodyKey == inner.Key()
 	}
