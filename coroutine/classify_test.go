@@ -1,0 +1,140 @@
+package coroutine
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// classify reads a stack, a name a line, innermost first; a name without a source location starts with "-", and a
+// line "..." stands for frames left out. It returns for each frame "kind grade" of the closure that its name
+// names, "" where it names none or nothing is known.
+func classify(t *testing.T, stack string) ([]string, []Frame) {
+	t.Helper()
+	var frames []Frame
+	for line := range strings.Lines(strings.TrimSpace(stack)) {
+		line = strings.TrimSpace(line)
+		if line == "..." {
+			frames[len(frames)-1].Apart = true
+			continue
+		}
+		text, unlocated := strings.CutPrefix(line, "-")
+		name, err := rustname.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts := new(Facts)
+		facts.Read(name)
+		frames = append(frames, Frame{Facts: facts, Located: !unlocated, Wanted: true})
+	}
+	Classify(frames)
+	kinds := make([]string, len(frames))
+	for i, f := range frames {
+		if f.leaf >= 0 && f.Verdicts[f.leaf].Kind != Unknown {
+			kinds[i] = f.Verdicts[f.leaf].Kind.String() + " " + f.Verdicts[f.leaf].Grade.String()
+		}
+	}
+	return kinds, frames
+}
+
+const (
+	pinPoll  = "<core::pin::Pin<P> as core::future::future::Future>::poll"
+	genPoll  = "<core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll"
+	taskPoll = "tokio::runtime::task::core::Core<T,S>::poll::{{closure}}"
+	callOnce = "core::ops::function::FnOnce::call_once"
+)
+
+// TestClassify has a case for each rule and for what it must not do.
+func TestClassify(t *testing.T) {
+	for name, c := range map[string]struct {
+		stack string
+		want  []string // for the first frames
+	}{
+		"polled by a pointer":               {"app::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
+		"polled by GenFuture":               {"app::f::{{closure}}\n" + genPoll, []string{"async-fn inferred"}},
+		"polled as a task":                  {"app::f::{{closure}}\n" + taskPoll, []string{"async-fn inferred"}},
+		"awaited":                           {"app::g::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "async-fn inferred"}},
+		"called as FnOnce":                  {"app::f::{{closure}}\n" + callOnce, []string{"closure proven"}},
+		"called by an iterator":             {"app::f::{{closure}}\ncore::iter::traits::iterator::Iterator::fold", []string{"closure proven"}},
+		"called by PollFn":                  {"app::f::{{closure}}\n<core::future::poll_fn::PollFn<F> as core::future::future::Future>::poll", []string{"closure proven"}},
+		"called by the fn it is made in":    {"app::f::{{closure}}\napp::f\n" + callOnce, []string{"closure inferred"}},
+		"unknown caller":                    {"app::f::{{closure}}\napp::g\napp::main", []string{""}},
+		"a fn named poll proves nothing":    {"app::f::{{closure}}\napp::poll\napp::main", []string{""}},
+		"own Future::poll":                  {"app::f::{{closure}}\n<app::Timed<F> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
+		"made in its own Future::poll":      {"<app::S as core::future::future::Future>::poll::{{closure}}\n<app::S as core::future::future::Future>::poll", []string{"closure inferred"}},
+		"a method that poll calls":          {"app::f::{{closure}}\napp::Timed<F>::poll_inner\n<app::Timed<F> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
+		"block_on by its name":              {"app::f::{{closure}}\napp::block_on", []string{"async-fn inferred"}},
+		"nested in what calls it":           {"app::f::{closure#0}::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"", "async-fn inferred"}},
+		"nested, and awaits another fn":     {"app::g::{closure#0}\napp::f::{closure#0}::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"async-fn inferred", "async-block inferred", "async-fn inferred"}},
+		"nested, and polls":                 {pinPoll + "\napp::f::{closure#0}::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"", "async-block inferred"}},
+		"select! polls in a closure":        {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}\n<tokio::future::poll_fn::PollFn<F> as core::future::future::Future>::poll\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "closure proven", "", "async-fn inferred"}},
+		"index above 0":                     {"app::f::{closure#2}\n" + pinPoll, []string{"async-block proven"}},
+		"its fn is on the stack":            {"app::f::{closure#0}\n" + pinPoll + "\napp::f", []string{"async-block proven"}},
+		"a sibling of its fn":               {"app::f::{closure#0}\n" + pinPoll + "\n" + callOnce + "::<app::f::{closure#1}>", []string{"async-block proven"}},
+		"main":                              {"app::main::{closure#0}\n" + pinPoll, []string{"async-block proven"}},
+		"in a static":                       {"app::TABLE::{closure#0}\n" + pinPoll, []string{"async-block proven"}},
+		"inside a closure":                  {"app::f::{closure#0}::{closure#1}\n" + pinPoll, []string{"async-block proven"}},
+		"an async closure's body":           {"app::f::{closure#0}::{closure#0}::<i16>\napp::g", []string{"async-closure proven"}},
+		"a by-move body":                    {"app::f::{{closure}}::{{synthetic}}\napp::g", []string{"async-closure exact"}},
+		"a boxed trait method":              {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll, []string{"async-block inferred"}},
+		"a trait method awaited":            {"<app::S as app::Repo>::load::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
+		"std has no async code":             {"std::rt::f::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
+		"a name that says it":               {"app::f::{async_fn#0}\napp::g", []string{"async-fn exact"}},
+		"PDB":                               {"app::f::async_block$1\napp::g", []string{"async-block exact"}},
+		"frames left out":                   {"app::g::{{closure}}\n...\n" + pinPoll, []string{""}},
+		"optimised, inside an executor":     {"-app::f::{closure#0}\n-std::thread::local::LocalKey<T>::with\n-futures_executor::local_pool::block_on", []string{"async-fn inferred"}},
+		"optimised, called as a closure":    {"-app::f::{closure#0}\n-core::option::Option<T>::map\n-futures_executor::local_pool::block_on", []string{"closure inferred"}},
+		"optimised, nested":                 {"-app::f::{{closure}}::{{closure}}\n-" + pinPoll, []string{""}},
+		"argument of an executor":           {"app::f::{closure#0}\napp::run\ntokio::runtime::task::harness::poll_future::<app::f::{closure#0}, S>", []string{"async-fn inferred"}},
+		"argument of a closure's caller":    {"app::f::{closure#0}\napp::run\ncore::option::Option::<u8>::map::<u8, app::f::{closure#0}>", []string{"closure proven"}},
+		"self type of FnOnce":               {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once::{shim:vtable#0}", []string{"closure proven"}},
+		"argument of GenFuture":             {"app::f::{closure#0}\napp::run\n<core::future::from_generator::GenFuture<app::f::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
+		"contradiction gives no label":      {"app::f::{closure#0}\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once\n<core::pin::Pin<&mut app::f::{closure#0}> as core::future::future::Future>::poll", []string{""}},
+		"two closures of one legacy name":   {"app::f::{{closure}}\n" + callOnce + "\napp::f::{{closure}}\n" + pinPoll, []string{"closure proven", "", "async-fn inferred"}},
+		"a task says what it is spawned in": {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}\n" + taskPoll, []string{"async-fn inferred", "async-block inferred"}},
+	} {
+		got, _ := classify(t, c.stack)
+		for i, want := range c.want {
+			if got[i] != want {
+				t.Errorf("%s: frame %d is %q, want %q", name, i, got[i], want)
+			}
+		}
+	}
+}
+
+// TestMiddleSegments holds that what is known of a frame reaches the same segment in other names.
+func TestMiddleSegments(t *testing.T) {
+	_, frames := classify(t, "app::do_tasks::{closure#0}::{closure#0}::{closure#0}\n"+pinPoll+"\napp::do_tasks::{closure#0}\n"+pinPoll)
+	var got []string
+	for _, v := range frames[0].Verdicts {
+		got = append(got, v.Kind.String())
+	}
+	if want := "async-fn unknown async-block"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}
+
+// TestEvidence holds that a verdict says in words what it rests on.
+func TestEvidence(t *testing.T) {
+	_, frames := classify(t, "app::f::{{closure}}\n"+pinPoll)
+	got := frames[0].Verdicts[0].Evidence(frames)
+	want := "called by <core::pin::Pin as core::future::future::Future>::poll: impl Future for Pin<P> where P::Target: Future; directly in a fn"
+	if got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestTables holds that every row of the tables can be reached and gives a reason.
+func TestTables(t *testing.T) {
+	for _, row := range callers {
+		if row.reason == "" || row.role == noRole {
+			t.Errorf("%s: %+v", row.pattern, row)
+		}
+	}
+	for _, row := range arguments {
+		if row.reason == "" || len(row.futures)+len(row.functions) == 0 {
+			t.Errorf("%s: %+v", row.path, row)
+		}
+	}
+}
