@@ -23,7 +23,8 @@ func (r *Rewriter) newName(f *frame) string {
 	}
 	name := f.Text
 	if f.named() {
-		name = apply(name, r.splices(f))
+		var few [8]splice
+		name = apply(name, r.splices(few[:0], f))
 	}
 	if name == f.printed {
 		return ""
@@ -31,8 +32,8 @@ func (r *Rewriter) newName(f *frame) string {
 	return name
 }
 
-func (r *Rewriter) splices(f *frame) []splice {
-	var splices []splice
+// splices appends the replacements in the name of a frame, in the order of the text.
+func (r *Rewriter) splices(splices []splice, f *frame) []splice {
 	if r.options.LabelStyle != LabelNone {
 		for i, v := range f.verdicts {
 			c := &f.Closures[i]
@@ -45,8 +46,8 @@ func (r *Rewriter) splices(f *frame) []splice {
 		if name, err := rustname.Parse(f.Text); err == nil {
 			splices = elideGenerics(splices, name.Path)
 		}
+		slices.SortStableFunc(splices, func(a, b splice) int { return int(a.Start - b.Start) })
 	}
-	slices.SortStableFunc(splices, func(a, b splice) int { return int(a.Start - b.Start) })
 	return splices
 }
 
@@ -98,12 +99,16 @@ func elideType(splices []splice, t *rustname.Type) []splice {
 	return splices
 }
 
+// longestWord is the length by which a label may be longer than what it replaces.
+const longestWord = len("async-gen-closure") - len("closure")
+
 // apply makes the replacements, which are in the order of the text. One that lies inside another is covered by it.
 func apply(name string, splices []splice) string {
 	if len(splices) == 0 {
 		return name
 	}
 	var out strings.Builder
+	out.Grow(len(name) + longestWord*len(splices))
 	at := int32(0)
 	for i, s := range splices {
 		if s.Start < at || coveredLater(splices[i+1:], s) {
