@@ -71,10 +71,12 @@ type profileCleaner struct {
 	cleaned   []cleanedStack // by stack
 	changes   changes
 	layout    layout
+	samples   sampleMerger
 	scratch   struct {
-		lines []rewrite.FunctionID
-		runs  []rewrite.Run
-		forms []rewrite.Line
+		lines   []rewrite.FunctionID
+		runs    []rewrite.Run
+		forms   []rewrite.Line
+		indices []int32
 	}
 }
 
@@ -100,6 +102,7 @@ func (c *profileCleaner) release() {
 	clear(c.changes.functions)
 	clear(c.scratch.forms)
 	clear(c.layout.added)
+	clear(c.layout.wanted)
 	if !large {
 		c.processor.spare.Store(c)
 	}

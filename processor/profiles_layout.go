@@ -89,6 +89,10 @@ type layout struct {
 	// asFunction, asLocation and asStack say for each change what it is equal to: itself, an earlier one, or an
 	// entry that stays.
 	asFunction, asLocation, asStack []ref
+
+	names, seen hashIndex
+	wanted      []wantedText
+	list        []ref
 }
 
 // lay lays out the new tables. It reports whether they can be written: an index that is out of range must not come
@@ -182,39 +186,81 @@ func (c *profileCleaner) useLines(index int32) {
 // nameFunctions finds the new names in the string table, and adds those that are not there.
 func (c *profileCleaner) nameFunctions() {
 	l := &c.layout
-	const missing = -1
-	known := make(map[string]int32, len(c.changes.functions)+1)
+	l.names.reset(len(c.changes.functions) + 1)
+	l.wanted = l.wanted[:0]
 	for i := range c.changes.functions {
 		if f := &c.changes.functions[i]; f.used {
-			known[f.name] = missing
+			f.text = c.want(f.name)
 		}
 	}
 	if l.newRust {
-		known[frameTypeKey] = missing
+		l.keyText = c.want(frameTypeKey)
 	}
 	for i := 1; i < c.tables.strings.Len(); i++ {
 		text := c.tables.strings.At(i)
-		if at, ok := known[text]; ok && at == missing {
-			known[text] = int32(i)
+		n, ok := l.names.find(hashText(text), func(n int32) bool { return l.wanted[n].text == text })
+		if ok && l.wanted[n].index == missing {
+			l.wanted[n].index = int32(i)
 		}
 	}
-	find := func(text string) int32 {
-		at := known[text]
-		if at == missing {
-			at = int32(c.tables.strings.Len() + len(l.added))
-			l.added = append(l.added, text)
-			known[text] = at
+	for i := range l.wanted {
+		if w := &l.wanted[i]; w.index == missing {
+			w.index = int32(c.tables.strings.Len() + len(l.added))
+			l.added = append(l.added, w.text)
 		}
-		return at
 	}
 	for i := range c.changes.functions {
 		if f := &c.changes.functions[i]; f.used {
-			f.text = find(f.name)
+			f.text = l.wanted[f.text].index
 		}
 	}
 	if l.newRust {
-		l.keyText = find(frameTypeKey)
+		l.keyText = l.wanted[l.keyText].index
 	}
+}
+
+// wantedText is a string that is needed, and where it is in the old table or among those that are added.
+type wantedText struct {
+	text  string
+	index int32
+}
+
+const missing = -1
+
+// want returns the number of a string in layout.wanted.
+func (c *profileCleaner) want(text string) int32 {
+	l := &c.layout
+	hash := hashText(text)
+	n, ok := l.names.find(hash, func(n int32) bool { return l.wanted[n].text == text })
+	if !ok {
+		n = int32(len(l.wanted))
+		l.wanted = append(l.wanted, wantedText{text, missing})
+		l.names.add(hash, n)
+	}
+	return n
+}
+
+// hashText hashes the ends of a text and its length, which tell most names apart.
+func hashText(text string) uint64 {
+	hash := uint64(len(text))
+	if len(text) < 16 {
+		for i := range len(text) {
+			hash = mix(hash, uint64(text[i]))
+		}
+		return hash
+	}
+	middle := len(text) / 2
+	for _, at := range [...]int{0, middle - 4, middle + 4 - 8, len(text) - 16, len(text) - 8} {
+		hash = mix(hash, eight(text[at:]))
+	}
+	return hash
+}
+
+// eight returns the first eight bytes of a text as a number.
+func eight(text string) uint64 {
+	_ = text[7]
+	return uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
 }
 
 // useRest marks what is used by entries that stay, by changes, and by profiles.
@@ -438,36 +484,48 @@ type functionKey struct {
 	line               int64
 }
 
-func keyOf(f pprofile.Function, name int32) functionKey {
+func (k functionKey) hash() uint64 {
+	return mix(mix(uint64(uint32(k.name))|uint64(uint32(k.symbol))<<32, uint64(uint32(k.file))), uint64(k.line))
+}
+
+// functionKey returns what makes a function equal to others, as it will be, in old strings and added ones.
+func (c *profileCleaner) functionKey(r ref) functionKey {
+	origin, name := int32(r), int32(0)
+	if n, is := r.change(); is {
+		origin, name = c.changes.functions[n].origin, c.changes.functions[n].text
+		if origin < 0 {
+			return functionKey{name: name}
+		}
+	}
+	f := c.tables.functions.At(int(origin))
+	if r >= 0 {
+		name = f.NameStrindex()
+	}
 	return functionKey{name, f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
 }
 
 // mergeFunctions finds changes that are equal to others or to functions that stay.
 func (c *profileCleaner) mergeFunctions() {
-	l, t := &c.layout, &c.tables
-	seen := make(map[functionKey]ref, len(c.changes.functions))
+	l := &c.layout
+	l.seen.reset(len(l.functions.used) + len(c.changes.functions))
 	for i, used := range l.functions.used {
 		if used && i > 0 {
-			f := t.functions.At(i)
-			seen[keyOf(f, f.NameStrindex())] = ref(i)
+			l.seen.add(c.functionKey(ref(i)).hash(), int32(i))
 		}
 	}
 	l.asFunction = zeroed(l.asFunction, len(c.changes.functions))
 	for n := range c.changes.functions {
-		f := &c.changes.functions[n]
-		if !f.used {
+		if !c.changes.functions[n].used {
 			continue
 		}
-		key := functionKey{name: f.text}
-		if f.origin >= 0 {
-			key = keyOf(t.functions.At(int(f.origin)), f.text)
-		}
-		first, ok := seen[key]
+		key := c.functionKey(changed(n))
+		hash := key.hash()
+		first, ok := l.seen.find(hash, func(r int32) bool { return c.functionKey(ref(r)) == key })
 		if !ok {
-			first = changed(n)
-			seen[key] = first
+			first = int32(changed(n))
+			l.seen.add(hash, first)
 		}
-		l.asFunction[n] = first
+		l.asFunction[n] = ref(first)
 	}
 	for i := range c.changes.lines {
 		if n, is := c.changes.lines[i].function.change(); is {
@@ -476,23 +534,13 @@ func (c *profileCleaner) mergeFunctions() {
 	}
 }
 
-// locationKey is what equal locations have in common; they need not be equal for it.
-type locationKey struct {
-	address  uint64
-	mapping  int32
-	lines    int32
-	function ref
-	line     int64
-}
-
 // mergeLocations finds changes that are equal to others or to locations that stay.
 func (c *profileCleaner) mergeLocations() {
 	l := &c.layout
-	seen := make(map[locationKey][]ref, len(c.changes.locations))
+	l.seen.reset(len(l.locations.used) + len(c.changes.locations))
 	for i, used := range l.locations.used {
 		if used && i > 0 {
-			key := c.locationKey(ref(i))
-			seen[key] = append(seen[key], ref(i))
+			l.seen.add(c.hashLocation(ref(i)), int32(i))
 		}
 	}
 	l.asLocation = zeroed(l.asLocation, len(c.changes.locations))
@@ -500,20 +548,34 @@ func (c *profileCleaner) mergeLocations() {
 		if !c.changes.locations[n].used {
 			continue
 		}
-		key := c.locationKey(changed(n))
-		l.asLocation[n] = changed(n)
-		same := slices.IndexFunc(seen[key], func(r ref) bool { return c.equalLocations(r, changed(n)) })
-		if same >= 0 {
-			l.asLocation[n] = seen[key][same]
-			continue
+		hash := c.hashLocation(changed(n))
+		first, ok := l.seen.find(hash, func(r int32) bool { return c.equalLocations(ref(r), changed(n)) })
+		if !ok {
+			first = int32(changed(n))
+			l.seen.add(hash, first)
 		}
-		seen[key] = append(seen[key], changed(n))
+		l.asLocation[n] = ref(first)
 	}
 	for i, r := range c.changes.refs {
 		if n, is := r.change(); is {
 			c.changes.refs[i] = l.asLocation[n]
 		}
 	}
+}
+
+// hashLocation hashes what tells most locations apart.
+func (c *profileCleaner) hashLocation(r ref) uint64 {
+	v := c.view(r)
+	n := v.count()
+	hash := uint64(n)
+	if !v.made {
+		hash = mix(mix(hash, v.entry.Address()), uint64(uint32(v.entry.MappingIndex())))
+	}
+	if n > 0 {
+		function, line, _ := v.line(0)
+		hash = mix(mix(hash, uint64(uint32(function))), uint64(line))
+	}
+	return hash
 }
 
 // locationView is a location as it will be.
@@ -559,24 +621,13 @@ func (v *locationView) line(i int) (function ref, line, column int64) {
 	return change.function, entry.Line(), entry.Column()
 }
 
-func (c *profileCleaner) locationKey(r ref) locationKey {
-	v := c.view(r)
-	key := locationKey{lines: int32(v.count())}
-	if !v.made {
-		key.address, key.mapping = v.entry.Address(), v.entry.MappingIndex()
-	}
-	if key.lines > 0 {
-		key.function, key.line, _ = v.line(0)
-	}
-	return key
-}
-
 func (c *profileCleaner) equalLocations(a, b ref) bool {
 	v, w := c.view(a), c.view(b)
 	if v.made != w.made || v.rust != w.rust || v.count() != w.count() {
 		return false
 	}
-	if !v.made && !v.entry.AttributeIndices().Equal(w.entry.AttributeIndices()) {
+	if !v.made && (v.entry.Address() != w.entry.Address() || v.entry.MappingIndex() != w.entry.MappingIndex() ||
+		!v.entry.AttributeIndices().Equal(w.entry.AttributeIndices())) {
 		return false
 	}
 	for i := range v.count() {
@@ -592,39 +643,42 @@ func (c *profileCleaner) equalLocations(a, b ref) bool {
 // mergeStacks finds cleaned stacks that are equal to others or to stacks that stay.
 func (c *profileCleaner) mergeStacks() {
 	l := &c.layout
-	seen := make(map[uint64][]ref, len(c.changes.stacks))
-	var list []ref
+	l.seen.reset(len(l.stacks.used) + len(c.changes.stacks))
 	for i, used := range l.stacks.used {
-		if list = c.refsOf(ref(i), list[:0]); used && i > 0 && !slices.ContainsFunc(list, ref.outOfRange) {
-			hash := hashOf(list)
-			seen[hash] = append(seen[hash], ref(i))
+		if !used || i == 0 {
+			continue
+		}
+		if l.list = c.refsOf(ref(i), l.list[:0]); !slices.ContainsFunc(l.list, ref.outOfRange) {
+			l.seen.add(hashOf(l.list), int32(i))
 		}
 	}
 	l.asStack = zeroed(l.asStack, len(c.changes.stacks))
-	var other []ref
 	for n := range c.changes.stacks {
-		list = c.refsOf(changed(n), list[:0])
+		list := c.cleanedRefs(n)
 		hash := hashOf(list)
-		l.asStack[n] = changed(n)
-		found := false
-		for _, r := range seen[hash] {
-			if other = c.refsOf(r, other[:0]); slices.Equal(list, other) {
-				l.asStack[n], found = r, true
-				break
+		first, ok := l.seen.find(hash, func(other int32) bool {
+			if m, is := ref(other).change(); is {
+				return slices.Equal(list, c.cleanedRefs(m))
 			}
+			l.list = c.refsOf(ref(other), l.list[:0])
+			return slices.Equal(list, l.list)
+		})
+		if !ok {
+			first = int32(changed(n))
+			l.seen.add(hash, first)
 		}
-		if !found {
-			seen[hash] = append(seen[hash], changed(n))
-		}
+		l.asStack[n] = ref(first)
 	}
 }
 
-// refsOf appends the locations of a stack that stays or of a cleaned one.
+// cleanedRefs returns the locations of the n-th cleaned stack.
+func (c *profileCleaner) cleanedRefs(n int) []ref {
+	cleaned := &c.cleaned[c.changes.stacks[n]]
+	return c.changes.refs[cleaned.from:cleaned.to]
+}
+
+// refsOf appends the locations of a stack that stays.
 func (c *profileCleaner) refsOf(r ref, list []ref) []ref {
-	if n, is := r.change(); is {
-		cleaned := &c.cleaned[c.changes.stacks[n]]
-		return append(list, c.changes.refs[cleaned.from:cleaned.to]...)
-	}
 	indices := c.tables.stacks.At(int(r)).LocationIndices()
 	for i := range indices.Len() {
 		list = append(list, ref(indices.At(i)))
@@ -638,8 +692,7 @@ func (r ref) outOfRange() bool { return r < 0 }
 func hashOf(list []ref) uint64 {
 	hash := uint64(len(list))
 	for _, r := range list {
-		hash = (hash ^ uint64(uint32(r))) * 0x9e3779b97f4a7c15
-		hash ^= hash >> 29
+		hash = mix(hash, uint64(uint32(r)))
 	}
 	return hash
 }

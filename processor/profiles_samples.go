@@ -5,7 +5,6 @@ package processor
 // shape, and samples of different shapes stay apart.
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"slices"
 
@@ -36,80 +35,109 @@ func shapeOf(sample pprofile.Sample) shape {
 	return otherShape
 }
 
-// identity is what samples that may be combined have in common; sets of several attributes are told apart by a
-// string.
-type identity struct {
-	stack, link, attribute int32
-	shape                  shape
-	attributes             string
+// sampleMerger finds samples of equal identity. Its memory is used again.
+type sampleMerger struct {
+	seen    hashIndex
+	shapes  []shape // by sample
+	leaders []int32 // by sample: the number of the first of its identity
+	next    []int32 // by sample: the next of its identity, 0 where there is none
+	last    []int32 // by leader
+	gone    []bool
+	members []int
 }
 
-// identify returns the identity of a sample.
-func identify(sample pprofile.Sample, buffer []int32) (identity, []int32) {
-	id := identity{stack: sample.StackIndex(), link: sample.LinkIndex(), attribute: -1, shape: shapeOf(sample)}
-	indices := sample.AttributeIndices()
-	switch indices.Len() {
-	case 0:
-	case 1:
-		id.attribute = indices.At(0)
-	default:
-		buffer = buffer[:0]
-		for i := range indices.Len() {
-			buffer = append(buffer, indices.At(i))
-		}
-		slices.Sort(buffer)
-		buffer = slices.Compact(buffer)
-		var key []byte
-		for _, index := range buffer {
-			key = binary.LittleEndian.AppendUint32(key, uint32(index))
-		}
-		id.attributes = string(key)
+// sameIdentity reports whether two samples may be combined.
+func (m *sampleMerger) sameIdentity(samples pprofile.SampleSlice, i, j int) bool {
+	a, b := samples.At(i), samples.At(j)
+	return m.shapes[i] == m.shapes[j] && a.StackIndex() == b.StackIndex() && a.LinkIndex() == b.LinkIndex() &&
+		sameSet(a.AttributeIndices(), b.AttributeIndices())
+}
+
+// sameSet compares attributes as sets: their order means nothing.
+func sameSet(a, b pcommon.Int32Slice) bool {
+	if a.Equal(b) {
+		return true
 	}
-	return id, buffer
+	if a.Len() == 1 && b.Len() == 1 {
+		return false
+	}
+	return slices.Equal(setOf(a), setOf(b))
 }
 
-// group is samples of one identity.
-type group struct {
-	first   int
-	members []int // beside the first
+func setOf(indices pcommon.Int32Slice) []int32 {
+	set := indices.AsRaw()
+	slices.Sort(set)
+	return slices.Compact(set)
 }
 
-// mergeSamples combines samples of equal identity. It returns how many went into others.
-func mergeSamples(samples pprofile.SampleSlice) int {
-	groups := make(map[identity]int32, samples.Len())
-	var list []group
-	var buffer []int32
-	for i := range samples.Len() {
-		var id identity
-		if id, buffer = identify(samples.At(i), buffer); id.shape == otherShape {
+// hashIdentity hashes stack, link and shape, and of the attributes what their order and repetition do not change.
+func hashIdentity(sample pprofile.Sample, shape shape) uint64 {
+	hash := mix(uint64(uint32(sample.StackIndex()))|uint64(uint32(sample.LinkIndex()))<<32, uint64(shape))
+	attributes := sample.AttributeIndices()
+	union := uint64(0)
+	for i := range attributes.Len() {
+		union |= 1 << (mix(1, uint64(uint32(attributes.At(i)))) >> 58)
+	}
+	return mix(hash, union)
+}
+
+// merge combines samples of equal identity. It returns how many went into others.
+func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
+	n := samples.Len()
+	m.seen.reset(n)
+	m.shapes, m.next, m.last = zeroed(m.shapes, n), zeroed(m.next, n), zeroed(m.last, n)
+	m.leaders, m.gone = m.leaders[:0], zeroed(m.gone, n)
+	for i := range n {
+		sample := samples.At(i)
+		if m.shapes[i] = shapeOf(sample); m.shapes[i] == otherShape {
 			continue
 		}
-		at, ok := groups[id]
+		hash := hashIdentity(sample, m.shapes[i])
+		first, ok := m.seen.find(hash, func(j int32) bool { return m.sameIdentity(samples, int(j), i) })
 		if !ok {
-			groups[id] = int32(len(list))
-			list = append(list, group{first: i})
+			m.seen.add(hash, int32(i))
+			m.last[i] = int32(i)
 			continue
 		}
-		list[at].members = append(list[at].members, i)
+		if m.last[first] == first {
+			m.leaders = append(m.leaders, first)
+		}
+		m.next[m.last[first]] = int32(i)
+		m.last[first] = int32(i)
 	}
-	gone := make([]bool, samples.Len())
+	return m.combineAll(samples)
+}
+
+// combineAll combines what belongs together and removes what went into others.
+func (m *sampleMerger) combineAll(samples pprofile.SampleSlice) int {
 	merged := 0
-	for _, g := range list {
-		if len(g.members) > 0 && combine(samples, g) {
-			merged += len(g.members)
-			for _, i := range g.members {
-				gone[i] = true
-			}
+	for _, first := range m.leaders {
+		m.members = m.members[:0]
+		for at := m.next[first]; at != 0; at = m.next[at] {
+			m.members = append(m.members, int(at))
+		}
+		if !combine(samples, group{int(first), m.members}) {
+			continue
+		}
+		merged += len(m.members)
+		for _, i := range m.members {
+			m.gone[i] = true
 		}
 	}
 	if merged > 0 {
 		at := -1
 		samples.RemoveIf(func(pprofile.Sample) bool {
 			at++
-			return gone[at]
+			return m.gone[at]
 		})
 	}
 	return merged
+}
+
+// group is samples of one identity.
+type group struct {
+	first   int
+	members []int // beside the first
 }
 
 // combine adds the members of a group to its first. It reports whether it did: a total that is over 64 bits stays in

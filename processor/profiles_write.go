@@ -173,22 +173,14 @@ func (c *profileCleaner) writeStacks() {
 	})
 }
 
-// setStack gives a stack the locations of a cleaned one, of which it has no more than it had.
+// setStack gives a stack the locations of a cleaned one.
 func (c *profileCleaner) setStack(indices pcommon.Int32Slice, cleaned *cleanedStack) {
-	refs := c.changes.refs[cleaned.from:cleaned.to]
-	had := indices.Len()
-	for i, r := range refs {
-		if index := c.locationIndex(r); i < had {
-			indices.SetAt(i, index)
-		} else {
-			indices.Append(index)
-		}
+	list := c.scratch.indices[:0]
+	for _, r := range c.changes.refs[cleaned.from:cleaned.to] {
+		list = append(list, c.locationIndex(r))
 	}
-	at := -1
-	indices.RemoveIf(func(int32) bool {
-		at++
-		return at >= len(refs)
-	})
+	indices.FromRaw(list)
+	c.scratch.indices = list
 }
 
 func (c *profileCleaner) writeMappings() {
@@ -253,7 +245,7 @@ func (c *profileCleaner) writeProfile(profile pprofile.Profile, user users) {
 	if !differs {
 		return
 	}
-	c.batch.samplesMerged += mergeSamples(samples)
+	c.batch.samplesMerged += c.samples.merge(samples)
 	if !c.processor.options.Profiles.KeepOriginalPayload {
 		profile.OriginalPayload().FromRaw(nil)
 		profile.SetOriginalPayloadFormat("")
