@@ -67,6 +67,11 @@ type profileCleaner struct {
 	use       []users // by stack: who uses it
 	functions []rewrite.FunctionID
 	locations []location
+	runs      []rewrite.Run // by location
+	toPlan    []readStack
+	indices   []int32        // of the locations of all in toPlan
+	flat      []rewrite.Run  // of all in toPlan
+	plans     []int          // by plan: how many stacks it is for
 	kinds     []frameType    // by attribute
 	cleaned   []cleanedStack // by stack
 	changes   changes
@@ -74,7 +79,6 @@ type profileCleaner struct {
 	samples   sampleMerger
 	scratch   struct {
 		lines   []rewrite.FunctionID
-		runs    []rewrite.Run
 		forms   []rewrite.Line
 		indices []int32
 	}
@@ -100,7 +104,6 @@ func (c *profileCleaner) release() {
 	large := max(len(c.use), len(c.locations), len(c.functions), len(c.layout.strings.used)) > maxKeptEntries
 	c.pd, c.batch, c.stacks, c.tables = pprofile.Profiles{}, nil, nil, tables{}
 	clear(c.changes.functions)
-	clear(c.scratch.forms)
 	clear(c.layout.added)
 	clear(c.layout.wanted)
 	if !large {

@@ -71,8 +71,6 @@ const (
 
 // location is what is known of an entry of the location table.
 type location struct {
-	run       rewrite.Run
-	state     locationState
 	kind      frameType
 	sure      bool         // it has a frame that is surely Rust's
 	inRust    bool         // it is in a stack of Rust, whatever the others are
@@ -83,48 +81,73 @@ type location struct {
 	firstForm rewrite.Form // the form that was planned for first; Gone where none was yet
 }
 
-type locationState uint8
-
+// What profileCleaner.runs has for locations that have no run.
 const (
-	unread locationState = iota
-	readable
-	unreadable
+	unread     rewrite.Run = -1
+	unreadable rewrite.Run = -2
 )
 
-// read reads what the stacks refer to that may be cleaned. It reports whether there is anything that may be Rust.
+// readStack is a stack that may be cleaned: the part of profileCleaner.indices and flat that is its own.
+type readStack struct {
+	at       int32
+	from, to int32
+	readable bool
+}
+
+// read reads the stacks that may be cleaned and what they refer to. It reports whether there is anything that may be
+// Rust.
 func (c *profileCleaner) read() bool {
 	c.functions = zeroed(c.functions, c.tables.functions.Len())
 	c.locations = zeroed(c.locations, c.tables.locations.Len())
 	c.cleaned = zeroed(c.cleaned, len(c.use))
+	c.runs = zeroed(c.runs, len(c.locations))
+	for i := range c.runs {
+		c.runs[i] = unread
+	}
 	c.readFrameTypes()
-	rustMappings := make([]bool, c.tables.mappings.Len())
+	c.toPlan, c.indices, c.flat = c.toPlan[:0], c.indices[:0], c.flat[:0]
 	found := false
 	for at, use := range c.use {
-		if use&(undeclared|declared) == 0 {
-			continue
+		if use&(undeclared|declared) != 0 {
+			c.toPlan = append(c.toPlan, c.readStack(at))
+			found = found || use&declared != 0
 		}
-		indices := c.tables.stacks.At(at).LocationIndices()
-		for i := range indices.Len() {
-			index := indices.At(i)
-			if index < 0 || int(index) >= len(c.locations) {
-				continue
-			}
-			l := &c.locations[index]
-			if l.state == unread {
-				c.readLocation(int(index), l)
-				if l.sure && l.mapping > 0 {
-					rustMappings[l.mapping] = true
-				}
-			}
-			found = found || l.sure || use&declared != 0
+	}
+	rustMappings := make([]bool, c.tables.mappings.Len())
+	for i := range c.locations {
+		l := &c.locations[i]
+		l.sure = l.sure || l.kind == rustType
+		if l.sure {
+			found, rustMappings[l.mapping] = true, l.mapping > 0
 		}
 	}
 	for i := range c.locations {
 		l := &c.locations[i]
-		l.sure = l.sure || l.kind == rustType
-		l.inRust = l.sure || l.mapping > 0 && rustMappings[l.mapping] && l.named && l.kind != otherType
+		l.inRust = l.sure || rustMappings[l.mapping] && l.named && l.kind != otherType
 	}
 	return found
+}
+
+// readStack reads the locations of a stack.
+func (c *profileCleaner) readStack(at int) readStack {
+	s := readStack{at: int32(at), from: int32(len(c.flat)), readable: true}
+	indices := c.tables.stacks.At(at).LocationIndices()
+	for i := range indices.Len() {
+		index := indices.At(i)
+		if uint(index) >= uint(len(c.runs)) {
+			s.readable = false
+			break
+		}
+		run := c.runs[index]
+		if run == unread {
+			run = c.readLocation(int(index))
+			c.runs[index] = run
+		}
+		s.readable = s.readable && run >= 0
+		c.indices, c.flat = append(c.indices, index), append(c.flat, run)
+	}
+	s.to = int32(len(c.flat))
+	return s
 }
 
 // readFrameTypes finds out of each attribute which frame type it says, if it is one.
@@ -158,9 +181,10 @@ func zeroed[T any](list []T, n int) []T {
 	return list
 }
 
-func (c *profileCleaner) readLocation(at int, l *location) {
-	entry := c.tables.locations.At(at)
-	*l = location{state: readable, kindAt: -1}
+// readLocation reads a location and returns its run.
+func (c *profileCleaner) readLocation(at int) rewrite.Run {
+	entry, l := c.tables.locations.At(at), &c.locations[at]
+	*l = location{kindAt: -1}
 	if m := entry.MappingIndex(); m > 0 && int(m) < c.tables.mappings.Len() {
 		l.mapping = m
 	}
@@ -175,8 +199,7 @@ func (c *profileCleaner) readLocation(at int, l *location) {
 	for i := range entries.Len() {
 		index := entries.At(i).FunctionIndex()
 		if index < 0 || int(index) >= len(c.functions) {
-			l.state = unreadable
-			return
+			return unreadable
 		}
 		function := rewrite.NoFunction
 		if l.kind != otherType && at > 0 {
@@ -191,8 +214,8 @@ func (c *profileCleaner) readLocation(at int, l *location) {
 	if len(lines) == 0 {
 		lines = append(lines, rewrite.NoFunction)
 	}
-	l.run = c.stacks.Run(lines)
 	c.scratch.lines = lines
+	return c.stacks.Run(lines)
 }
 
 // nameless marks functions whose name was found not to be readable.

@@ -4,8 +4,6 @@ package processor
 // of locations, each of which stays or is a change of one, and so are the functions that their lines name.
 
 import (
-	"go.opentelemetry.io/collector/pdata/pprofile"
-
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -56,7 +54,7 @@ type changes struct {
 	refs      []ref // of cleaned stacks
 	stacks    []int32
 
-	ofFunction []ref // by function: the first that was planned for it; none where there is none
+	ofFunction []namedFunction // by function: the first that was planned for it
 	ofOther    map[functionName]ref
 	ofForm     map[locationForm]ref
 	collapsed  map[string]ref // by the location and the lines that are left
@@ -78,9 +76,15 @@ func (c *changes) reset(functions int) {
 	clear(c.ofForm)
 }
 
+// namedFunction is what was planned for a name of a function.
+type namedFunction struct {
+	ref  ref
+	name rewrite.Name
+}
+
 type functionName struct {
 	function int32
-	name     string
+	name     rewrite.Name
 }
 
 type locationForm struct {
@@ -94,63 +98,68 @@ const none ref = 0
 // plan decides on all stacks. It reports whether anything changes.
 func (c *profileCleaner) plan() bool {
 	c.changes.reset(len(c.functions))
-	for at, use := range c.use {
-		if use&(undeclared|declared) != 0 {
-			c.planStack(at, use)
+	c.plans = c.plans[:0]
+	for i := range c.toPlan {
+		c.planStack(&c.toPlan[i])
+	}
+	for id, n := range c.plans {
+		if n > 0 {
+			c.batch.addPlan(c.stacks.PlanOf(rewrite.PlanID(id)), n)
 		}
 	}
 	return len(c.changes.stacks) > 0
 }
 
 // planStack decides on one stack.
-func (c *profileCleaner) planStack(at int, use users) {
-	stack := c.tables.stacks.At(at)
-	indices := stack.LocationIndices()
-	runs := c.scratch.runs[:0]
-	whom := users(0)
-	for i := range indices.Len() {
-		index := indices.At(i)
-		if index < 0 || int(index) >= len(c.locations) || c.locations[index].state != readable {
-			c.batch.stacks[stackUnreadable]++
-			return
-		}
-		l := &c.locations[index]
-		if l.inRust {
-			whom = undeclared | declared
-		}
-		if l.named {
-			whom |= declared
-		}
-		runs = append(runs, l.run)
+func (c *profileCleaner) planStack(s *readStack) {
+	if !s.readable {
+		c.batch.stacks[stackUnreadable]++
+		return
 	}
-	c.scratch.runs = runs
-	if use&whom == 0 || len(runs) == 0 {
+	whom := c.whom(c.indices[s.from:s.to])
+	if c.use[s.at]&whom == 0 || s.from == s.to {
 		c.batch.stacks[stackNotRust]++
 		return
 	}
-	plan := c.stacks.Plan(runs)
-	c.batch.addPlan(plan)
-	if c.planLocations(stack, plan, &c.cleaned[at]) {
-		c.cleaned[at].whom = whom
-		c.changes.stacks = append(c.changes.stacks, int32(at))
+	id := c.stacks.Plan(c.flat[s.from:s.to])
+	for int(id) >= len(c.plans) {
+		c.plans = append(c.plans, 0)
+	}
+	c.plans[id]++
+	if c.planLocations(c.indices[s.from:s.to], c.stacks.PlanOf(id), &c.cleaned[s.at]) {
+		c.cleaned[s.at].whom = whom
+		c.changes.stacks = append(c.changes.stacks, s.at)
 		c.batch.stacks[stackCleaned]++
 		return
 	}
 	c.batch.stacks[stackUnchanged]++
 }
 
-// planLocations plans the locations of a stack. It reports whether they differ from those it has.
-func (c *profileCleaner) planLocations(stack pprofile.Stack, plan *rewrite.Plan, cleaned *cleanedStack) bool {
-	indices := stack.LocationIndices()
-	from := len(c.changes.refs)
-	differ := false
-	for i, form := range plan.Forms {
-		if form == rewrite.Gone {
-			differ = true
-			continue
+// whom says for whom a stack of these locations is cleaned.
+func (c *profileCleaner) whom(indices []int32) users {
+	named := users(0)
+	for _, index := range indices {
+		l := &c.locations[index]
+		if l.inRust {
+			return undeclared | declared
 		}
-		index := indices.At(i)
-		r := c.planLocation(index, form)
+		if l.named {
+			named = declared
+		}
+	}
+	return named
+}
+
+// planLocations plans the locations of a stack. It reports whether they differ from those it has.
+func (c *profileCleaner) planLocations(indices []int32, plan *rewrite.Plan, cleaned *cleanedStack) bool {
+	from := len(c.changes.refs)
+	differ := len(plan.Left) < len(indices)
+	for _, left := range plan.Left {
+		index := indices[left.Index]
+		r := c.locations[index].first
+		if index > 0 && c.locations[index].firstForm != left.Form {
+			r = c.planLocation(index, left.Form)
+		}
 		differ = differ || r < 0
 		c.changes.refs = append(c.changes.refs, r)
 	}
@@ -168,12 +177,9 @@ func (c *profileCleaner) planLocations(stack pprofile.Stack, plan *rewrite.Plan,
 	return true
 }
 
-// planLocation plans the form that a location has in a stack.
+// planLocation plans a form that a location has in a stack, where it is not the one that was planned first.
 func (c *profileCleaner) planLocation(index int32, form rewrite.Form) ref {
 	l := &c.locations[index]
-	if index == 0 || l.firstForm == form {
-		return l.first
-	}
 	if l.firstForm == rewrite.Gone {
 		l.first, l.firstForm = c.newLocation(index, form), form
 		return l.first
@@ -196,7 +202,7 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 	if entries.Len() > 0 {
 		c.scratch.forms = c.stacks.Lines(form, c.scratch.forms[:0])
 		for _, line := range c.scratch.forms {
-			r := c.planFunction(entries.At(int(line.Index)).FunctionIndex(), line.Name, l.inRust)
+			r := c.planFunction(entries.At(int(line.Index)).FunctionIndex(), line, l.inRust)
 			differs = differs || r < 0
 			c.changes.lines = append(c.changes.lines, lineChange{line.Index, r})
 		}
@@ -211,29 +217,34 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 }
 
 // planFunction plans the name that a function has in a stack. One that may be of another language keeps its own.
-func (c *profileCleaner) planFunction(index int32, name string, inRust bool) ref {
-	if index == 0 || name == "" || !inRust && !c.stacks.Rust(c.functions[index]) ||
-		name == c.tables.text(c.tables.functions.At(int(index)).NameStrindex()) {
+func (c *profileCleaner) planFunction(index int32, line rewrite.Line, inRust bool) ref {
+	if index == 0 || line.Name == rewrite.NoName || !inRust && !c.stacks.Rust(c.functions[index]) {
 		return ref(index)
 	}
 	first := &c.changes.ofFunction[index]
-	if *first == none {
-		*first = c.newFunction(index, name)
-		return *first
+	if first.ref == none {
+		first.name = line.Name
+		first.ref = c.newFunction(index, line.Name)
+		return first.ref
 	}
-	if n, _ := first.change(); c.changes.functions[n].name == name {
-		return *first
+	if first.name == line.Name {
+		return first.ref
 	}
-	key := functionName{index, name}
+	key := functionName{index, line.Name}
 	r, ok := c.changes.ofOther[key]
 	if !ok {
-		r = c.newFunction(index, name)
+		r = c.newFunction(index, line.Name)
 		c.changes.ofOther[key] = r
 	}
 	return r
 }
 
-func (c *profileCleaner) newFunction(index int32, name string) ref {
+// newFunction returns a function under a name: itself where that is its own.
+func (c *profileCleaner) newFunction(index int32, number rewrite.Name) ref {
+	name := c.stacks.Text(number)
+	if name == c.tables.text(c.tables.functions.At(int(index)).NameStrindex()) {
+		return ref(index)
+	}
 	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: name})
 	return changed(len(c.changes.functions) - 1)
 }

@@ -36,14 +36,14 @@ type profileTally struct {
 	entriesBefore, entriesBehind [len(dictionaryTables)]int
 }
 
-// addPlan counts the lines and labels of one stack.
-func (b *tally) addPlan(plan *rewrite.Plan) {
+// addPlan counts the lines and labels of stacks that have one plan.
+func (b *tally) addPlan(plan *rewrite.Plan, stacks int) {
 	for class := range plan.Kept {
-		b.kept[class] += int(plan.Kept[class])
-		b.removed[class] += int(plan.Removed[class])
+		b.kept[class] += stacks * int(plan.Kept[class])
+		b.removed[class] += stacks * int(plan.Removed[class])
 	}
 	for _, label := range plan.Labels {
-		b.labels[label.Kind][label.Grade] += label.Count
+		b.labels[label.Kind][label.Grade] += stacks * label.Count
 	}
 }
 

@@ -122,14 +122,21 @@ func compareStacks(t *testing.T, r *rewrite.Rewriter, b *batch) {
 		}
 		want := make([]rewrite.Decision, len(lines))
 		r.Stack(lines, want)
-		plan := b.stacks.Plan(runs)
+		plan := b.stacks.PlanOf(b.stacks.Plan(runs))
 		at := 0
+		forms := make([]rewrite.Form, len(runs))
+		for _, left := range plan.Left {
+			forms[left.Index] = left.Form
+		}
 		var kept, gone [rewrite.Classes]int32
-		for j, form := range plan.Forms {
+		for j, form := range forms {
 			names := map[int32]string{}
 			if form != rewrite.Gone {
 				for _, line := range b.stacks.Lines(form, nil) {
-					names[line.Index] = line.Name
+					names[line.Index] = ""
+					if line.Name != rewrite.NoName {
+						names[line.Index] = b.stacks.Text(line.Name)
+					}
 				}
 			}
 			for k := range b.lines[locations[j]] {

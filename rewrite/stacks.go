@@ -18,10 +18,16 @@ type Form int32
 // Gone is the form of runs of which no line is left.
 const Gone Form = 0
 
+// Name is a number for a name to print.
+type Name int32
+
+// NoName is that of lines whose function is not known.
+const NoName Name = -1
+
 // Line is a line of a run that stays: which it is, and the name to print for its function.
 type Line struct {
 	Index int32
-	Name  string // "" where the function is not known
+	Name  Name
 }
 
 // FunctionID is a number for a function of a Stacks.
@@ -47,8 +53,8 @@ type Stacks struct {
 	sealed struct{ functions, runs int }
 
 	forms []form
-	kept  []keptLine // of all forms
-	found memo       // forms by their lines
+	kept  []Line // of all forms
+	found memo   // forms by their lines
 
 	plans, parts, contexts memo
 	planned                []planned
@@ -56,7 +62,7 @@ type Stacks struct {
 	concluded              []conclusion
 
 	// What plans, parts and conclusions are made of.
-	planForms    []Form
+	planLeft     []Left
 	partRemoved  []bool
 	contextNames []int32
 
@@ -82,22 +88,29 @@ type form struct {
 	from, to int32
 }
 
-type keptLine struct{ index, name int32 }
-
 // Plan is what becomes of a stack.
 type Plan struct {
-	Forms         []Form // one for each run
+	Left          []Left // the runs of which something is left, in order
 	Kept, Removed [Classes]int32
 	Labels        []LabelCount
 	// Outermost is the outermost runtime frame that was removed, if any.
 	Outermost FunctionID
 }
 
-// planned is a plan whose forms are a part of Stacks.planForms.
+// planned is a plan whose Left is a part of Stacks.planLeft.
 type planned struct {
 	Plan
 	from, to int32
 }
+
+// Left is a run of a stack, by its place there, and what is left of it.
+type Left struct {
+	Index int32
+	Form  Form
+}
+
+// PlanID is a number for a plan.
+type PlanID int32
 
 // LabelCount says how many closures were given a kind at a grade.
 type LabelCount struct {
@@ -205,15 +218,11 @@ func (s *Stacks) Run(lines []FunctionID) Run {
 
 // Lines appends the lines of a form.
 func (s *Stacks) Lines(f Form, into []Line) []Line {
-	for _, k := range s.kept[s.forms[f].from:s.forms[f].to] {
-		line := Line{Index: k.index}
-		if k.name >= 0 {
-			line.Name = s.names[k.name]
-		}
-		into = append(into, line)
-	}
-	return into
+	return append(into, s.kept[s.forms[f].from:s.forms[f].to]...)
 }
+
+// Text returns a name.
+func (s *Stacks) Text(n Name) string { return s.names[n] }
 
 // Whole reports whether the form has all lines of its run.
 func (s *Stacks) Whole(f Form) bool {
@@ -276,19 +285,24 @@ func (s *Stacks) settle(f *Function) {
 	f.quiet = !unwanted && (!s.rewriter.options.Remove.Has(p.class) || isPlumbing(p.class))
 }
 
-// Plan decides on a stack of runs, innermost first. The plan is good until the next is asked for.
-func (s *Stacks) Plan(runs []Run) *Plan {
+// Plan decides on a stack of runs, innermost first.
+func (s *Stacks) Plan(runs []Run) PlanID {
 	if s.sealed.functions < len(s.functions) || s.sealed.runs < len(s.runs) {
 		s.seal()
 	}
 	at, found := s.plans.find(runs, 0)
 	if !found {
-		s.planned = append(s.planned, planned{from: int32(len(s.planForms))})
+		s.planned = append(s.planned, planned{from: int32(len(s.planLeft))})
 		s.plan(runs, &s.planned[at].Plan)
-		s.planned[at].to = int32(len(s.planForms))
+		s.planned[at].to = int32(len(s.planLeft))
 	}
-	p := &s.planned[at]
-	p.Forms = s.planForms[p.from:p.to]
+	return PlanID(at)
+}
+
+// PlanOf returns a plan. It is good until the next is made.
+func (s *Stacks) PlanOf(id PlanID) *Plan {
+	p := &s.planned[id]
+	p.Left = s.planLeft[p.from:p.to]
 	return &p.Plan
 }
 

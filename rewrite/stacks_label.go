@@ -152,9 +152,11 @@ func (c *labelCounts) list() []LabelCount {
 // form says what is left of each run of the stack in work.
 func (s *Stacks) form(runs []Run) {
 	at := 0
-	for _, n := range runs {
+	for i, n := range runs {
 		length := s.runs[n].length()
-		s.planForms = append(s.planForms, s.formOf(n, at, at+length))
+		if form := s.formOf(n, at, at+length); form != Gone {
+			s.planLeft = append(s.planLeft, Left{int32(i), form})
+		}
 		at += length
 	}
 }
@@ -199,7 +201,7 @@ func (s *Stacks) newForm(n Run) Form {
 	if !found {
 		from := int32(len(s.kept))
 		for i := 0; i < len(s.work.key); i += 2 {
-			s.kept = append(s.kept, keptLine{int32(s.work.key[i]), int32(s.work.key[i+1])})
+			s.kept = append(s.kept, Line{int32(s.work.key[i]), Name(s.work.key[i+1])})
 		}
 		s.forms = append(s.forms, form{run: n, from: from, to: int32(len(s.kept))})
 	}
