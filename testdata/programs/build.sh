@@ -67,7 +67,7 @@ compile() {
   (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" --workspace "${features[@]}")
   # The tests, whose binary has a name that varies.
   rm -f "$2"/*/deps/under_test-*
-  (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" "${features[@]}" --test under_test)
+  (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" --workspace "${features[@]}" --test under_test)
   if [ "${toolchain[*]}" = +nightly ]; then
     (cd "$work/programs/nightly" && "$cargo" "${toolchain[@]}" "${arguments[@]}")
   fi
