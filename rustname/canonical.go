@@ -3,17 +3,17 @@ package rustname
 // One form for the names that different manglings and tools give one function, so that a compiler upgrade (v0 is
 // the default since Rust 1.97) does not split what is grouped by name.
 //
-//	folded                      legacy                       v0                                canonical
-//	inherent impls              a::S<T>::m                   <a::S<u8>>::m                     a::S::m
-//	trait impls                 <a::S<T> as a::T>::m         <a::S<u8> as a::T>::m             <a::S as a::T>::m
-//	generic arguments           a::f                         a::f::<u8>                        a::f
-//	closures                    a::f::{{closure}}            a::f::{closure#1}                 a::f::{closure}
-//	closure kinds               a::f::{{async-fn}}           a::f::{async-fn#0}, async_fn$0    a::f::{closure}
-//	async closures' bodies      …::{{closure}}               …::{closure#0}::<i16>             …::{closure}
-//	impls away from their type  a::m::<impl a::T for b::S>   <b::S as a::T>                    <b::S as a::T>
-//	constants                   a::X::{{constant}}           a::X::{K#0}                       a::X::{constant}
-//	shims                       …{{vtable.shim}}             …::{shim:vtable#0}                …::{vtable.shim}
-//	drop glue                   drop_in_place<T>             drop_glue::<T> (1.97 on)          core::ptr::drop_in_place
+//	legacy                       v0                                canonical                why they differ
+//	a::S<T>::m                   <a::S<u8>>::m                     a::S::m                  v0 marks inherent impls
+//	<a::S<T> as a::T>::m         <a::S<u8> as a::T>::m             <a::S as a::T>::m        v0 prints the types at hand
+//	a::f                         a::f::<u8>                        a::f                     legacy prints none
+//	a::f::{{closure}}            a::f::{closure#1}                 a::f::{closure}          legacy has no numbers
+//	a::f::{{async-fn}}           a::f::{async-fn#0}, async_fn$0    a::f::{closure}          kinds are concluded
+//	…::{{closure}}               …::{closure#0}::<i16>             …::{closure}             the kind of an async closure
+//	a::m::<impl a::T for b::S>   <b::S as a::T>                    <b::S as a::T>           v0 leaves the module out
+//	a::X::{{constant}}           a::X::{K#0}                       a::X::{constant}         spelling
+//	…{{vtable.shim}}             …::{shim:vtable#0}                …::{vtable.shim}         spelling
+//	drop_in_place<T>             drop_glue::<T> (1.97 on)          core::ptr::drop_in_place renamed
 //
 // What cannot be folded, since one of the names does not say it: a blanket impl (legacy prints <T as a::T>::m, v0
 // the type at hand), a method that a trait provides (a::T::m and <a::S as a::T>::m), and the numbers that PDB and
