@@ -131,22 +131,28 @@ func (c *profileCleaner) read() bool {
 // readStack reads the locations of a stack.
 func (c *profileCleaner) readStack(at int) readStack {
 	s := readStack{at: int32(at), from: int32(len(c.flat)), readable: true}
-	indices := c.tables.stacks.At(at).LocationIndices()
-	for i := range indices.Len() {
-		index := indices.At(i)
-		if uint(index) >= uint(len(c.runs)) {
+	entries := c.tables.stacks.At(at).LocationIndices()
+	n := entries.Len()
+	// Lists that the loop does not have to look up in c each time.
+	indices, flat, runs := c.indices, c.flat, c.runs
+	for i := range n {
+		index := entries.At(i)
+		if uint(index) >= uint(len(runs)) {
 			s.readable = false
 			break
 		}
-		run := c.runs[index]
-		if run == unread {
-			run = c.readLocation(int(index))
-			c.runs[index] = run
+		run := runs[index]
+		if run < 0 {
+			if run == unread {
+				run = c.readLocation(int(index))
+				runs[index] = run
+			}
+			s.readable = s.readable && run >= 0
 		}
-		s.readable = s.readable && run >= 0
-		c.indices, c.flat = append(c.indices, index), append(c.flat, run)
+		indices, flat = append(indices, index), append(flat, run)
 	}
-	s.to = int32(len(c.flat))
+	c.indices, c.flat = indices, flat
+	s.to = int32(len(flat))
 	return s
 }
 

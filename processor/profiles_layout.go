@@ -6,6 +6,7 @@ package processor
 
 import (
 	"slices"
+	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
@@ -149,13 +150,28 @@ func (c *profileCleaner) useStacks() {
 	if c.tables.locations.Len() > 0 {
 		c.useLines(0)
 	}
-	for _, r := range c.changes.refs {
-		if n, is := r.change(); !is {
-			c.useLocation(int32(r))
-		} else if change := &c.changes.locations[n]; !change.used {
-			change.used = true
-			c.useFunctions(c.changes.lines[change.from:change.to])
+	if c.processor.options.Profiles.CollapseRecursion {
+		for _, r := range c.changes.refs {
+			c.useRef(r)
 		}
+		return
+	}
+	for _, index := range c.changes.same {
+		c.useLocation(index)
+	}
+	for n := range c.changes.locations {
+		c.useRef(changed(n))
+	}
+}
+
+// useRef marks a location that a stack has.
+func (c *profileCleaner) useRef(r ref) {
+	n, is := r.change()
+	if !is {
+		c.useLocation(int32(r))
+	} else if change := &c.changes.locations[n]; !change.used {
+		change.used = true
+		c.useFunctions(c.changes.lines[change.from:change.to])
 	}
 }
 
@@ -198,6 +214,9 @@ func (c *profileCleaner) nameFunctions() {
 	}
 	for i := 1; i < c.tables.strings.Len(); i++ {
 		text := c.tables.strings.At(i)
+		if strings.HasPrefix(text, "_ZN") {
+			continue // no name that is printed is mangled
+		}
 		n, ok := l.names.find(hashText(text), func(n int32) bool { return l.wanted[n].text == text })
 		if ok && l.wanted[n].index == missing {
 			l.wanted[n].index = int32(i)
@@ -565,17 +584,22 @@ func (c *profileCleaner) mergeLocations() {
 
 // hashLocation hashes what tells most locations apart.
 func (c *profileCleaner) hashLocation(r ref) uint64 {
-	v := c.view(r)
-	n := v.count()
-	hash := uint64(n)
-	if !v.made {
-		hash = mix(mix(hash, v.entry.Address()), uint64(uint32(v.entry.MappingIndex())))
+	origin, function := int32(r), ref(0)
+	if n, is := r.change(); is {
+		change := &c.changes.locations[n]
+		origin = change.origin
+		if change.from < change.to {
+			function = c.changes.lines[change.from].function
+		}
+		if origin < 0 {
+			return mix(0, uint64(uint32(function)))
+		}
 	}
-	if n > 0 {
-		function, line, _ := v.line(0)
-		hash = mix(mix(hash, uint64(uint32(function))), uint64(line))
+	entry := c.tables.locations.At(int(origin))
+	if r >= 0 && entry.Lines().Len() > 0 {
+		function = ref(entry.Lines().At(0).FunctionIndex())
 	}
-	return hash
+	return mix(mix(entry.Address(), uint64(uint32(entry.MappingIndex()))), uint64(uint32(function)))
 }
 
 // locationView is a location as it will be.

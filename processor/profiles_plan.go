@@ -51,7 +51,8 @@ type changes struct {
 	functions []functionChange
 	locations []locationChange
 	lines     []lineChange
-	refs      []ref // of cleaned stacks
+	same      []int32 // locations that stay as they are
+	refs      []ref   // of cleaned stacks
 	stacks    []int32
 
 	ofFunction []namedFunction // by function: the first that was planned for it
@@ -64,7 +65,7 @@ type changes struct {
 // reset forgets what was planned for another batch.
 func (c *changes) reset(functions int) {
 	c.functions, c.locations, c.lines = c.functions[:0], c.locations[:0], c.lines[:0]
-	c.refs, c.stacks = c.refs[:0], c.stacks[:0]
+	c.same, c.refs, c.stacks = c.same[:0], c.refs[:0], c.stacks[:0]
 	c.ofFunction = zeroed(c.ofFunction, functions)
 	if c.ofOther == nil {
 		c.ofOther, c.ofForm = map[functionName]ref{}, map[locationForm]ref{}
@@ -209,6 +210,7 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 	}
 	if !differs {
 		c.changes.lines = c.changes.lines[:change.from]
+		c.changes.same = append(c.changes.same, index)
 		return ref(index)
 	}
 	change.to = int32(len(c.changes.lines))

@@ -20,10 +20,7 @@ func (m *memo) find(list []Run, tag uint64) (int, bool) {
 	if 2*len(m.ends) >= len(m.places) {
 		m.grow()
 	}
-	hash := tag + 1
-	for _, element := range list {
-		hash = bits.RotateLeft64((hash^uint64(uint32(element)))*0x9e3779b97f4a7c15, 29)
-	}
+	hash := hashOf(list, tag)
 	mask := uint64(len(m.places) - 1)
 	at := hash & mask
 	for ; m.places[at] != 0; at = (at + 1) & mask {
@@ -37,6 +34,21 @@ func (m *memo) find(list []Run, tag uint64) (int, bool) {
 	m.hashes = append(m.hashes, hash)
 	m.places[at] = int32(len(m.ends))
 	return len(m.ends) - 1, false
+}
+
+// hashOf hashes a list in two halves, which a processor works on at once.
+func hashOf(list []Run, tag uint64) uint64 {
+	const multiplier = 0x9e3779b97f4a7c15
+	even, odd := tag+1, uint64(len(list))
+	for ; len(list) >= 2; list = list[2:] {
+		even = bits.RotateLeft64((even^uint64(uint32(list[0])))*multiplier, 29)
+		odd = bits.RotateLeft64((odd^uint64(uint32(list[1])))*multiplier, 31)
+	}
+	if len(list) > 0 {
+		even = (even ^ uint64(uint32(list[0]))) * multiplier
+	}
+	hash := (even ^ bits.RotateLeft64(odd, 17)) * multiplier
+	return hash ^ hash>>31
 }
 
 func (m *memo) list(n int) []Run {

@@ -6,6 +6,8 @@ package rewrite
 // from the frames that matter to them. What comes out is what Rewriter.Stack says of each stack; a test holds it.
 
 import (
+	"hash/maphash"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 )
 
@@ -41,7 +43,7 @@ const NoFunction FunctionID = 0
 type Stacks struct {
 	rewriter  *Rewriter
 	functions []Function // the first is that of NoFunction
-	known     map[functionSource]FunctionID
+	known     map[functionKey]FunctionID
 	census    census
 	names     []string
 	numbers   map[string]int32 // of names
@@ -126,8 +128,20 @@ type part struct {
 	outermost     FunctionID
 }
 
-// functionSource is what a function is read from.
-type functionSource struct{ name, symbol, file string }
+// functionKey stands for what a function is read from, so that texts need not be compared: two hashes of 64 bits
+// under seeds of this process, which practically never agree for different texts.
+type functionKey [2]uint64
+
+var functionSeeds = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+
+func newFunctionKey(name, symbol, file string) (key functionKey) {
+	for i, seed := range functionSeeds {
+		hash := maphash.String(seed, name)
+		hash = hash*0x9e3779b97f4a7c15 + maphash.String(seed, symbol)
+		key[i] = hash*0x9e3779b97f4a7c15 + maphash.String(seed, file)
+	}
+	return key
+}
 
 // NewStacks returns a Stacks for one batch. It is given back with Release.
 func (r *Rewriter) NewStacks() *Stacks {
@@ -137,7 +151,7 @@ func (r *Rewriter) NewStacks() *Stacks {
 	return &Stacks{
 		rewriter:  r,
 		functions: []Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
-		known:     map[functionSource]FunctionID{},
+		known:     map[functionKey]FunctionID{},
 		numbers:   map[string]int32{},
 		forms:     make([]form, 1),
 	}
@@ -160,8 +174,8 @@ func (s *Stacks) Release() {
 
 // Function takes up a function.
 func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
-	source := functionSource{name, symbol, file}
-	if id, ok := s.known[source]; ok {
+	key := newFunctionKey(name, symbol, file)
+	if id, ok := s.known[key]; ok {
 		return id, nil
 	}
 	var f Function
@@ -174,7 +188,7 @@ func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
 	}
 	id := FunctionID(len(s.functions))
 	s.functions = append(s.functions, f)
-	s.known[source] = id
+	s.known[key] = id
 	return id, nil
 }
 
