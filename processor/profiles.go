@@ -70,7 +70,6 @@ type profileCleaner struct {
 	runs      []rewrite.Run // by location
 	toPlan    []readStack
 	indices   []int32        // of the locations of all in toPlan
-	flat      []rewrite.Run  // of all in toPlan
 	plans     []int          // by plan: how many stacks it is for
 	kinds     []frameType    // by attribute
 	cleaned   []cleanedStack // by stack
@@ -79,6 +78,7 @@ type profileCleaner struct {
 	samples   sampleMerger
 	scratch   struct {
 		lines   []rewrite.FunctionID
+		runs    []rewrite.Run
 		forms   []rewrite.Line
 		indices []int32
 	}

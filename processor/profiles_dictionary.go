@@ -5,6 +5,8 @@ package processor
 // stands there is never changed.
 
 import (
+	"slices"
+
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
@@ -83,19 +85,20 @@ type location struct {
 
 // What profileCleaner.runs has for locations that have no run.
 const (
-	unread     rewrite.Run = -1
-	unreadable rewrite.Run = -2
+	unread     rewrite.Run = -1 // no stack that may be cleaned has it
+	wanted     rewrite.Run = -2 // one has, and it was not read yet
+	unreadable rewrite.Run = -3
 )
 
-// readStack is a stack that may be cleaned: the part of profileCleaner.indices and flat that is its own.
+// readStack is a stack that may be cleaned: the part of profileCleaner.indices that is its own.
 type readStack struct {
 	at       int32
 	from, to int32
-	readable bool
+	inRange  bool // all its locations are in the table
 }
 
-// read reads the stacks that may be cleaned and what they refer to. It reports whether there is anything that may be
-// Rust.
+// read reads the stacks that may be cleaned and what they refer to, each table in its own order, which is how it
+// lies in memory. It reports whether there is anything that may be Rust.
 func (c *profileCleaner) read() bool {
 	c.functions = zeroed(c.functions, c.tables.functions.Len())
 	c.locations = zeroed(c.locations, c.tables.locations.Len())
@@ -105,12 +108,17 @@ func (c *profileCleaner) read() bool {
 		c.runs[i] = unread
 	}
 	c.readFrameTypes()
-	c.toPlan, c.indices, c.flat = c.toPlan[:0], c.indices[:0], c.flat[:0]
+	c.toPlan, c.indices = c.toPlan[:0], c.indices[:0]
 	found := false
 	for at, use := range c.use {
 		if use&(undeclared|declared) != 0 {
 			c.toPlan = append(c.toPlan, c.readStack(at))
 			found = found || use&declared != 0
+		}
+	}
+	for i, run := range c.runs {
+		if run == wanted {
+			c.runs[i] = c.readLocation(i)
 		}
 	}
 	rustMappings := make([]bool, c.tables.mappings.Len())
@@ -128,31 +136,22 @@ func (c *profileCleaner) read() bool {
 	return found
 }
 
-// readStack reads the locations of a stack.
+// readStack reads the indices of a stack.
 func (c *profileCleaner) readStack(at int) readStack {
-	s := readStack{at: int32(at), from: int32(len(c.flat)), readable: true}
+	s := readStack{at: int32(at), from: int32(len(c.indices)), inRange: true}
 	entries := c.tables.stacks.At(at).LocationIndices()
 	n := entries.Len()
-	// Lists that the loop does not have to look up in c each time.
-	indices, flat, runs := c.indices, c.flat, c.runs
+	indices, runs := slices.Grow(c.indices, n), c.runs
 	for i := range n {
 		index := entries.At(i)
 		if uint(index) >= uint(len(runs)) {
-			s.readable = false
+			s.inRange = false
 			break
 		}
-		run := runs[index]
-		if run < 0 {
-			if run == unread {
-				run = c.readLocation(int(index))
-				runs[index] = run
-			}
-			s.readable = s.readable && run >= 0
-		}
-		indices, flat = append(indices, index), append(flat, run)
+		runs[index] = wanted
+		indices = append(indices, index)
 	}
-	c.indices, c.flat = indices, flat
-	s.to = int32(len(flat))
+	c.indices, s.to = indices, int32(len(indices))
 	return s
 }
 

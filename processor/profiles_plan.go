@@ -4,6 +4,8 @@ package processor
 // of locations, each of which stays or is a change of one, and so are the functions that their lines name.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -113,27 +115,42 @@ func (c *profileCleaner) plan() bool {
 
 // planStack decides on one stack.
 func (c *profileCleaner) planStack(s *readStack) {
-	if !s.readable {
+	indices := c.indices[s.from:s.to]
+	runs, whom := c.runsOf(indices)
+	switch {
+	case !s.inRange || len(runs) < len(indices):
 		c.batch.stacks[stackUnreadable]++
 		return
-	}
-	whom := c.whom(c.indices[s.from:s.to])
-	if c.use[s.at]&whom == 0 || s.from == s.to {
+	case c.use[s.at]&whom == 0 || len(indices) == 0:
 		c.batch.stacks[stackNotRust]++
 		return
 	}
-	id := c.stacks.Plan(c.flat[s.from:s.to])
+	id := c.stacks.Plan(runs)
 	for int(id) >= len(c.plans) {
 		c.plans = append(c.plans, 0)
 	}
 	c.plans[id]++
-	if c.planLocations(c.indices[s.from:s.to], c.stacks.PlanOf(id), &c.cleaned[s.at]) {
+	if c.planLocations(indices, c.stacks.PlanOf(id), &c.cleaned[s.at]) {
 		c.cleaned[s.at].whom = whom
 		c.changes.stacks = append(c.changes.stacks, s.at)
 		c.batch.stacks[stackCleaned]++
 		return
 	}
 	c.batch.stacks[stackUnchanged]++
+}
+
+// runsOf returns the runs of locations, up to one that is not readable, and for whom a stack of them is cleaned.
+func (c *profileCleaner) runsOf(indices []int32) ([]rewrite.Run, users) {
+	runs := slices.Grow(c.scratch.runs[:0], len(indices))
+	for _, index := range indices {
+		run := c.runs[index]
+		if run < 0 {
+			break
+		}
+		runs = append(runs, run)
+	}
+	c.scratch.runs = runs
+	return runs, c.whom(indices)
 }
 
 // whom says for whom a stack of these locations is cleaned.
