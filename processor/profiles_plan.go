@@ -259,11 +259,10 @@ func (c *profileCleaner) planFunction(index int32, line rewrite.Line, inRust boo
 }
 
 // newFunction returns a function under a name: itself where that is its own.
-func (c *profileCleaner) newFunction(index int32, number rewrite.Name) ref {
-	name := c.stacks.Text(number)
-	if name == c.tables.text(c.tables.functions.At(int(index)).NameStrindex()) {
+func (c *profileCleaner) newFunction(index int32, name rewrite.Name) ref {
+	if c.stacks.Has(c.functions[index], name) {
 		return ref(index)
 	}
-	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: name})
+	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: c.stacks.Text(name)})
 	return changed(len(c.changes.functions) - 1)
 }

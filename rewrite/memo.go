@@ -4,66 +4,58 @@ package rewrite
 
 import (
 	"math/bits"
-	"slices"
+	"math/rand/v2"
 )
 
-// memo is a hash table with open addressing; the lists lie one after another in one piece of memory.
+// memo is a hash table with open addressing. It keeps no lists: two that have the same two hashes of 64 bits, under
+// seeds of this process, are practically never different.
 type memo struct {
-	elements []Run
-	ends     []int32  // of each list in elements
-	hashes   []uint64 // of each list
-	places   []int32  // number of the list plus 1; 0 is an empty place
+	hashes [][2]uint64 // of each list
+	places []int32     // number of the list plus 1; 0 is an empty place
 }
 
 // find returns the number of the list, and whether it was seen before. Lists with different tags are different.
 func (m *memo) find(list []Run, tag uint64) (int, bool) {
-	if 2*len(m.ends) >= len(m.places) {
+	if 2*len(m.hashes) >= len(m.places) {
 		m.grow()
 	}
 	hash := hashOf(list, tag)
 	mask := uint64(len(m.places) - 1)
-	at := hash & mask
+	at := hash[0] & mask
 	for ; m.places[at] != 0; at = (at + 1) & mask {
-		n := int(m.places[at] - 1)
-		if m.hashes[n] == hash && slices.Equal(m.list(n), list) {
+		if n := int(m.places[at] - 1); m.hashes[n] == hash {
 			return n, true
 		}
 	}
-	m.elements = append(m.elements, list...)
-	m.ends = append(m.ends, int32(len(m.elements)))
 	m.hashes = append(m.hashes, hash)
-	m.places[at] = int32(len(m.ends))
-	return len(m.ends) - 1, false
+	m.places[at] = int32(len(m.hashes))
+	return len(m.hashes) - 1, false
 }
+
+var seeds = [2]uint64{rand.Uint64(), rand.Uint64()}
 
 // hashOf hashes a list in two halves, which a processor works on at once.
-func hashOf(list []Run, tag uint64) uint64 {
-	const multiplier = 0x9e3779b97f4a7c15
-	even, odd := tag+1, uint64(len(list))
+func hashOf(list []Run, tag uint64) [2]uint64 {
+	const one, other = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f
+	even, odd := seeds[0]^tag, seeds[1]^uint64(len(list))
 	for ; len(list) >= 2; list = list[2:] {
-		even = bits.RotateLeft64((even^uint64(uint32(list[0])))*multiplier, 29)
-		odd = bits.RotateLeft64((odd^uint64(uint32(list[1])))*multiplier, 31)
+		pair := uint64(uint32(list[0])) | uint64(uint32(list[1]))<<32
+		even = bits.RotateLeft64((even^pair)*one, 29)
+		odd = bits.RotateLeft64((odd+pair)*other, 31)
 	}
 	if len(list) > 0 {
-		even = (even ^ uint64(uint32(list[0]))) * multiplier
+		even = (even ^ uint64(uint32(list[0]))) * one
+		odd = (odd + uint64(uint32(list[0]))) * other
 	}
-	hash := (even ^ bits.RotateLeft64(odd, 17)) * multiplier
-	return hash ^ hash>>31
-}
-
-func (m *memo) list(n int) []Run {
-	start := int32(0)
-	if n > 0 {
-		start = m.ends[n-1]
-	}
-	return m.elements[start:m.ends[n]]
+	even, odd = (even^bits.RotateLeft64(odd, 17))*one, (odd^even)*other
+	return [2]uint64{even ^ even>>31, odd ^ odd>>29}
 }
 
 func (m *memo) grow() {
 	m.places = make([]int32, max(1024, 2*len(m.places)))
 	mask := uint64(len(m.places) - 1)
 	for n, hash := range m.hashes {
-		at := hash & mask
+		at := hash[0] & mask
 		for m.places[at] != 0 {
 			at = (at + 1) & mask
 		}

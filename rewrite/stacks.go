@@ -128,19 +128,25 @@ type part struct {
 	outermost     FunctionID
 }
 
-// functionKey stands for what a function is read from, so that texts need not be compared: two hashes of 64 bits
-// under seeds of this process, which practically never agree for different texts.
-type functionKey [2]uint64
+// functionKey stands for what a function is read from, so that texts need not be compared: a hash of 64 bits under a
+// seed of this process, and the lengths. It practically never agrees for different texts.
+type functionKey struct {
+	hash    uint64
+	lengths [3]int32
+}
 
-var functionSeeds = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+var functionSeed = maphash.MakeSeed()
 
-func newFunctionKey(name, symbol, file string) (key functionKey) {
-	for i, seed := range functionSeeds {
-		hash := maphash.String(seed, name)
-		hash = hash*0x9e3779b97f4a7c15 + maphash.String(seed, symbol)
-		key[i] = hash*0x9e3779b97f4a7c15 + maphash.String(seed, file)
+func newFunctionKey(name, symbol, file string) functionKey {
+	const multiplier = 0x9e3779b97f4a7c15
+	hash := maphash.String(functionSeed, name)
+	if symbol != "" {
+		hash = hash*multiplier + maphash.String(functionSeed, symbol)
 	}
-	return key
+	if file != "" {
+		hash = hash*multiplier + maphash.String(functionSeed, file)
+	}
+	return functionKey{hash, [...]int32{int32(len(name)), int32(len(symbol)), int32(len(file))}}
 }
 
 // NewStacks returns a Stacks for one batch. It is given back with Release.
@@ -157,16 +163,18 @@ func (r *Rewriter) NewStacks() *Stacks {
 	}
 }
 
-// Limits of what is kept for the next batch; beyond them it starts anew. They come to some 40 MB.
+// Limits of what is kept for the next batch; beyond one of them it starts anew. They come to some 40 MB.
 const (
 	maxKeptFunctions = 1 << 15
-	maxKeptRuns      = 1 << 17 // elements of the lists of runs and of stacks
+	maxKeptStacks    = 1 << 16
+	maxKeptLines     = 1 << 20
 )
 
 // Release gives s back. Nothing that came from it is good any more.
 func (s *Stacks) Release() {
-	if len(s.functions) > maxKeptFunctions || len(s.names) > maxKeptFunctions || len(s.lines) > maxKeptRuns ||
-		len(s.plans.elements) > 8*maxKeptRuns || len(s.parts.elements) > 8*maxKeptRuns || len(s.kept) > 8*maxKeptRuns {
+	if len(s.functions) > maxKeptFunctions || len(s.names) > 2*maxKeptFunctions || len(s.planned) > maxKeptStacks ||
+		len(s.contexts.hashes) > maxKeptStacks || len(s.parts.hashes) > maxKeptStacks ||
+		max(len(s.lines), len(s.planLeft), len(s.partRemoved), len(s.kept)) > maxKeptLines {
 		return
 	}
 	s.rewriter.spare.Store(s)
@@ -182,7 +190,7 @@ func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
 	if err := s.rewriter.readFunction(&f, name, symbol, file); err != nil {
 		return NoFunction, err
 	}
-	f.name = s.number(f.plain)
+	f.given, f.name = s.number(name), s.number(f.plain)
 	if p := &f.prepared; p.named() {
 		s.census.add(p.standing.crate, p.file, p.origin)
 	}
@@ -191,6 +199,9 @@ func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
 	s.known[key] = id
 	return id, nil
 }
+
+// Has reports whether the name is the one that the function came with.
+func (s *Stacks) Has(f FunctionID, name Name) bool { return Name(s.functions[f].given) == name }
 
 // Rust reports whether a function is surely Rust's.
 func (s *Stacks) Rust(f FunctionID) bool { return s.functions[f].rust }
