@@ -68,15 +68,17 @@ type profileCleaner struct {
 	functions []rewrite.FunctionID
 	locations []location
 	runs      []rewrite.Run // by location
-	toPlan    []readStack
-	indices   []int32        // of the locations of all in toPlan
-	plans     []int          // by plan: how many stacks it is for
-	kinds     []frameType    // by attribute
-	cleaned   []cleanedStack // by stack
-	changes   changes
-	layout    layout
-	samples   sampleMerger
-	scratch   struct {
+	// lineFunctions has the functions of the lines of all locations that were read.
+	lineFunctions []int32
+	toPlan        []readStack
+	indices       []int32        // of the locations of all in toPlan
+	plans         []int          // by plan: how many stacks it is for
+	kinds         []frameType    // by attribute
+	cleaned       []cleanedStack // by stack
+	changes       changes
+	layout        layout
+	samples       sampleMerger
+	scratch       struct {
 		lines   []rewrite.FunctionID
 		runs    []rewrite.Run
 		forms   []rewrite.Line

@@ -78,6 +78,8 @@ type location struct {
 	inRust    bool         // it is in a stack of Rust, whatever the others are
 	named     bool         // it has a function with a name
 	mapping   int32        // 0 where there is none
+	lines     int32        // where the functions of its lines start in profileCleaner.lineFunctions
+	count     int32        // of its lines
 	kindAt    int32        // where in its attributes the frame type stands; -1 where it does not
 	first     ref          // what was planned for firstForm
 	firstForm rewrite.Form // the form that was planned for first; Gone where none was yet
@@ -108,7 +110,7 @@ func (c *profileCleaner) read() bool {
 		c.runs[i] = unread
 	}
 	c.readFrameTypes()
-	c.toPlan, c.indices = c.toPlan[:0], c.indices[:0]
+	c.toPlan, c.indices, c.lineFunctions = c.toPlan[:0], c.indices[:0], c.lineFunctions[:0]
 	found := false
 	for at, use := range c.use {
 		if use&(undeclared|declared) != 0 {
@@ -201,11 +203,13 @@ func (c *profileCleaner) readLocation(at int) rewrite.Run {
 	}
 	lines := c.scratch.lines[:0]
 	entries := entry.Lines()
+	l.lines, l.count = int32(len(c.lineFunctions)), int32(entries.Len())
 	for i := range entries.Len() {
 		index := entries.At(i).FunctionIndex()
 		if index < 0 || int(index) >= len(c.functions) {
 			return unreadable
 		}
+		c.lineFunctions = append(c.lineFunctions, index)
 		function := rewrite.NoFunction
 		if l.kind != otherType && at > 0 {
 			function = c.function(int(index))

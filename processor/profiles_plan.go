@@ -216,11 +216,10 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 	change := locationChange{origin: index, from: int32(len(c.changes.lines))}
 	change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
 	differs := change.rust || !c.stacks.Whole(form)
-	entries := c.tables.locations.At(int(index)).Lines()
-	if entries.Len() > 0 {
+	if functions := c.lineFunctions[l.lines : l.lines+l.count]; len(functions) > 0 {
 		c.scratch.forms = c.stacks.Lines(form, c.scratch.forms[:0])
 		for _, line := range c.scratch.forms {
-			r := c.planFunction(entries.At(int(line.Index)).FunctionIndex(), line, l.inRust)
+			r := c.planFunction(functions[line.Index], line, l.inRust)
 			differs = differs || r < 0
 			c.changes.lines = append(c.changes.lines, lineChange{line.Index, r})
 		}
