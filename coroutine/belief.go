@@ -47,6 +47,11 @@ func (b *belief) add(says statement, grade Grade, rule rule, by int) {
 	}
 }
 
+// contradicts reports whether the segment is a coroutine and a closure by evidence of one grade.
+func (b *belief) contradicts() bool {
+	return b.coroutine.grade > None && b.coroutine.grade == b.closure.grade
+}
+
 // join adds the evidence of another belief about the same segment.
 func (b *belief) join(other *belief) {
 	b.coroutine.join(other.coroutine)

@@ -38,16 +38,15 @@ func (s *stack) collectCall(i int) {
 	}
 	switch what := s.callerFacts(i + 1); what.role {
 	case polls, pollsTask:
-		b := s.localBelief(i)
-		b.add(isCoroutine, Proven, what.rule, i+1)
+		s.note(i, isCoroutine, Proven, what.rule, i+1)
 		if s.frames[i].boxable && isPinPoll(caller) {
-			b.add(isNotFn, Inferred, ruleBoxed, i+1)
+			s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
 		}
 	case invokes, wraps, invokesPoll, invokesTask:
-		s.localBelief(i).add(isClosure, Proven, what.rule, i+1)
+		s.note(i, isClosure, Proven, what.rule, i+1)
 	case ownPoll:
 		if caller.key == callee.Owner {
-			s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
+			s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
 			return
 		}
 		s.collectPolled(i, callee, ruleOwnPoll)
@@ -64,11 +63,11 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	switch {
 	case caller == nil:
 	case caller.caller.role == invokes:
-		s.localBelief(i).add(isClosure, Inferred, caller.caller.rule, i+1)
+		s.note(i, isClosure, Inferred, caller.caller.rule, i+1)
 	case caller.leaf < 0 && caller.key == callee.Owner:
-		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
+		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
 	case i < s.outermostPoll && s.freestanding(i, callee):
-		s.localBelief(i).add(isCoroutine, Inferred, ruleInExecutor, s.outermostPoll)
+		s.note(i, isCoroutine, Inferred, ruleInExecutor, s.outermostPoll)
 	}
 }
 
@@ -92,7 +91,7 @@ func (s *stack) callerFacts(i int) callerFacts {
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 	if s.freestanding(i, callee) {
-		s.localBelief(i).add(isCoroutine, Inferred, rule, i+1)
+		s.note(i, isCoroutine, Inferred, rule, i+1)
 		return
 	}
 	s.collectAwaits(i)
@@ -102,9 +101,9 @@ func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) {
 	switch {
 	case caller.leaf < 0 && caller.key == callee.Owner:
-		s.localBelief(i).add(isClosure, Inferred, ruleMadeThere, i+1)
+		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.localBelief(i).add(isCoroutine, Inferred, ruleBlockOn, i+1)
+		s.note(i, isCoroutine, Inferred, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i + 1):
 		s.collectPolled(i, callee, ruleAwaited)
 	case s.isPollFnFrame(i + 1):
@@ -154,10 +153,10 @@ func (s *stack) isTask(i int) bool {
 
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
 func (s *stack) collectAwaits(i int) {
-	if b := s.localBelief(i); b.closure.grade > None || !s.polls(i) {
+	if s.evidenceFor(i).closure.grade > None || !s.polls(i) {
 		return
 	}
-	s.localBelief(i).add(isCoroutine, Inferred, rulePolls, noFrame)
+	s.note(i, isCoroutine, Inferred, rulePolls, noFrame)
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
@@ -234,23 +233,22 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c.Said != rustname.SaidNothing || s.belief(c.Key).said != Unknown {
 		return true
 	}
-	b := s.evidenceFor(i, c)
+	b := s.evidenceFor(i)
 	return b.coroutine.grade > b.closure.grade
 }
 
-// localBelief is where evidence goes that only concerns the closure that frame i names. Legacy names have no
-// closure numbers, so that two closures of one fn read the same: what is known of one frame says nothing of
-// another that has the same name.
-func (s *stack) localBelief(i int) *belief {
-	c := s.leaf(i)
-	if c.Index >= 0 {
-		return s.belief(c.Key)
-	}
+// note adds evidence about the closure that frame i names. Two closures can have one name: legacy names have no
+// closure numbers, and v0 ones lose what tells #[test]'s own closure from the test's async block. So it is noted
+// for the frame, and for the name only where that has a number.
+func (s *stack) note(i int, says statement, grade Grade, rule rule, by int) {
 	if s.local[i] < 0 {
 		s.local[i] = int32(len(s.beliefs))
 		s.beliefs = append(s.beliefs, belief{})
 	}
-	return &s.beliefs[s.local[i]]
+	s.beliefs[s.local[i]].add(says, grade, rule, by)
+	if c := s.leaf(i); c.Index >= 0 {
+		s.belief(c.Key).add(says, grade, rule, by)
+	}
 }
 
 func isPinPoll(f *Facts) bool {

@@ -29,6 +29,8 @@ type Frame struct {
 type Verdict struct {
 	Kind  Kind
 	Grade Grade
+	// Own says that the name itself says the kind.
+	Own bool
 	// Coroutine is the grade at which the segment is known to be a coroutine's body, which can be surer than
 	// the kind of coroutine.
 	Coroutine Grade
@@ -75,7 +77,7 @@ type stack struct {
 	// outermostPoll is the outermost frame that polls, -1 where none does.
 	outermostPoll int
 	// local has for each frame the index in beliefs of what concerns only the closure that the frame's name
-	// names, or -1; see localBelief.
+	// names, or -1; see note.
 	local []int32
 	// byName has for each key the index in beliefs of what all frames' local beliefs say together.
 	byName keyIndex

@@ -90,7 +90,8 @@ func TestClassify(t *testing.T) {
 		"argument of a closure's caller":    {"app::f::{closure#0}\napp::run\ncore::option::Option::<u8>::map::<u8, app::f::{closure#0}>", []string{"closure proven"}},
 		"self type of FnOnce":               {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once::{shim:vtable#0}", []string{"closure proven"}},
 		"argument of GenFuture":             {"app::f::{closure#0}\napp::run\n<core::future::from_generator::GenFuture<app::f::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
-		"contradiction gives no label":      {"app::f::{closure#0}\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once\n<core::pin::Pin<&mut app::f::{closure#0}> as core::future::future::Future>::poll", []string{""}},
+		"contradiction gives no label":      {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once\n<core::pin::Pin<&mut app::f::{closure#0}> as core::future::future::Future>::poll", []string{""}},
+		"two closures of one v0 name":       {"app::a::{closure#0}\napp::t::{closure#0}\n<core::pin::Pin<&mut app::t::{closure#0}> as core::future::future::Future>::poll\napp::t\napp::t::{closure#0}\n<app::t::{closure#0} as core::ops::function::FnOnce<()>>::call_once", []string{"async-fn inferred", "async-block proven", "", "", "closure proven"}},
 		"two closures of one legacy name":   {"app::f::{{closure}}\n" + callOnce + "\napp::f::{{closure}}\n" + pinPoll, []string{"closure proven", "", "async-fn inferred"}},
 		"a task says what it is spawned in": {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}\n" + taskPoll, []string{"async-fn inferred", "async-block inferred"}},
 	} {

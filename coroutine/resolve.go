@@ -44,18 +44,24 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 	b := *s.belief(c.Key)
 	switch {
 	case j == s.frames[i].leaf:
-		b = s.evidenceFor(i, c)
+		b = s.evidenceFor(i)
 	case c.Index < 0:
 		b = s.agreed(c)
 	}
 	resolve(c, &b, v)
 }
 
-// evidenceFor joins what is known of a segment with what is known of it in frame i alone.
-func (s *stack) evidenceFor(i int, c *rustname.Closure) belief {
+// evidenceFor joins what is known of the closure that frame i names with what is known of it in that frame alone.
+// Where what is known of the name contradicts itself, it stands for two closures, and the frame's own counts.
+func (s *stack) evidenceFor(i int) belief {
+	c := s.leaf(i)
 	b := *s.belief(c.Key)
 	if at := s.local[i]; at >= 0 {
-		b.join(&s.beliefs[at])
+		if b.contradicts() {
+			b.coroutine, b.closure = s.beliefs[at].coroutine, s.beliefs[at].closure
+		} else {
+			b.join(&s.beliefs[at])
+		}
 	}
 	return b
 }
@@ -99,7 +105,7 @@ var (
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
 	case c.Said != rustname.SaidNothing:
-		*v = Verdict{Kind: said[c.Said], Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaid, noFrame}}
+		*v = Verdict{Kind: said[c.Said], Grade: Exact, Own: true, Coroutine: Exact, why: item{Exact, ruleSaid, noFrame}}
 		return
 	case b.said != Unknown:
 		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}

@@ -36,5 +36,5 @@ var (
 	rowStd         = &frameRow{"", Std, "standard library", ""}
 	rowPlumbing    = &frameRow{"", Runtime, "standard library, called from the plumbing around it", ""}
 	rowErrorCrate  = &frameRow{"", Dependency, "not at the inner end, where it would be capturing a backtrace", ""}
-	rowGeneratorFn = &frameRow{"", Application, "GenFuture::poll is all that is left of this async body", ""}
+	rowGeneratorFn = &frameRow{"", Generator, "GenFuture::poll is all that is left of this async body", ""}
 )

@@ -277,8 +277,11 @@ func onlyPanicInside(inner []rewrite.Explanation) bool {
 // hasBodyInside reports whether the frame inside a GenFuture::poll is an async body, and not a plain closure of one
 // that was inlined; other adapters always count.
 func hasBodyInside(frames []rewrite.Explanation, truth []corpus.FrameTruth, i int) bool {
-	if !strings.HasPrefix(frames[i].Name, "<core::future::from_generator") {
+	if !strings.HasPrefix(rustname.Strip(frames[i].Name), "<core::future::from_generator") {
 		return true
+	}
+	if !strings.Contains(frames[i].Result, "GenFuture") {
+		return false // it took the place of its body
 	}
 	words := closureWords(truth[i-1].Name)
 	inner := rustname.Strip(frames[i-1].Name)

@@ -19,10 +19,11 @@ type Culprit struct {
 }
 
 // fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames where
-// there is no application frame.
+// there is no application frame. The async bodies that only v0 names show, in the GenFuture::poll that they were
+// inlined into, are left out.
 func fingerprint(frames []frame) string {
 	hash := sha256.New()
-	written := writeNames(hash.Write, frames, func(f *frame) bool { return f.class == Application })
+	written := writeNames(hash.Write, frames, func(f *frame) bool { return f.class == Application && !f.revived })
 	if !written {
 		written = writeNames(hash.Write, frames, func(f *frame) bool { return !f.removed })
 	}

@@ -24,6 +24,7 @@ type frame struct {
 	row     *frameRow
 	class   Class // of the row, or of the frames around
 	removed bool
+	revived bool   // it stands for the async body that was inlined into it
 	why     string // the rule that kept or removed it, where that is not just its class
 	result  string // the new name; "" when it stays
 }

@@ -43,8 +43,8 @@ func (r *Rewriter) settle(frames []frame) {
 }
 
 // revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
-// its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place; in legacy it is
-// kept as it is.
+// its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place, with the class that
+// the body has; in legacy it is kept as it is.
 func revive(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
@@ -55,9 +55,17 @@ func revive(frames []frame) {
 		if f.body == "" {
 			continue
 		}
-		if facts, err := newNameFacts(f.body); err == nil {
-			f.nameFacts, f.class = facts, Application
-			f.why = rowGeneratorFn.reason
+		facts, err := newNameFacts(f.body)
+		if err != nil {
+			continue
+		}
+		f.nameFacts, f.revived = facts, true
+		if row := rowFor(&facts.standing, "", unknownOrigin, &census{}); row.class != Application {
+			f.row = row
+		}
+		f.class, f.why = f.row.class, rowGeneratorFn.reason
+		if f.row == rowGeneratorFn {
+			f.class = Application
 		}
 	}
 }
@@ -256,7 +264,7 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 	changed := r.options.Remove == 0
 	for i := range frames {
 		f, e := &frames[i], &evidence[i]
-		changed = changed || f.removed || f.row == rowGeneratorFn && f.class == Application
+		changed = changed || f.removed || f.revived
 		e.Apart = i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
 		if !f.named() {
 			e.Apart = true
@@ -275,7 +283,7 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 // keepExact forgets every verdict that the name itself does not give.
 func keepExact(verdicts []coroutine.Verdict) {
 	for i := range verdicts {
-		if verdicts[i].Grade != coroutine.Exact {
+		if !verdicts[i].Own {
 			verdicts[i] = coroutine.Verdict{}
 		}
 	}
