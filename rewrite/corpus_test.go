@@ -14,7 +14,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// score counts, for the texts of one build, what the bounds are about.
+// score counts, for the texts of one build, what cleaning promises.
 type score struct {
 	texts, unread               int
 	application, lost           int // frames
