@@ -15,7 +15,7 @@ type Build struct {
 	// Name says compiler, mangling and profile: "1.95-v0-release". Profile "stripped" is release whose debug
 	// information was stripped before the programs ran.
 	Name string
-	// HeldOut tells the builds of the held-out programs, which no rule may have been made from.
+	// HeldOut tells the builds of the held-out programs, which no rule may fit alone.
 	HeldOut bool
 	// Comment says how it was made: compiler version and command.
 	Comment string
