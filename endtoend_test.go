@@ -23,7 +23,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
-// The cases in testdata/logs and testdata/traces run the whole component. Their sections: "config" is the
+// The cases in testdata/logs, testdata/traces and testdata/profiles run the whole component. Their sections: "config" is the
 // processor's own section in YAML, none is the default; "input" and "want" are OTLP's JSON written as YAML, so that
 // stacks can be read; "telemetry" is what the processor counted.
 
@@ -103,7 +103,9 @@ func counts(t *testing.T, telemetry *componenttest.Telemetry) string {
 	t.Helper()
 	const prefix = "otelcol_processor_rust_async_"
 	var lines []string
-	for _, name := range []string{"bytes", "duration", "frames", "labels", "texts"} {
+	for _, name := range []string{
+		"bytes", "dictionary_entries", "duration", "frames", "functions_renamed", "labels", "profiles", "samples", "stacks", "texts",
+	} {
 		metric, err := telemetry.GetMetric(prefix + name)
 		if err != nil {
 			continue // nothing was counted
