@@ -191,24 +191,7 @@ func Orphans(data *profiles.ProfilesData) map[string]int {
 			use(table, index)
 		}
 	}
-	for _, resource := range data.ResourceProfiles {
-		for _, a := range resource.GetResource().GetAttributes() {
-			use("string", a.GetKeyStrindex())
-			use("string", a.GetValue().GetStringValueStrindex())
-		}
-		for _, scope := range resource.ScopeProfiles {
-			for _, p := range scope.Profiles {
-				for _, t := range []*profiles.ValueType{p.SampleType, p.PeriodType} {
-					all("string", []int32{t.GetTypeStrindex(), t.GetUnitStrindex()})
-				}
-				all("attribute", p.AttributeIndices)
-				for _, s := range p.Samples {
-					use("stack", s.StackIndex)
-					all("attribute", s.AttributeIndices)
-				}
-			}
-		}
-	}
+	useFromProfiles(data, use, all)
 	each("stack", d.StackTable, used, func(s *profiles.Stack) { all("location", s.LocationIndices) })
 	each("location", d.LocationTable, used, func(l *profiles.Location) {
 		use("mapping", l.MappingIndex)
@@ -247,6 +230,28 @@ func each[M any](table string, entries []M, used map[string]map[int32]bool, f fu
 	for i, entry := range entries {
 		if i == 0 || used[table][int32(i)] {
 			f(entry)
+		}
+	}
+}
+
+// useFromProfiles marks what resources and profiles refer to.
+func useFromProfiles(data *profiles.ProfilesData, use func(string, int32), all func(string, []int32)) {
+	for _, resource := range data.ResourceProfiles {
+		for _, a := range resource.GetResource().GetAttributes() {
+			use("string", a.GetKeyStrindex())
+			use("string", a.GetValue().GetStringValueStrindex())
+		}
+		for _, scope := range resource.ScopeProfiles {
+			for _, p := range scope.Profiles {
+				for _, t := range []*profiles.ValueType{p.SampleType, p.PeriodType} {
+					all("string", []int32{t.GetTypeStrindex(), t.GetUnitStrindex()})
+				}
+				all("attribute", p.AttributeIndices)
+				for _, s := range p.Samples {
+					use("stack", s.StackIndex)
+					all("attribute", s.AttributeIndices)
+				}
+			}
 		}
 	}
 }
