@@ -61,6 +61,6 @@ func (c *Config) ProfileRewriteOptions() rewrite.Options {
 	options.Remove = classSet(c.Profiles.Frames.Remove)
 	options.Keep = c.Profiles.Frames.Keep.matcher()
 	options.RemoveMatching = c.Profiles.Frames.RemoveMatching.matcher()
-	options.AroundApplication = true
+	options.AroundApplication, options.Elision = true, false
 	return options
 }

@@ -26,7 +26,7 @@ import (
 func profileRules() rewrite.Options {
 	options := rewrite.DefaultOptions()
 	options.Remove = rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Combinator, rewrite.Server, rewrite.Runtime)
-	options.AroundApplication = true
+	options.AroundApplication, options.Elision = true, false
 	return options
 }
 

@@ -227,6 +227,9 @@ func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
 		return true
 	case !r.options.Remove.Has(f.class):
 		return false
+	case f.row == rowGeneratorFn && r.endsAtClosure(frames, i):
+		f.why = "nothing tells it from the adapter of the closure that is left inside it"
+		return true
 	case f.row == rowGeneratorFn:
 		f.why = rowGeneratorFn.reason
 		return false
@@ -241,6 +244,20 @@ func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
 		return false
 	}
 	return true
+}
+
+// endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies
+// between goes. It would be taken for the closure's own, and go when it is cleaned again. A text has a line between.
+func (r *Rewriter) endsAtClosure(frames []frame, i int) bool {
+	if r.options.Elision {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if inner := &frames[j]; !inner.removed {
+			return inner.isClosure() && (inner.file != "" || !inner.Closures[len(inner.Closures)-1].Nested)
+		}
+	}
+	return false
 }
 
 // callsSomething reports whether there is a frame inside frame i that is not panic machinery. Without debug

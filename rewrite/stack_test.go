@@ -17,7 +17,7 @@ import (
 func profileOptions() rewrite.Options {
 	o := rewrite.DefaultOptions()
 	o.Remove = rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Combinator, rewrite.Server, rewrite.Runtime)
-	o.AroundApplication = true
+	o.AroundApplication, o.Elision = true, false
 	return o
 }
 
