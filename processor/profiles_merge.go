@@ -40,8 +40,8 @@ func (c *profileCleaner) mergeFunctions() {
 	l := &c.layout
 	l.seen.reset(len(l.functions.used) + len(c.changes.functions))
 	for i, used := range l.functions.used {
-		if used && i > 0 {
-			l.seen.add(c.functionKey(ref(i)).hash(), int32(i))
+		if key := c.functionKey(ref(i)); used && i > 0 && int(key.name) < c.tables.strings.Len() {
+			l.seen.add(key.hash(), int32(i)) // a name past the end would look like one that is added
 		}
 	}
 	l.asFunction = zeroed(l.asFunction, len(c.changes.functions))

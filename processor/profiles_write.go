@@ -24,7 +24,7 @@ func (c *profileCleaner) writeFunctions() {
 	l, table := &c.layout.functions, c.tables.functions
 	rename := func(f pprofile.Function, name int32) {
 		strings := &c.layout.strings
-		f.SetNameStrindex(c.textIndex(name))
+		f.SetNameStrindex(name)
 		f.SetSystemNameStrindex(strings.of(f.SystemNameStrindex()))
 		f.SetFilenameStrindex(strings.of(f.FilenameStrindex()))
 	}
@@ -37,7 +37,7 @@ func (c *profileCleaner) writeFunctions() {
 		if change.origin >= 0 {
 			table.At(int(change.origin)).CopyTo(f)
 		}
-		rename(f, change.text)
+		rename(f, c.textIndex(change.text))
 		f.MoveTo(table.AppendEmpty())
 	}
 	at := -1
@@ -47,9 +47,9 @@ func (c *profileCleaner) writeFunctions() {
 		}
 		switch n := l.taken[at] - 1; {
 		case l.used[at]:
-			rename(f, f.NameStrindex())
+			rename(f, c.layout.strings.of(f.NameStrindex()))
 		case n >= 0:
-			rename(f, c.changes.functions[n].text)
+			rename(f, c.textIndex(c.changes.functions[n].text))
 		default:
 			return true
 		}
