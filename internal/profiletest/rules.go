@@ -144,7 +144,7 @@ func (c *checker) attributes(what string, indices []int32) {
 		}
 		key := c.d.AttributeTable[index].KeyStrindex
 		if keys[key] {
-			c.report("%s has attribute %q twice", what, c.d.StringTable[key])
+			c.report("%s has the attribute with key %d twice", what, key)
 		}
 		keys[key] = true
 	}
