@@ -102,7 +102,7 @@ func TestNamePastTheEndOfTheStringsIsNotAnother(t *testing.T) {
 	d := pd.Dictionary()
 	past := int32(d.StringTable().Len())
 	d.FunctionTable().At(3).SetNameStrindex(past)
-	pd, _ = newProfileProcessor(t, nil).Profiles(t.Context(), pd)
+	_, _ = newProfileProcessor(t, nil).Profiles(t.Context(), pd)
 	for _, f := range d.FunctionTable().All() {
 		if name := f.NameStrindex(); int(name) >= d.StringTable().Len() {
 			assert.Equal(t, past, name)
