@@ -18,6 +18,7 @@ var (
 	rulePollFn     = newRule("a closure to which PollFn gives the task's context")
 	ruleSpawns     = newRule("it spawns a task, which async code does")
 	rulePolls      = newRule("it polls what it calls")
+	ruleGenerator  = newRule("a GenFuture is made for async bodies only")
 )
 
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
@@ -25,6 +26,10 @@ var (
 func (s *stack) collectCall(i int) {
 	callee := s.leaf(i)
 	if callee == nil {
+		return
+	}
+	if s.frames[i].Generator {
+		s.note(i, isCoroutine, Proven, ruleGenerator, i)
 		return
 	}
 	caller := s.caller(i)

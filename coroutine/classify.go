@@ -19,6 +19,8 @@ type Frame struct {
 	// Apart says that something is missing between this frame and the next: frames that were left out, or a
 	// frame without a name.
 	Apart bool
+	// Generator says that the name was taken from a GenFuture::poll, into which the body was inlined.
+	Generator bool
 	// Wanted says that the conclusions about this frame are asked for.
 	Wanted bool
 	// Verdicts is what Classify concludes, in the order of Facts.Closures.

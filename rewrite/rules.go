@@ -287,7 +287,8 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 			e.Apart = true
 			continue
 		}
-		e.Facts, e.Located, e.Wanted = &f.Facts, f.file != "", !f.removed || r.options.Explain
+		e.Facts, e.Located, e.Generator = &f.Facts, f.file != "", f.revived
+		e.Wanted = !f.removed || r.options.Explain
 	}
 	coroutine.Classify(evidence)
 	for i := range evidence {
