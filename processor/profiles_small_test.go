@@ -80,7 +80,7 @@ func TestGeneratorThatIsTheOnlyTraceStays(t *testing.T) {
 		[]string{"malloc", "<core::future::from_generator::GenFuture<shop::pay::{closure#0}> as core::future::future::Future>::poll"},
 	)
 	pd, _ = newProfileProcessor(t, nil).Profiles(t.Context(), pd)
-	assert.Equal(t, [][]string{{"malloc", genFuture, "shop::serve"}, {"malloc", "shop::pay::{closure#0}"}}, stacksOf(pd))
+	assert.Equal(t, [][]string{{"malloc", genFuture, "shop::serve"}, {"malloc", "shop::pay::{async-fn#0}"}}, stacksOf(pd))
 }
 
 func TestStackWithoutApplicationKeepsItsRuntime(t *testing.T) {
