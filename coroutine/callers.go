@@ -12,6 +12,7 @@ const (
 	noRole      role = iota
 	polls            // it owns futures and polls them: what it calls is a coroutine's body
 	pollsTask        // likewise, for a future that was given to spawn
+	pollsBlock       // likewise, for a future that only a macro can have given it, as an async block
 	invokes          // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
 	invokesTask      // likewise, for a closure that was given to spawn_blocking
 	wraps            // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
@@ -66,7 +67,7 @@ var callers = []caller{
 	{"<_ as futures_util::stream::stream::StreamExt>::**", polls, "poll_next_unpin: provided methods over S: Stream"},
 	{"futures_util::stream::stream::StreamExt::**", polls, "the same in legacy"},
 	{"<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", polls, "async gen bodies are polled through it"},
-	{"<async_stream::** as futures_core::stream::Stream>::poll_next", polls, "AsyncStream polls the async block of stream!"},
+	{"<async_stream::** as futures_core::stream::Stream>::poll_next", pollsBlock, "stream! and try_stream! alone make an AsyncStream, of an async block (async-stream-impl)"},
 	{"tokio::runtime::task::core::Core::poll", pollsTask, "Core<T: Future, S>: polls the task's future"},
 	{"tokio::runtime::task::harness::**", pollsTask, "what is inlined into it is Core::poll"},
 	{"tokio::runtime::task::raw::**", pollsTask, "what is inlined into it is Core::poll"},

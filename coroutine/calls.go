@@ -42,10 +42,13 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	switch what := s.callerFacts(i + 1); what.role {
-	case polls, pollsTask:
+	case polls, pollsTask, pollsBlock:
 		s.note(i, isCoroutine, Proven, what.rule, i+1)
 		if s.frames[i].boxable && isPinPoll(caller) {
 			s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
+		}
+		if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
+			s.note(i, isNotFn, Proven, s.callerFacts(at).rule, at)
 		}
 	case invokes, wraps, invokesPoll, invokesTask:
 		s.note(i, isClosure, Proven, what.rule, i+1)
@@ -76,6 +79,16 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	}
 }
 
+// poller returns the frame that polls the one that frame i, which is polled, is the body of: the next one that is no
+// GenFuture.
+func (s *stack) poller(i int) int {
+	at := i + 1
+	for s.caller(at) != nil && strings.HasSuffix(s.frames[at].Shape.Self, "::GenFuture") {
+		at++
+	}
+	return at
+}
+
 // callerFacts returns what the table says of frame i as a caller. A method of a type that its own poll calls does
 // poll's work: <T as Future>::poll calls T::poll_inner.
 func (s *stack) callerFacts(i int) callerFacts {
@@ -85,7 +98,7 @@ func (s *stack) callerFacts(i int) callerFacts {
 	}
 	outer := s.frames[i+1]
 	switch outer.caller.role {
-	case polls, pollsTask, ownPoll:
+	case polls, pollsTask, pollsBlock, ownPoll:
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
 			return callerFacts{ownPoll, outer.caller.rule}
 		}
