@@ -23,6 +23,8 @@ type Frame struct {
 	Generator bool
 	// Wanted says that the conclusions about this frame are asked for.
 	Wanted bool
+	// At is what an Oracle is told of the frame beside its name.
+	At Place
 	// Verdicts is what Classify concludes, in the order of Facts.Closures.
 	Verdicts []Verdict
 }
@@ -31,7 +33,7 @@ type Frame struct {
 type Verdict struct {
 	Kind  Kind
 	Grade Grade
-	// Own says that the name itself says the kind.
+	// Own says that the kind rests on nothing else of the stack: the name itself says it, or an Oracle does.
 	Own bool
 	// Coroutine is the grade at which the segment is known to be a coroutine's body, which can be surer than
 	// the kind of coroutine.
@@ -48,11 +50,13 @@ func (v Verdict) Evidence(frames []Frame) string {
 	return v.why.text(frames) + "; " + v.kind.text(frames)
 }
 
-// Classify fills in the Verdicts of the frames that are Wanted. Frames are innermost first.
-func Classify(frames []Frame) {
+// Classify fills in the Verdicts of the frames that are Wanted. Frames are innermost first. What the oracle knows goes
+// before what the stack says; nil knows nothing.
+func Classify(frames []Frame, oracle Oracle) {
 	s := stacks.Get().(*stack)
 	defer stacks.Put(s)
 	s.reset(frames)
+	s.ask(oracle)
 	for i := range frames {
 		s.collect(i)
 	}
@@ -83,6 +87,7 @@ type stack struct {
 	local []int32
 	// byName has for each key the index in beliefs of what all frames' local beliefs say together.
 	byName keyIndex
+	known  known
 }
 
 func (s *stack) reset(frames []Frame) {

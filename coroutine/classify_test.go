@@ -28,7 +28,7 @@ func classify(t *testing.T, stack string) ([]string, []Frame) {
 		facts.Read(name)
 		frames = append(frames, Frame{Facts: facts, Located: !unlocated, Wanted: true})
 	}
-	Classify(frames)
+	Classify(frames, nil)
 	kinds := make([]string, len(frames))
 	for i, f := range frames {
 		if f.leaf >= 0 && f.Verdicts[f.leaf].Kind != Unknown {

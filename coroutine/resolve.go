@@ -42,7 +42,13 @@ func (s *stack) concludeAll() {
 func (s *stack) conclude(i, j int, v *Verdict) {
 	c := &s.frames[i].Closures[j]
 	b := *s.belief(c.Key)
-	switch {
+	switch kind := s.known.of(i, j); {
+	case kind != Unknown && c.Said == rustname.SaidNothing:
+		*v = Verdict{Kind: kind, Grade: Exact, Own: true, why: item{Exact, ruleKnown, noFrame}}
+		if kind != Closure {
+			v.Coroutine = Exact
+		}
+		return
 	case j == s.frames[i].leaf:
 		b = s.evidenceFor(i)
 	case c.Index < 0:
@@ -96,6 +102,7 @@ func (s *stack) agreed(c *rustname.Closure) belief {
 
 var (
 	ruleSaid      = newRule("the name says it")
+	ruleKnown     = newRule("debug information says it")
 	ruleSaidThere = newRule("another name of the stack says it")
 	ruleInFn      = newRule("directly in a fn")
 	ruleNested    = newRule("inside another closure, where no async fn's body is")

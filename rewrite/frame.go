@@ -14,8 +14,10 @@ import (
 type frame struct {
 	*nameFacts        // nil for a frame without a name that can be read
 	printed    string // the name as printed
+	symbol     string // what the linker calls it, where that is known beside the name
 	file       string
 	line       int
+	column     int
 	origin     origin // of the file
 	numbered   bool   // it has an index of its own
 	omitted    int    // for a line that stands for frames left out
@@ -84,4 +86,13 @@ func (f *frame) isClosure() bool {
 		return false
 	}
 	return len(f.Closures) > 0 && f.Closures[len(f.Closures)-1].Leaf
+}
+
+// place returns what tells an oracle which of several functions of one name the frame is in.
+func (f *frame) place() coroutine.Place {
+	printed := f.symbol
+	if printed == "" {
+		printed = f.printed
+	}
+	return coroutine.Place{Printed: printed, File: f.file, Line: f.line, Column: f.column}
 }

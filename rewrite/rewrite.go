@@ -9,6 +9,7 @@ import (
 	"errors"
 	"sync/atomic"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -28,6 +29,7 @@ type Rewriter struct {
 	keep    matcher
 	remove  matcher
 	names   *nameCache
+	oracle  coroutine.Oracle // nil where there is none
 	spare   atomic.Pointer[Stacks]
 }
 
@@ -39,6 +41,12 @@ func New(options Options) (*Rewriter, error) {
 		return nil, err
 	}
 	return &Rewriter{options: options, keep: keep, remove: remove, names: newNameCache()}, nil
+}
+
+// With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares what was read
+// of names with the one that it is made from, and costs next to nothing. The oracle must go on saying the same.
+func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
+	return &Rewriter{options: r.options, keep: r.keep, remove: r.remove, names: r.names, oracle: oracle}
 }
 
 // Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is.
@@ -101,7 +109,7 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
 		f.omitted, f.numbered = t.Omitted, !t.Number.Empty()
-		f.file, f.line = trace.File(i), t.Line
+		f.file, f.line, f.column = trace.File(i), t.Line, t.Column
 		f.origin = sourceOf(f.file)
 		if t.Omitted > 0 || !t.Resolved || t.Name.Empty() {
 			continue

@@ -273,7 +273,8 @@ func callsSomething(frames []frame, i int) bool {
 
 // label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
-// left must be taken as it stands, or cleaning twice would not be cleaning once.
+// left must be taken as it stands, or cleaning twice would not be cleaning once. What an oracle says of a frame it
+// says again.
 func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 	if r.options.LabelStyle == LabelNone && !r.options.Explain {
 		return
@@ -289,8 +290,9 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 		}
 		e.Facts, e.Located, e.Generator = &f.Facts, f.file != "", f.revived
 		e.Wanted = !f.removed || r.options.Explain
+		e.At = f.place()
 	}
-	coroutine.Classify(evidence)
+	coroutine.Classify(evidence, r.oracle)
 	for i := range evidence {
 		if frames[i].verdicts = evidence[i].Verdicts; !changed {
 			keepExact(evidence[i].Verdicts)
@@ -298,7 +300,7 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 	}
 }
 
-// keepExact forgets every verdict that the name itself does not give.
+// keepExact forgets every verdict that rests on other frames.
 func keepExact(verdicts []coroutine.Verdict) {
 	for i := range verdicts {
 		if !verdicts[i].Own {

@@ -50,6 +50,9 @@ func (r *Rewriter) readFunction(f *Function, name, symbol, file string) error {
 	}
 	p := &f.prepared
 	p.nameFacts = facts
+	if rustSymbol {
+		p.symbol = symbol
+	}
 	p.row = rowFor(&facts.standing, file, p.origin, &census{})
 	f.undecided = facts.IsPath && p.row == rowApplication && facts.standing.row == nil
 	if facts.IsPath {

@@ -34,7 +34,7 @@ func (s *Stacks) label(plan *Plan) {
 			w.wanted = append(w.wanted, i)
 		}
 	}
-	if len(w.wanted) == 0 || !changed && !says {
+	if len(w.wanted) == 0 || !changed && !says && r.oracle == nil {
 		return
 	}
 	w.shown = w.context.Frames(w.facts, w.wanted, w.shown[:0])
@@ -94,9 +94,11 @@ func (s *Stacks) classify(changed bool) conclusion {
 	for j, i := range w.shown {
 		e := &evidence[j]
 		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
-		e.Located = w.facts[i] != nil && s.functions[w.lines[i]].prepared.file != ""
+		f := &s.functions[w.lines[i]]
+		e.Located = w.facts[i] != nil && f.prepared.file != ""
+		e.At = f.prepared.place()
 	}
-	coroutine.Classify(evidence)
+	coroutine.Classify(evidence, r.oracle)
 	c := conclusion{from: int32(len(s.contextNames))}
 	var labels labelCounts
 	for j, i := range w.shown {
