@@ -1,0 +1,21 @@
+//go:build !unix
+
+package debuginfo
+
+import "os"
+
+// mapFile reads a file into memory.
+func mapFile(path string) (*mapped, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return &mapped{name: path, data: data}, nil
+}
+
+func (m *mapped) Close() error {
+	m.data = nil
+	return nil
+}
+
+func (m *mapped) release() {}

@@ -1,0 +1,50 @@
+//go:build unix
+
+package debuginfo
+
+import (
+	"fmt"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// mapFile maps a file into memory, so that only what is looked at is read, and no section is copied.
+func mapFile(path string) (*mapped, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() == 0 {
+		return nil, ErrNotObject
+	}
+	if info.Size() != int64(int(info.Size())) {
+		return nil, fmt.Errorf("%d bytes are too many for this system", info.Size())
+	}
+	data, err := unix.Mmap(int(file.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_PRIVATE)
+	if err != nil {
+		return nil, fmt.Errorf("mapping the file: %w", err)
+	}
+	return &mapped{name: path, data: data}, nil
+}
+
+func (m *mapped) Close() error {
+	if m.data == nil {
+		return nil
+	}
+	err := unix.Munmap(m.data)
+	m.data = nil
+	return err
+}
+
+// release is advice: where it is not taken, more memory is used.
+func (m *mapped) release() {
+	if m.data != nil {
+		_ = unix.Madvise(m.data, unix.MADV_DONTNEED)
+	}
+}
