@@ -1,0 +1,222 @@
+package debuginfo
+
+// The first walk over debug information: every function whose path has a closure or coroutine in it, by its symbol,
+// and of which kinds the closures are. Symbols are what backtraces print; debug information nests the same function
+// under names that say the kinds.
+//
+//	symbol                 <app::S as app::T>::handle::{closure#0}
+//	debug information      app::{impl#3}::handle::{async_fn#0}
+
+import (
+	"debug/dwarf"
+	"fmt"
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// collector gathers what the index will say.
+type collector struct {
+	parser    rustname.Parser
+	functions []function
+	byKey     map[rustname.Key]*entry
+	types     map[string]kinds // closures' types, by path
+	impls     map[string]string
+	v0        map[string]bool // crates with v0 symbols
+}
+
+// entry is what is known of a name: of which kinds its closures are, more than one list where names read the same.
+type entry struct {
+	alternatives []*alternative
+}
+
+// alternative is one list of kinds that a name stands for, and where an entry has several, what tells it from the
+// others.
+type alternative struct {
+	kinds  kinds
+	marks  []mark
+	places map[place]bool
+}
+
+// function is a function with closures in its path.
+type function struct {
+	data   *dwarf.Data // where it stands
+	offset dwarf.Offset
+	key    rustname.Key
+	kinds  kinds
+	marks  [2]mark
+}
+
+func newCollector() *collector {
+	return &collector{
+		byKey: map[rustname.Key]*entry{}, types: map[string]kinds{}, impls: map[string]string{}, v0: map[string]bool{},
+	}
+}
+
+// maxNesting bounds the scopes that are followed. The deepest seen in a real program was 40.
+const maxNesting = 1 << 10
+
+// collect reads the entries of a unit.
+func (c *collector) collect(unit *Unit) error {
+	reader, err := unit.Body()
+	if err != nil {
+		return err
+	}
+	var around scopes
+	open := []int{0} // for each entry that is open: how many scopes are around what is in it
+	for len(open) > 0 {
+		e, err := reader.Next()
+		if err != nil || e == nil {
+			return err
+		}
+		if e.Tag == 0 {
+			open = open[:len(open)-1]
+			continue
+		}
+		around = around[:open[len(open)-1]]
+		if name, ok := e.Val(dwarf.AttrName).(string); ok {
+			around = c.enter(unit, e, around, name)
+		}
+		if !e.Children {
+			continue
+		}
+		if len(open) > maxNesting {
+			return fmt.Errorf("entries nested more than %d deep at %#x", maxNesting, e.Offset)
+		}
+		open = append(open, len(around))
+	}
+	return nil
+}
+
+// enter takes up an entry and returns the scopes around what is in it.
+func (c *collector) enter(unit *Unit, e *dwarf.Entry, around scopes, name string) scopes {
+	switch e.Tag {
+	case dwarf.TagSubprogram:
+		c.addFunction(unit, e, around.in(name))
+	case dwarf.TagNamespace:
+		return around.in(name)
+	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
+		around = around.in(name)
+		if _, _, closure := closureName(name); closure {
+			c.types[around.path()] = around.kinds()
+		}
+	}
+	return around
+}
+
+// addFunction takes up a function, and how its symbol spells the impl that it is in.
+func (c *collector) addFunction(unit *Unit, e *dwarf.Entry, path scopes) {
+	symbol, _ := e.Val(dwarf.AttrLinkageName).(string)
+	kinds := path.kinds()
+	if symbol == "" || kinds == "" {
+		return
+	}
+	name, err := c.parser.Read(symbol)
+	if err != nil || name.Path == nil {
+		return // a symbol that is not mangled, as of extern "C" fn
+	}
+	if strings.HasPrefix(symbol, "_R") {
+		c.v0[path[0].name] = true
+	}
+	if at := path.impl(); at > 0 {
+		c.addImpl(path[:at], name, len(path)-at)
+	}
+	key, marks := name.Key(), marksOf(symbol, name.Text)
+	if kinds, ok := c.addName(name, kinds); ok {
+		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})
+	}
+}
+
+// addImpl notes how a symbol spells an impl: what is left of a name in it without the last segments.
+func (c *collector) addImpl(impl scopes, name *rustname.Name, inside int) {
+	path := impl.path()
+	first := len(name.Path.Segments) - inside
+	if c.impls[path] != "" || first < 0 {
+		return
+	}
+	if end := int(name.Path.Segments[first].Start) - len("::"); end > 0 {
+		c.impls[path] = strings.Clone(name.Text[:end])
+	}
+}
+
+// addName takes up the kinds of a name's closures: by its whole path, and by that of each closure. It returns the
+// kinds of those in the path; closures around an impl can be missing there, since symbols may print it by its self
+// type, wherever it stands.
+func (c *collector) addName(name *rustname.Name, kinds kinds) (kinds, bool) {
+	own := ownClosures(name.Closures)
+	if own == 0 || own > len(kinds) {
+		return "", false
+	}
+	kinds = kinds[len(kinds)-own:]
+	at := 0
+	for i := range name.Closures {
+		if isOwn(&name.Closures[i]) {
+			at++
+			c.entry(name.Closures[i].Key).add(kinds[:at])
+		}
+	}
+	c.entry(name.Key()).add(kinds)
+	return kinds, true
+}
+
+// isOwn reports whether a closure is a segment of the name's own path, not of a generic argument's.
+func isOwn(c *rustname.Closure) bool { return c.Path.Start == 0 }
+
+func ownClosures(closures []rustname.Closure) int {
+	n := 0
+	for i := range closures {
+		if isOwn(&closures[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// addTypes takes up the closures that have a type but no function: they are inlined everywhere, or never called. Only
+// v0 symbols tell of them, in generic arguments.
+func (c *collector) addTypes() {
+	for path, kinds := range c.types {
+		crate := rustname.Crate(path)
+		if !c.v0[crate] {
+			continue
+		}
+		if at := strings.LastIndex(path, "{impl#"); at >= 0 {
+			end := at + strings.IndexByte(path[at:], '}') + 1
+			spelled, ok := c.impls[path[:end]]
+			if !ok {
+				continue
+			}
+			path = spelled + path[end:]
+		}
+		if name, err := c.parser.Parse(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
+			c.addName(name, kinds)
+		}
+	}
+}
+
+func (c *collector) entry(key rustname.Key) *entry {
+	e := c.byKey[key]
+	if e == nil {
+		e = new(entry)
+		c.byKey[key] = e
+	}
+	return e
+}
+
+// ambiguous reports whether the name alone does not tell of which kinds its closures are.
+func (e *entry) ambiguous() bool { return len(e.alternatives) > 1 }
+
+func (e *entry) add(kinds kinds) {
+	if e.alternative(kinds) == nil {
+		e.alternatives = append(e.alternatives, &alternative{kinds: kinds})
+	}
+}
+
+func (e *entry) alternative(kinds kinds) *alternative {
+	for _, a := range e.alternatives {
+		if a.kinds == kinds {
+			return a
+		}
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package debuginfo
+
+// Oracle answers for several programs at once. It implements coroutine.Oracle.
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// Oracle knows what the indexes of some programs know. Where two of them disagree about a closure and nothing decides
+// between them, it knows nothing of it.
+type Oracle struct {
+	indexes []*Index
+	first   map[nameKey]int32 // of entries
+	entries []oracleEntry
+}
+
+// oracleEntry is what one index has for a name.
+type oracleEntry struct {
+	index *Index
+	value int32
+	next  int32 // the entry of another index for the same name, or -1
+}
+
+// NewOracle returns an Oracle that knows what the indexes know; nil where there are none.
+func NewOracle(indexes []*Index) *Oracle {
+	if len(indexes) == 0 {
+		return nil
+	}
+	o := &Oracle{indexes: indexes, first: make(map[nameKey]int32, indexes[0].Len())}
+	for _, x := range indexes {
+		for key, value := range x.names {
+			next, known := o.first[key]
+			if !known {
+				next = -1
+			}
+			o.first[key] = int32(len(o.entries))
+			o.entries = append(o.entries, oracleEntry{x, value, next})
+		}
+	}
+	return o
+}
+
+// Kinds implements coroutine.Oracle. It asks by the whole name first, which a place or a hash belongs to, and then by
+// each closure that is left: those in generic arguments, and those of names that no index has as a whole.
+func (o *Oracle) Kinds(facts *coroutine.Facts, at coroutine.Place, into []coroutine.Kind) {
+	clear(into)
+	if whole := o.kindsOf(facts.Key(), facts, &at); len(whole) > 0 && ownClosures(facts.Closures) == len(whole) {
+		next := 0
+		for i := range facts.Closures {
+			if isOwn(&facts.Closures[i]) {
+				into[i] = coroutine.Kind(whole[next])
+				next++
+			}
+		}
+	}
+	for i := range facts.Closures {
+		if into[i] != coroutine.Unknown {
+			continue
+		}
+		if path := o.kindsOf(facts.Closures[i].Key, facts, nil); len(path) > 0 {
+			into[i] = coroutine.Kind(path[len(path)-1])
+		}
+	}
+}
+
+// kindsOf returns the kinds of the closures in a path, "" where no index has it. What an index knows by the frame's
+// place or hash goes before what others know by the name.
+func (o *Oracle) kindsOf(key rustname.Key, facts *coroutine.Facts, at *coroutine.Place) kinds {
+	var agreed kinds
+	best := unknown
+	next, ok := o.first[newNameKey(key)]
+	if !ok {
+		return ""
+	}
+	for ; next >= 0; next = o.entries[next].next {
+		found, by := o.entries[next].index.resolve(o.entries[next].value, facts, at)
+		switch {
+		case by > best:
+			agreed, best = found, by
+		case by == best:
+			agreed = agreed.agreeing(found)
+		}
+	}
+	return agreed
+}

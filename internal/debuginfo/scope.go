@@ -1,0 +1,96 @@
+package debuginfo
+
+// Paths as debug information nests them: a namespace for each module, impl and fn, and in those of fns one for each
+// closure, whose name says its kind.
+
+import (
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+)
+
+// closureWords are the words by which rustc names closures and coroutines in debug information, and their types with
+// "_env" behind the word (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs, push_unqualified_item_name and
+// coroutine_kind_label). Those that no label tells of are Unknown: symbols have a closure segment for them too.
+var closureWords = map[string]coroutine.Kind{
+	"closure":           coroutine.Closure,
+	"async_fn":          coroutine.AsyncFn,
+	"async_block":       coroutine.AsyncBlock,
+	"async_closure":     coroutine.AsyncClosure,
+	"synthetic":         coroutine.AsyncClosure, // its body for a call that takes it by value (SyntheticCoroutineBody)
+	"gen_fn":            coroutine.GenFn,
+	"gen_block":         coroutine.GenBlock,
+	"gen_closure":       coroutine.GenClosure,
+	"async_gen_fn":      coroutine.AsyncGenFn,
+	"async_gen_block":   coroutine.AsyncGenBlock,
+	"async_gen_closure": coroutine.AsyncGenClosure,
+	"coroutine":         coroutine.Unknown, // #[coroutine] closures, which yield
+	"generator":         coroutine.Unknown, // their name before 1.75
+}
+
+// closureName reads the name of a closure, of a coroutine, or of its type: "{async_block_env#1}<T>" is an
+// AsyncBlock with the number "1".
+func closureName(name string) (kind coroutine.Kind, number string, ok bool) {
+	if !strings.HasPrefix(name, "{") {
+		return 0, "", false
+	}
+	inside, _, closed := strings.Cut(name[1:], "}")
+	word, number, numbered := strings.Cut(inside, "#")
+	kind, known := closureWords[strings.TrimSuffix(word, "_env")]
+	return kind, number, closed && numbered && known
+}
+
+// kinds has a byte for each closure segment of a path, outermost first: its coroutine.Kind.
+type kinds string
+
+// scope is a name that others are nested in.
+type scope struct {
+	name  string
+	kinds kinds // of the closures up to and including this one
+}
+
+// scopes are the names around an entry and its own, outermost first.
+type scopes []scope
+
+func (s scopes) kinds() kinds {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1].kinds
+}
+
+// in returns the scopes within one more name.
+func (s scopes) in(name string) scopes {
+	around := s.kinds()
+	if kind, _, ok := closureName(name); ok {
+		around += kinds([]byte{byte(kind)})
+	}
+	return append(s, scope{name, around})
+}
+
+// impl returns how many of the scopes lead to the innermost impl, 0 where there is none. Debug information numbers
+// the impls of a module: "{impl#3}".
+func (s scopes) impl() int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if strings.HasPrefix(s[i].name, "{impl#") {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// path returns the scopes as a v0 symbol spells them, but for impls: "app::{impl#3}::handle::{closure#0}".
+func (s scopes) path() string {
+	var path strings.Builder
+	for i := range s {
+		if i > 0 {
+			path.WriteString("::")
+		}
+		if _, number, ok := closureName(s[i].name); ok {
+			path.WriteString("{closure#" + number + "}")
+		} else {
+			path.WriteString(s[i].name)
+		}
+	}
+	return path.String()
+}
