@@ -247,8 +247,8 @@ func oneOf(key, value string, allowed ...string) error {
 	return fmt.Errorf("%s: %q is none of %s", key, value, strings.Join(allowed, ", "))
 }
 
-// options returns a valid configuration as the processor takes it.
-func (c *Config) options() signals.Options {
+// Options returns a valid configuration as package processor takes it, for those who clean without the Collector.
+func (c *Config) Options() signals.Options {
 	return signals.Options{
 		Languages:   c.Languages,
 		Attributes:  c.Attributes,

@@ -79,7 +79,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			KeepRuntimeRoot:     true,
 			KeepOriginalPayload: true,
 		},
-	}, config.options())
+	}, config.Options())
 }
 
 func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {

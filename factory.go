@@ -32,7 +32,7 @@ func NewFactory() processor.Factory {
 func createTraces(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces,
 ) (processor.Traces, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Traces, cfg.(*Config).options())
+	p, err := signals.New(set.TelemetrySettings, signals.Traces, cfg.(*Config).Options())
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func createTraces(
 func createLogs(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs,
 ) (processor.Logs, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Logs, cfg.(*Config).options())
+	p, err := signals.New(set.TelemetrySettings, signals.Logs, cfg.(*Config).Options())
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func createLogs(
 func createProfiles(
 	ctx context.Context, set processor.Settings, cfg component.Config, next xconsumer.Profiles,
 ) (xprocessor.Profiles, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Profiles, cfg.(*Config).options())
+	p, err := signals.New(set.TelemetrySettings, signals.Profiles, cfg.(*Config).Options())
 	if err != nil {
 		return nil, err
 	}

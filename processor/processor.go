@@ -11,6 +11,7 @@ import (
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/otel/metric/noop"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -66,6 +67,11 @@ func New(settings component.TelemetrySettings, signal Signal, options Options) (
 		return nil, err
 	}
 	return &Processor{options: options, rewriter: rewriter, telemetry: telemetry}, nil
+}
+
+// NewSilent returns a Processor that counts nothing, for those who clean outside of a Collector.
+func NewSilent(signal Signal, options Options) (*Processor, error) {
+	return New(component.TelemetrySettings{MeterProvider: noop.NewMeterProvider()}, signal, options)
 }
 
 // wants reports whether the texts of this resource are to be looked at. A resource that does not say its

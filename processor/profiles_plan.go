@@ -115,14 +115,9 @@ func (c *profileCleaner) plan() bool {
 
 // planStack decides on one stack.
 func (c *profileCleaner) planStack(s *readStack) {
-	indices := c.indices[s.from:s.to]
-	runs, whom := c.runsOf(indices)
-	switch {
-	case !s.inRange || len(runs) < len(indices):
-		c.batch.stacks[stackUnreadable]++
-		return
-	case c.use[s.at]&whom == 0 || len(indices) == 0:
-		c.batch.stacks[stackNotRust]++
+	indices, runs, whom, outcome := c.judge(s)
+	if outcome != stackCleaned {
+		c.batch.stacks[outcome]++
 		return
 	}
 	id := c.stacks.Plan(runs)
@@ -137,6 +132,19 @@ func (c *profileCleaner) planStack(s *readStack) {
 		return
 	}
 	c.batch.stacks[stackUnchanged]++
+}
+
+// judge says for whom a stack may be cleaned, and with what outcome it is left alone where it may not.
+func (c *profileCleaner) judge(s *readStack) (indices []int32, runs []rewrite.Run, whom users, outcome stackOutcome) {
+	indices = c.indices[s.from:s.to]
+	runs, whom = c.runsOf(indices)
+	switch {
+	case !s.inRange || len(runs) < len(indices):
+		outcome = stackUnreadable
+	case c.use[s.at]&whom == 0 || len(indices) == 0:
+		outcome = stackNotRust
+	}
+	return indices, runs, whom, outcome
 }
 
 // runsOf returns the runs of locations, up to one that is not readable, and for whom a stack of them is cleaned.

@@ -43,6 +43,7 @@ type Explanation struct {
 	Number  string // the index as printed in the input; "" where there is none
 	Name    string // the name as printed in the input
 	Result  string // the name as printed in the output; "" when the frame was removed
+	Path    bool   // the name is a path of Rust's, not a name as C has them or none
 	File    string
 	Line    int
 	Class   Class

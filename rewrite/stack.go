@@ -101,14 +101,19 @@ func (r *Rewriter) Stack(lines []*Function, decisions []Decision) {
 	s := sheets.Get().(*sheet)
 	defer s.release()
 	s.reset(len(lines))
-	fill(s.frames, lines)
-	r.classify(s.frames)
-	r.decide(s.frames)
-	r.label(s.frames, s.evidence)
+	r.decideLines(s, lines)
 	for i := range lines {
 		f := &s.frames[i]
 		decisions[i] = Decision{Removed: f.removed, Class: f.class, Name: r.nameOf(f)}
 	}
+}
+
+// decideLines has the rules decide on the lines of one stack.
+func (r *Rewriter) decideLines(s *sheet, lines []*Function) {
+	fill(s.frames, lines)
+	r.classify(s.frames)
+	r.decide(s.frames)
+	r.label(s.frames, s.evidence)
 }
 
 // fill makes frames of lines.

@@ -5,21 +5,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // newClean returns the command that prints texts cleaned.
 func newClean() *cobra.Command {
-	var config string
+	var config, output string
 	var batch, strict bool
 	command := &cobra.Command{
 		Use:   "clean [FILE...]",
-		Short: "Print texts with their Rust stack traces cleaned",
+		Short: "Print texts with their Rust stack traces cleaned, and profiles",
 		Long: `Clean reads each file, or standard input, and prints it with its Rust stack traces cleaned. Everything
 else in the text is printed as it is, byte for byte.
+
+A file that is a profile comes out as a profile of the same format, as the processor cleans them: OTLP in protobuf
+or JSON, pprof, or folded stacks, compressed with gzip or not. The format is told by what the file holds.
 
 With --ndjson the input is one JSON object a line, {"stacktrace": "..."}: the same lines come out in the same
 order, with the same keys, and only the value of "stacktrace" is changed. A line that is no JSON object comes out
@@ -27,22 +33,30 @@ as it is, with a warning.`,
 		Example: `  cargo test 2>&1 | rustasync clean
   rustasync clean panic.txt
   rustasync clean --ndjson < traces.ndjson > cleaned.ndjson
-  rustasync clean --config processor.yaml panic.txt`,
+  rustasync clean --config processor.yaml panic.txt
+  rustasync clean cpu.pb.gz -o cleaned.pb.gz
+  perf script | stackcollapse-perf.pl | rustasync clean | flamegraph.pl > flame.svg`,
 		RunE: func(command *cobra.Command, files []string) error {
 			rewriter, err := newRewriter(config, asConfigured)
 			if err != nil {
 				return err
 			}
-			out := bufio.NewWriter(command.OutOrStdout())
-			cleaner := cleaner{rewriter: rewriter, out: out, warnings: command.ErrOrStderr(), line: cleanLine}
-			cleanOne := cleaner.text
+			profiles, err := newProfileProcessor(config, asConfigured)
+			if err != nil {
+				return err
+			}
+			cleaner := cleaner{
+				rewriter: rewriter, profiles: profiles, line: cleanLine, warnings: command.ErrOrStderr(), alone: len(files) < 2,
+			}
+			cleanOne := cleaner.file
 			if batch {
 				cleanOne = cleaner.lines
 			}
-			if err := forEach(files, command.InOrStdin(), cleanOne); err != nil {
-				return err
-			}
-			if err := out.Flush(); err != nil {
+			err = writeTo(output, command.OutOrStdout(), func(out *destination) error {
+				cleaner.out = out
+				return forEach(files, command.InOrStdin(), cleanOne)
+			})
+			if err != nil {
 				return err
 			}
 			if strict && cleaner.warned > 0 {
@@ -52,6 +66,7 @@ as it is, with a warning.`,
 		},
 	}
 	addConfigFlag(command, &config)
+	addOutputFlag(command, &output)
 	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, whose "stacktrace" is cleaned`)
 	command.Flags().BoolVar(&strict, "strict", false, "exit with 1 when a text or a line could not be read")
 	return command
@@ -60,23 +75,62 @@ as it is, with a warning.`,
 // cleaner prints what it is given, cleaned. What cannot be read is printed as it is, with a warning.
 type cleaner struct {
 	rewriter *rewrite.Rewriter
-	out      *bufio.Writer
+	profiles *processor.Processor
+	out      *destination
+	alone    bool // there is one file
 	warnings io.Writer
 	warned   int
 	line     func(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) // what is done to a JSON line
 }
 
-// text cleans the whole of a file as one text.
-func (c *cleaner) text(file string, in io.Reader) error {
+// file cleans a file that is a profile or a text.
+func (c *cleaner) file(file string, in io.Reader) error {
 	before, err := io.ReadAll(in)
 	if err != nil {
 		return err
+	}
+	for _, part := range profilefile.Split(before) {
+		profile, err := profilefile.Read(part)
+		if err == nil {
+			err = c.profile(file, profile)
+		} else {
+			err = c.text(file, part, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// profile cleans a profile.
+func (c *cleaner) profile(file string, profile *profilefile.File) error {
+	if profile.Binary() {
+		if !c.alone {
+			return fmt.Errorf("%s: a binary profile cannot be printed with others; clean one at a time", file)
+		}
+		if err := c.out.binary(); err != nil {
+			return err
+		}
+	}
+	after, err := profile.Clean(c.profiles)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	_, err = c.out.Write(after)
+	return err
+}
+
+// text cleans the whole of a file, or what is not a profile for the reason given, as one text.
+func (c *cleaner) text(file string, before []byte, reason error) error {
+	if !errors.Is(reason, profilefile.ErrNotProfile) && !utf8.Valid(before) {
+		c.warn("%s: left as it is: %v", file, reason)
 	}
 	after, report := c.rewriter.Text(string(before))
 	if err := unread(&report); err != nil {
 		c.warn("%s: left as it is: %v", file, err)
 	}
-	_, err = c.out.WriteString(after)
+	_, err := c.out.WriteString(after)
 	return err
 }
 
@@ -98,7 +152,7 @@ func (c *cleaner) lines(file string, in io.Reader) error {
 		if readErr != nil {
 			return readErr
 		}
-		if err := flushBeforeWaiting(c.out, reader); err != nil {
+		if err := flushBeforeWaiting(c.out.Writer, reader); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ order with a key "fingerprint" more.`,
 			if err != nil {
 				return err
 			}
-			out := bufio.NewWriter(command.OutOrStdout())
+			out := &destination{Writer: bufio.NewWriter(command.OutOrStdout())}
 			one := func(file string, in io.Reader) error { return printFingerprint(out, rewriter, file, in) }
 			if batch {
 				cleaner := cleaner{rewriter: rewriter, out: out, warnings: command.ErrOrStderr(), line: fingerprintLine}

@@ -12,6 +12,7 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	rustasyncprocessor "github.com/rustasyncprocessor/rustasyncprocessor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -54,6 +55,17 @@ func newRewriter(file string, adjust func(*rewrite.Options)) (*rewrite.Rewriter,
 	options := config.RewriteOptions()
 	adjust(&options)
 	return rewrite.New(options)
+}
+
+// newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one.
+func newProfileProcessor(file string, adjust func(*rewrite.Options)) (*processor.Processor, error) {
+	config, err := loadConfig(file)
+	if err != nil {
+		return nil, err
+	}
+	options := config.Options()
+	adjust(&options.Profiles.Rewrite)
+	return processor.NewSilent(processor.Profiles, options)
 }
 
 // What the commands ask of the rewriter beside what is configured.

@@ -1,0 +1,174 @@
+// Package profilefile cleans profiles that are files: OTLP in protobuf and in JSON, pprof and folded stacks, each
+// compressed with gzip or not.
+//
+// In goes what a file holds; out comes the same in the same format, cleaned as package processor cleans a batch. For
+// that each format is written as OTLP and read back, so that there is one way in which profiles are cleaned. Start at
+// Read and File.Clean; view.go writes stacks out for people.
+package profilefile
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
+)
+
+// ErrNotProfile says that a file is no profile of any of the formats.
+var ErrNotProfile = errors.New("no profile")
+
+// maxUnzipped bounds what a compressed file may hold: a few bytes can stand for any number.
+const maxUnzipped = 1 << 30
+
+// File is a profile that was read.
+type File struct {
+	content
+	format string
+	raw    []byte // as it came
+	zipped bool
+}
+
+// content is a profile in one of the formats.
+type content interface {
+	// profiles returns the profile as OTLP, a new one each time.
+	profiles() pprofile.Profiles
+	// write returns the profile in its own format with the stacks of what profiles returned, cleaned.
+	write(cleaned pprofile.Profiles) ([]byte, error)
+	// types returns what was measured; weigh adds what a sample has of each.
+	types() []ValueType
+	weigh(d pprofile.ProfilesDictionary, p pprofile.Profile, s pprofile.Sample, into []int64)
+}
+
+// ValueType is something that was measured, such as cpu in nanoseconds.
+type ValueType struct{ Type, Unit string }
+
+func (t ValueType) String() string {
+	if t.Unit == "" {
+		return t.Type
+	}
+	return t.Type + "/" + t.Unit
+}
+
+// formats are the formats by what files of them hold. The first that does not say that a file is another's has it.
+var formats = []struct {
+	name   string
+	binary bool
+	read   func(data []byte) (content, error)
+}{
+	{"OTLP in JSON", false, readOTLPJSON},
+	{"folded stacks", false, readFolded},
+	{"OTLP in protobuf", true, readOTLP},
+	{"pprof", true, readPprof},
+}
+
+// Read reads a profile. The format is told by the data; ErrNotProfile says that it is of none.
+func Read(raw []byte) (*File, error) {
+	data, zipped, err := unzip(raw)
+	if err != nil {
+		return nil, err
+	}
+	for _, format := range formats {
+		c, err := format.read(data)
+		if errors.Is(err, ErrNotProfile) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", format.name, err)
+		}
+		return &File{content: c, format: format.name, raw: raw, zipped: zipped}, nil
+	}
+	return nil, ErrNotProfile
+}
+
+// Format says which format the file has.
+func (f *File) Format() string {
+	if f.zipped {
+		return f.format + ", compressed"
+	}
+	return f.format
+}
+
+// Binary reports whether the file is nothing for a terminal.
+func (f *File) Binary() bool {
+	for _, format := range formats {
+		if format.name == f.format {
+			return f.zipped || format.binary
+		}
+	}
+	return true
+}
+
+// Types returns what was measured.
+func (f *File) Types() []ValueType { return f.types() }
+
+// Clean returns the file cleaned; byte for byte as it came where that changes nothing.
+func (f *File) Clean(p *processor.Processor) ([]byte, error) {
+	cleaned, err := f.cleaned(p)
+	if err != nil {
+		return nil, err
+	}
+	if same, err := equal(f.profiles(), cleaned); err != nil || same {
+		return f.raw, err
+	}
+	data, err := f.write(cleaned)
+	if err != nil || !f.zipped {
+		return data, err
+	}
+	return zip(data)
+}
+
+// cleaned returns the profile as OTLP, cleaned.
+func (f *File) cleaned(p *processor.Processor) (pprofile.Profiles, error) {
+	return p.Profiles(context.Background(), f.profiles())
+}
+
+// equal compares profiles as they are marshalled. Marshalling changes what it is given, so it gets copies.
+func equal(a, b pprofile.Profiles) (bool, error) {
+	var marshaled [2][]byte
+	for i, pd := range []pprofile.Profiles{a, b} {
+		same := pprofile.NewProfiles()
+		pd.CopyTo(same)
+		data, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(same)
+		if err != nil {
+			return false, err
+		}
+		marshaled[i] = data
+	}
+	return bytes.Equal(marshaled[0], marshaled[1]), nil
+}
+
+// unzip returns what gzip compressed, and data that it did not as it is.
+func unzip(raw []byte) (data []byte, zipped bool, err error) {
+	if !bytes.HasPrefix(raw, []byte{0x1f, 0x8b}) {
+		return raw, false, nil
+	}
+	reader, err := gzip.NewReader(bytes.NewReader(raw))
+	if err != nil {
+		return nil, true, ErrNotProfile
+	}
+	data, err = io.ReadAll(io.LimitReader(reader, maxUnzipped+1))
+	if err != nil {
+		return nil, true, fmt.Errorf("gzip: %w", err)
+	}
+	if len(data) > maxUnzipped {
+		return nil, true, fmt.Errorf("gzip: more than %d bytes", maxUnzipped)
+	}
+	return data, true, nil
+}
+
+func zip(data []byte) ([]byte, error) {
+	var zipped bytes.Buffer
+	writer := gzip.NewWriter(&zipped)
+	if _, err := writer.Write(data); err != nil {
+		return nil, err
+	}
+	if err := writer.Close(); err != nil {
+		return nil, err
+	}
+	return zipped.Bytes(), nil
+}

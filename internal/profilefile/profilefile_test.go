@@ -1,0 +1,235 @@
+package profilefile_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/google/pprof/profile"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	rustasyncprocessor "github.com/rustasyncprocessor/rustasyncprocessor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
+)
+
+func newProcessor(t testing.TB, change func(*processor.ProfileOptions)) *processor.Processor {
+	t.Helper()
+	options := rustasyncprocessor.NewFactory().CreateDefaultConfig().(*rustasyncprocessor.Config).Options()
+	if change != nil {
+		change(&options.Profiles)
+	}
+	p, err := processor.NewSilent(processor.Profiles, options)
+	require.NoError(t, err)
+	return p
+}
+
+// realProfiles returns the captured profiles by name, as protobuf.
+func realProfiles(t testing.TB) map[string][]byte {
+	t.Helper()
+	files, err := filepath.Glob("../../testdata/profiles/*.pb.gz")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	all := map[string][]byte{}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		all[strings.TrimSuffix(filepath.Base(file), ".pb.gz")] = unzip(t, raw)
+	}
+	return all
+}
+
+func unzip(t testing.TB, raw []byte) []byte {
+	t.Helper()
+	reader, err := gzip.NewReader(bytes.NewReader(raw))
+	require.NoError(t, err)
+	data, err := io.ReadAll(reader)
+	require.NoError(t, err)
+	return data
+}
+
+// inEveryFormat returns a message of OTLP in every format, by its name.
+func inEveryFormat(t testing.TB, raw []byte) map[string][]byte {
+	t.Helper()
+	data, err := profiletest.Decode(raw)
+	require.NoError(t, err)
+	pd, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(raw)
+	require.NoError(t, err)
+	json, err := (&pprofile.JSONMarshaler{}).MarshalProfiles(pd)
+	require.NoError(t, err)
+	var zipped, plain bytes.Buffer
+	require.NoError(t, profiletest.Pprof(data).Write(&zipped))
+	require.NoError(t, profiletest.Pprof(data).WriteUncompressed(&plain))
+	return map[string][]byte{
+		"OTLP in protobuf": raw, "OTLP in JSON": json, "pprof": plain.Bytes(), "pprof, compressed": zipped.Bytes(),
+		"folded stacks": []byte(profiletest.Folded("shopd", profiletest.Read(data))),
+	}
+}
+
+func clean(t testing.TB, p *processor.Processor, raw []byte) []byte {
+	t.Helper()
+	file, err := profilefile.Read(raw)
+	require.NoError(t, err)
+	cleaned, err := file.Clean(p)
+	require.NoError(t, err)
+	return cleaned
+}
+
+func TestRealProfilesInEveryFormat(t *testing.T) {
+	p := newProcessor(t, nil)
+	for name, raw := range realProfiles(t) {
+		for format, data := range inEveryFormat(t, raw) {
+			t.Run(name+"/"+format, func(t *testing.T) {
+				file, err := profilefile.Read(data)
+				require.NoError(t, err)
+				assert.Equal(t, format, file.Format())
+				cleaned := clean(t, p, data)
+				assert.True(t, bytes.Equal(cleaned, clean(t, p, cleaned)), "cleaned twice is not cleaned once")
+				after, err := profilefile.Read(cleaned)
+				require.NoError(t, err)
+				assert.Equal(t, format, after.Format())
+				assert.Equal(t, totals(file), totals(after))
+			})
+		}
+	}
+}
+
+// totals returns the sum of each type of value, as the file itself says.
+func totals(file *profilefile.File) []int64 {
+	sum := make([]int64, len(file.Types()))
+	for stack := range file.Before(nil) {
+		for i, value := range stack.Values {
+			sum[i] += value
+		}
+	}
+	return sum
+}
+
+// TestEveryFormatGivesTheSame holds the stacks that come out of pprof and of folded stacks to those of OTLP.
+func TestEveryFormatGivesTheSame(t *testing.T) {
+	options := map[string]func(*processor.ProfileOptions){
+		"default":   nil,
+		"recursion": func(o *processor.ProfileOptions) { o.CollapseRecursion = true },
+		"root":      func(o *processor.ProfileOptions) { o.KeepRuntimeRoot = true },
+	}
+	for option, change := range options {
+		p := newProcessor(t, change)
+		for name, raw := range realProfiles(t) {
+			t.Run(option+"/"+name, func(t *testing.T) {
+				formats := inEveryFormat(t, raw)
+				want := stacks(t, clean(t, p, raw))
+				assert.Equal(t, want, stacks(t, clean(t, p, formats["OTLP in JSON"])))
+				assert.Equal(t, want, stacks(t, clean(t, p, formats["pprof"])))
+			})
+		}
+	}
+}
+
+// stacks returns the weight of each stack, by its names, in the first type of value.
+func stacks(t testing.TB, raw []byte) map[string]int64 {
+	t.Helper()
+	file, err := profilefile.Read(raw)
+	require.NoError(t, err)
+	all := map[string]int64{}
+	for stack := range file.Before(nil) {
+		var names []string
+		for _, line := range stack.Lines {
+			names = append(names, line.Name)
+		}
+		all[strings.Join(names, ";")] += stack.Values[0]
+	}
+	return all
+}
+
+func TestPprofKeepsWhatIsNoStack(t *testing.T) {
+	data, err := profiletest.Decode(realProfiles(t)["shopd63_full"])
+	require.NoError(t, err)
+	before := profiletest.Pprof(data)
+	var raw bytes.Buffer
+	require.NoError(t, before.Write(&raw))
+	after, err := profile.ParseData(clean(t, newProcessor(t, nil), raw.Bytes()))
+	require.NoError(t, err)
+	require.NoError(t, after.CheckValid())
+	assert.Less(t, len(after.Sample), len(before.Sample))
+	assert.Less(t, len(after.Function), len(before.Function))
+	assert.Equal(t, sums(before), sums(after))
+	assert.Empty(t, cmp.Diff(before.Mapping, after.Mapping, cmpopts.IgnoreUnexported(profile.Mapping{})))
+	headers := func(p *profile.Profile) []any {
+		return []any{
+			p.SampleType[1].Type, p.DefaultSampleType, p.PeriodType.Unit, p.Period, p.TimeNanos, p.DurationNanos,
+			p.Comments, p.DropFrames, p.KeepFrames, p.DocURL,
+		}
+	}
+	assert.Equal(t, headers(before), headers(after))
+}
+
+// sums returns the sum of each type of value for each set of labels.
+func sums(p *profile.Profile) map[string][2]int64 {
+	all := map[string][2]int64{}
+	for _, s := range p.Sample {
+		var key strings.Builder
+		for _, name := range slices.Sorted(maps.Keys(s.Label)) {
+			key.WriteString(name + "=" + s.Label[name][0] + " ")
+		}
+		for _, name := range slices.Sorted(maps.Keys(s.NumLabel)) {
+			key.WriteString(name + s.NumUnit[name][0] + string(rune(s.NumLabel[name][0])))
+		}
+		sum := all[key.String()]
+		all[key.String()] = [2]int64{sum[0] + s.Value[0], sum[1] + s.Value[1]}
+	}
+	return all
+}
+
+func TestPprofOfThisProgramStaysAsItIs(t *testing.T) {
+	var raw bytes.Buffer
+	require.NoError(t, pprof.StartCPUProfile(&raw))
+	for until := time.Now().Add(50 * time.Millisecond); time.Now().Before(until); {
+		slices.Sort(slices.Collect(maps.Keys(map[int]bool{3: true, 1: true, 2: true})))
+	}
+	pprof.StopCPUProfile()
+	var goroutines, heap bytes.Buffer
+	require.NoError(t, pprof.Lookup("goroutine").WriteTo(&goroutines, 0))
+	require.NoError(t, pprof.Lookup("heap").WriteTo(&heap, 0))
+	for _, data := range [][]byte{raw.Bytes(), goroutines.Bytes(), heap.Bytes()} {
+		file, err := profilefile.Read(data)
+		require.NoError(t, err)
+		assert.Equal(t, "pprof, compressed", file.Format())
+		assert.True(t, bytes.Equal(data, clean(t, newProcessor(t, nil), data)))
+	}
+}
+
+func TestWhatIsNoProfile(t *testing.T) {
+	for _, text := range []string{
+		"", "\n", "a", "main 5", "{}", `{"resourceProfiles":[]}`, `{"resourceProfiles":[`, "a;b 1\n\nc;d 2\n", "a;b\n",
+		"a;b 1.5\n", "a;b -1\n", "a;b +1\n", "thread 'main' panicked at src/main.rs:2:5:\n", "\x1f\x8b", "\x1f\x8bxyz",
+	} {
+		_, err := profilefile.Read([]byte(text))
+		assert.ErrorIs(t, err, profilefile.ErrNotProfile, "%q", text)
+	}
+}
+
+func TestWhatIsBroken(t *testing.T) {
+	raw := realProfiles(t)["shopd63_full"]
+	formats := inEveryFormat(t, raw)
+	for format, data := range map[string][]byte{
+		"OTLP, cut":  raw[:len(raw)-1],
+		"pprof, cut": formats["pprof"][:len(formats["pprof"])-1],
+		"gzip, cut":  formats["pprof, compressed"][:1000],
+	} {
+		_, err := profilefile.Read(data)
+		assert.Error(t, err, format)
+	}
+}

@@ -1,0 +1,157 @@
+package profilefile
+
+// Profiles for people: stacks written out, with what is done to each line and why.
+
+import (
+	"fmt"
+	"iter"
+	"path"
+
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// Stack is a stack with what was measured in it.
+type Stack struct {
+	Lines  []Line  // innermost first
+	Values []int64 // one for each of File.Types
+	Rust   bool    // it is looked at, and its lines are explained
+}
+
+// Line is a line of a stack.
+type Line struct {
+	Name string // as the profile has it
+	rewrite.Explanation
+}
+
+// Kind returns the class of the line's frame, or "native" for one that is not of Rust, and "other" in stacks that
+// are left alone.
+func (l *Line) Kind(rust bool) string {
+	switch {
+	case !rust:
+		return Other
+	case !l.Path && l.Class == rewrite.Dependency:
+		return Native
+	}
+	return l.Class.String()
+}
+
+// What Line.Kind says beside the classes.
+const (
+	Native = "native"
+	Other  = "other"
+)
+
+// Before returns the stacks of the file, each once for each resource that has it. Without a processor their lines are
+// not explained.
+func (f *File) Before(p *processor.Processor) iter.Seq[Stack] { return f.view(f.profiles(), p) }
+
+// After returns the stacks of the file cleaned.
+func (f *File) After(p *processor.Processor) (iter.Seq[Stack], error) {
+	cleaned, err := f.cleaned(p)
+	if err != nil {
+		return nil, err
+	}
+	return f.view(cleaned, p), nil
+}
+
+func (f *File) view(pd pprofile.Profiles, p *processor.Processor) iter.Seq[Stack] {
+	v := &view{file: f, pd: pd}
+	if p != nil {
+		v.explanation = p.ExplainProfiles(pd)
+	}
+	return v.all
+}
+
+// view is a profile that is written out.
+type view struct {
+	file        *File
+	pd          pprofile.Profiles
+	explanation *processor.ProfileExplanation
+}
+
+func (v *view) all(yield func(Stack) bool) {
+	for _, resource := range v.pd.ResourceProfiles().All() {
+		order, values := v.sum(resource)
+		for _, at := range order {
+			stack := Stack{Lines: v.lines(at), Values: values[at]}
+			if v.explanation != nil {
+				explanations := v.explanation.Stack(resource.Resource(), at)
+				stack.Rust = explanations != nil
+				for i := range explanations {
+					stack.Lines[i].Explanation = explanations[i]
+				}
+			}
+			if !yield(stack) {
+				return
+			}
+		}
+	}
+}
+
+// sum returns the stacks that a resource has, in their order, and what was measured in each.
+func (v *view) sum(resource pprofile.ResourceProfiles) (order []int32, values map[int32][]int64) {
+	values = map[int32][]int64{}
+	for _, scope := range resource.ScopeProfiles().All() {
+		for _, p := range scope.Profiles().All() {
+			for _, sample := range p.Samples().All() {
+				at := sample.StackIndex()
+				if values[at] == nil {
+					values[at] = make([]int64, len(v.file.types()))
+					order = append(order, at)
+				}
+				v.file.weigh(v.pd.Dictionary(), p, sample, values[at])
+			}
+		}
+	}
+	return order, values
+}
+
+// lines writes out a stack; what is out of range has no lines.
+func (v *view) lines(stack int32) []Line {
+	d := v.pd.Dictionary()
+	if stack < 0 || int(stack) >= d.StackTable().Len() {
+		return nil
+	}
+	var lines []Line
+	for _, index := range d.StackTable().At(int(stack)).LocationIndices().All() {
+		if index < 0 || int(index) >= d.LocationTable().Len() {
+			continue
+		}
+		location := d.LocationTable().At(int(index))
+		for i := range location.Lines().Len() {
+			lines = append(lines, Line{Name: functionName(d, location.Lines().At(i).FunctionIndex())})
+		}
+		if location.Lines().Len() == 0 {
+			lines = append(lines, Line{Name: placeName(d, location)})
+		}
+	}
+	return lines
+}
+
+// functionName returns what a function is called.
+func functionName(d pprofile.ProfilesDictionary, index int32) string {
+	const unknown = "[unknown]"
+	if index < 0 || int(index) >= d.FunctionTable().Len() {
+		return unknown
+	}
+	f := d.FunctionTable().At(int(index))
+	if name := text(d, f.NameStrindex()); name != "" {
+		return name
+	}
+	if symbol := text(d, f.SystemNameStrindex()); symbol != "" {
+		return symbol
+	}
+	return unknown
+}
+
+// placeName names a location without lines by its file and address.
+func placeName(d pprofile.ProfilesDictionary, location pprofile.Location) string {
+	file := ""
+	if m := int(location.MappingIndex()); m > 0 && m < d.MappingTable().Len() {
+		file = path.Base(text(d, d.MappingTable().At(m).FilenameStrindex()))
+	}
+	return fmt.Sprintf("%s+0x%x", file, location.Address())
+}

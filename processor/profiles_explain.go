@@ -1,0 +1,82 @@
+package processor
+
+// What Profiles does to each stack of a batch, and why: for people, so it may take its time. Which stacks are looked
+// at is decided by the same code.
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// ProfileExplanation says what Profiles does to the stacks of one batch.
+type ProfileExplanation struct {
+	processor *Processor
+	tables    tables
+	whom      []users // by stack: for whom it is cleaned
+	foreign   []bool  // by location: it says of its code that it is another language's
+	functions map[int32]*rewrite.Function
+}
+
+// ExplainProfiles says what Profiles does to a batch as it is now. It changes nothing.
+func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
+	var uncounted tally
+	c := p.newProfileCleaner(pd, &uncounted)
+	defer c.release()
+	e := &ProfileExplanation{processor: p, functions: map[int32]*rewrite.Function{}}
+	e.tables.open(pd.Dictionary())
+	e.whom = make([]users, e.tables.stacks.Len())
+	e.foreign = make([]bool, e.tables.locations.Len())
+	c.survey()
+	if !c.read() {
+		return e
+	}
+	for i := range c.toPlan {
+		if _, _, whom, outcome := c.judge(&c.toPlan[i]); outcome == stackCleaned {
+			e.whom[c.toPlan[i].at] = whom
+		}
+	}
+	for i := range c.locations {
+		e.foreign[i] = c.locations[i].kind == otherType
+	}
+	return e
+}
+
+// Stack says what is done to the lines of a stack that a resource uses, innermost first; a location without lines
+// counts as one. It is nil where the stack is left alone.
+func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rewrite.Explanation {
+	if stack <= 0 || int(stack) >= len(e.whom) || e.whom[stack]&e.processor.usersOf(resource) == 0 {
+		return nil
+	}
+	var functions []*rewrite.Function
+	for _, location := range e.tables.stacks.At(int(stack)).LocationIndices().All() {
+		lines := e.tables.locations.At(int(location)).Lines()
+		for i := range lines.Len() {
+			function := (*rewrite.Function)(nil)
+			if location > 0 && !e.foreign[location] {
+				function = e.function(lines.At(i).FunctionIndex())
+			}
+			functions = append(functions, function)
+		}
+		if lines.Len() == 0 {
+			functions = append(functions, nil)
+		}
+	}
+	return e.processor.rewriter.ExplainStack(functions)
+}
+
+// function returns an entry of the function table, nil where it has no name that can be read.
+func (e *ProfileExplanation) function(index int32) *rewrite.Function {
+	if f, known := e.functions[index]; known || index <= 0 {
+		return f
+	}
+	entry := e.tables.functions.At(int(index))
+	name, symbol := e.tables.text(entry.NameStrindex()), e.tables.text(entry.SystemNameStrindex())
+	f, err := e.processor.rewriter.NewFunction(name, symbol, e.tables.text(entry.FilenameStrindex()))
+	if err != nil || name == "" && symbol == "" {
+		f = nil
+	}
+	e.functions[index] = f
+	return f
+}
