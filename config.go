@@ -57,6 +57,9 @@ type Config struct {
 	// Profiles says how profiles are cleaned, beside labels and names.
 	Profiles ProfilesConfig `mapstructure:"profiles"`
 
+	// DebugInfo says where to look up what closures are, so that it need not be concluded.
+	DebugInfo DebugInfoConfig `mapstructure:"debug_info"`
+
 	_ struct{}
 }
 
@@ -136,6 +139,7 @@ func createDefaultConfig() component.Config {
 		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred"},
 		Names:      NamesConfig{Generics: genericsKeep},
 		Profiles:   defaultProfiles(),
+		DebugInfo:  defaultDebugInfo(),
 	}
 }
 
@@ -152,6 +156,7 @@ func (c *Config) Validate() error {
 		c.validateOwnKey("original", c.Original),
 		c.validateOwnKey("fingerprint", c.Fingerprint),
 		c.Profiles.validate(),
+		c.DebugInfo.validate(),
 	)
 }
 

@@ -99,7 +99,11 @@ labels.min_grade: "sure" is none of inferred, proven, exact
 names.generics: "drop" is none of keep, elide
 profiles.frames.remove[0]: "kernel" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 profiles.frames.keep.paths[0]: "sqlx::[" is no glob of parts separated by "::"
-profiles.original_payload: "delete" is none of drop, keep`), err.Error())
+profiles.original_payload: "delete" is none of drop, keep
+debug_info.paths[0]: must not be empty; write something such as "/var/lib/rustasync/*.idx", or leave the entry out
+debug_info.match: "name" is none of auto, service, symbol
+debug_info.paths[1]: "/var/lib/[.idx": syntax error in pattern
+debug_info.reload: -1s is negative; write 0 for never`), err.Error())
 }
 
 func TestValidateRefusesToKeepTheOriginalWhereItIsCleaned(t *testing.T) {

@@ -32,30 +32,49 @@ func NewFactory() processor.Factory {
 func createTraces(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces,
 ) (processor.Traces, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Traces, cfg.(*Config).Options())
+	p, store, err := newProcessor(set.TelemetrySettings, signals.Traces, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
-	return processorhelper.NewTraces(ctx, set, cfg, next, p.Traces, mutatesData)
+	return processorhelper.NewTraces(ctx, set, cfg, next, p.Traces, mutatesData,
+		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
 func createLogs(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs,
 ) (processor.Logs, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Logs, cfg.(*Config).Options())
+	p, store, err := newProcessor(set.TelemetrySettings, signals.Logs, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
-	return processorhelper.NewLogs(ctx, set, cfg, next, p.Logs, mutatesData)
+	return processorhelper.NewLogs(ctx, set, cfg, next, p.Logs, mutatesData,
+		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
 func createProfiles(
 	ctx context.Context, set processor.Settings, cfg component.Config, next xconsumer.Profiles,
 ) (xprocessor.Profiles, error) {
-	p, err := signals.New(set.TelemetrySettings, signals.Profiles, cfg.(*Config).Options())
+	p, store, err := newProcessor(set.TelemetrySettings, signals.Profiles, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
 	mutates := xprocessorhelper.WithCapabilities(consumer.Capabilities{MutatesData: true})
-	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, p.Profiles, mutates)
+	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, p.Profiles, mutates,
+		xprocessorhelper.WithStart(store.start), xprocessorhelper.WithShutdown(store.shutdown))
+}
+
+// newProcessor returns what cleans the batches of a signal, and the debug information that it goes by.
+func newProcessor(
+	settings component.TelemetrySettings, signal signals.Signal, config *Config,
+) (*signals.Processor, *sharedStore, error) {
+	store, err := storeOf(config, settings)
+	if err != nil {
+		return nil, nil, err
+	}
+	options := config.Options()
+	if store != nil {
+		options.DebugInfo = store
+	}
+	p, err := signals.New(settings, signal, options)
+	return p, store, err
 }

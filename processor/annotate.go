@@ -21,12 +21,12 @@ const (
 )
 
 // annotate writes the fingerprint and the culprit of a text beside it.
-func (p *Processor) annotate(attributes pcommon.Map, report *rewrite.Report) {
-	if p.options.Fingerprint != "" && report.Fingerprint != "" && !hasAny(attributes, p.options.Fingerprint) {
-		attributes.PutStr(p.options.Fingerprint, report.Fingerprint)
+func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
+	if c.processor.options.Fingerprint != "" && report.Fingerprint != "" && !hasAny(attributes, c.processor.options.Fingerprint) {
+		attributes.PutStr(c.processor.options.Fingerprint, report.Fingerprint)
 	}
 	culprit := report.Culprit
-	if !p.options.Culprit || culprit.Function == "" || hasAny(attributes, codeFunction, codeFile, codeLine) {
+	if !c.processor.options.Culprit || culprit.Function == "" || hasAny(attributes, codeFunction, codeFile, codeLine) {
 		return
 	}
 	attributes.PutStr(codeFunction, culprit.Function)
@@ -39,8 +39,8 @@ func (p *Processor) annotate(attributes pcommon.Map, report *rewrite.Report) {
 }
 
 // describePanic gives a log record whose body is a panic message the attributes of an exception.
-func (p *Processor) describePanic(record plog.LogRecord) {
-	if !p.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
+func (c *cleaner) describePanic(record plog.LogRecord) {
+	if !c.processor.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
 		return
 	}
 	attributes := record.Attributes()

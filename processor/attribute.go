@@ -11,74 +11,81 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
+// cleaner cleans the stack texts of one resource, and counts what it does in the tally of the batch.
+type cleaner struct {
+	processor *Processor
+	rewriter  *rewrite.Rewriter
+	batch     *tally
+}
+
 // reasonNotText is why a value that is neither a string nor an array was not read.
 const reasonNotText = "not_text"
 
 // clean cleans the stack texts under the configured keys. This file is the only place that changes data: a
 // value is computed whole and then set once.
-func (p *Processor) clean(attributes pcommon.Map, batch *tally) {
-	for _, key := range p.options.Attributes {
+func (c *cleaner) clean(attributes pcommon.Map) {
+	for _, key := range c.processor.options.Attributes {
 		value, ok := attributes.Get(key)
 		if !ok {
 			continue
 		}
 		switch value.Type() {
 		case pcommon.ValueTypeStr:
-			p.cleanText(attributes, value, batch)
+			c.cleanText(attributes, value)
 		case pcommon.ValueTypeSlice:
-			p.cleanTexts(attributes, value, batch)
+			c.cleanTexts(attributes, value)
 		default:
-			batch.skip(rewrite.NotRust, reasonNotText)
+			c.batch.skip(rewrite.NotRust, reasonNotText)
 		}
 	}
 }
 
 // cleanText cleans a value that is a string. The attributes are those beside it.
-func (p *Processor) cleanText(attributes pcommon.Map, value pcommon.Value, batch *tally) {
+func (c *cleaner) cleanText(attributes pcommon.Map, value pcommon.Value) {
 	before := value.Str()
-	after, report := p.text(before, batch)
+	after, report := c.text(before)
 	if after != before {
 		value.SetStr(after)
-		if p.keepsOriginal(attributes) {
-			attributes.PutStr(p.options.Original, before) // may move the map's entries: value is not valid below
+		if c.keepsOriginal(attributes) {
+			attributes.PutStr(c.processor.options.Original, before) // may move the map's entries: value is not valid below
 		}
 	}
-	p.annotate(attributes, &report)
+	c.annotate(attributes, &report)
 }
 
 // cleanTexts cleans a value that is an array: element by element, or, where only all of them together are a
 // stack, as lines. tracing-opentelemetry writes the chain of an error's sources there, which holds no stack and
 // stays as it is.
-func (p *Processor) cleanTexts(attributes pcommon.Map, value pcommon.Value, batch *tally) {
+func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
 	before, ok := stringsOf(value.Slice())
 	if !ok {
-		batch.skip(rewrite.NotRust, reasonNotText)
+		c.batch.skip(rewrite.NotRust, reasonNotText)
 		return
 	}
-	after, summary := p.elements(before, batch)
+	after, summary := c.elements(before)
 	if slices.Equal(before, after) {
-		p.annotate(attributes, &summary)
+		c.annotate(attributes, &summary)
 		return
 	}
 	setStrings(value.Slice(), after)
-	if p.keepsOriginal(attributes) {
-		setStrings(attributes.PutEmptySlice(p.options.Original), before) // value is not valid below
+	if c.keepsOriginal(attributes) {
+		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is not valid below
 	}
-	p.annotate(attributes, &summary)
+	c.annotate(attributes, &summary)
 }
 
 // elements returns the elements of an array cleaned, and the report on the first that held a stack.
-func (p *Processor) elements(before []string, batch *tally) ([]string, rewrite.Report) {
+func (c *cleaner) elements(before []string) ([]string, rewrite.Report) {
 	joined := strings.Join(before, "\n")
-	if lines, report := p.rewriter.Text(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, p.holdsStack) {
-		batch.add(len(joined), len(lines), &report)
+	if lines, report := c.rewriter.Text(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, c.holdsStack) {
+		c.batch.add(len(joined), len(lines), &report)
 		return strings.Split(strings.TrimSuffix(lines, "\n"), "\n"), report // the last line may have gone
 	}
 	after := slices.Clone(before)
 	var summary rewrite.Report
 	for i := range after {
 		var report rewrite.Report
-		if after[i], report = p.text(before[i], batch); summary.Fingerprint == "" {
+		if after[i], report = c.text(before[i]); summary.Fingerprint == "" {
 			summary = report
 		}
 	}
@@ -86,8 +93,8 @@ func (p *Processor) elements(before []string, batch *tally) ([]string, rewrite.R
 }
 
 // holdsStack reports whether a text holds a stack of more than the one frame that a line is.
-func (p *Processor) holdsStack(text string) bool {
-	_, report := p.rewriter.Text(text)
+func (c *cleaner) holdsStack(text string) bool {
+	_, report := c.rewriter.Text(text)
 	return report.Outcome == rewrite.Cleaned && strings.Contains(text, "\n")
 }
 
@@ -113,17 +120,17 @@ func setStrings(slice pcommon.Slice, texts []string) {
 }
 
 // cleanBody cleans a log body: a string, or the strings of a map.
-func (p *Processor) cleanBody(record plog.LogRecord, batch *tally) {
-	if !p.options.LogBodies {
+func (c *cleaner) cleanBody(record plog.LogRecord) {
+	if !c.processor.options.LogBodies {
 		return
 	}
 	switch body := record.Body(); body.Type() {
 	case pcommon.ValueTypeStr:
-		p.cleanText(record.Attributes(), body, batch)
+		c.cleanText(record.Attributes(), body)
 	case pcommon.ValueTypeMap:
 		for _, value := range body.Map().All() {
 			if value.Type() == pcommon.ValueTypeStr {
-				p.cleanText(record.Attributes(), value, batch)
+				c.cleanText(record.Attributes(), value)
 			}
 		}
 	}
@@ -134,29 +141,29 @@ func (p *Processor) cleanBody(record plog.LogRecord, batch *tally) {
 const statusKey = "status.message"
 
 // cleanStatus cleans the message of a span's status, if it is asked for.
-func (p *Processor) cleanStatus(span ptrace.Span, batch *tally) {
-	if !slices.Contains(p.options.Attributes, statusKey) {
+func (c *cleaner) cleanStatus(span ptrace.Span) {
+	if !slices.Contains(c.processor.options.Attributes, statusKey) {
 		return
 	}
 	before := span.Status().Message()
-	if after, _ := p.text(before, batch); after != before {
+	if after, _ := c.text(before); after != before {
 		span.Status().SetMessage(after)
 	}
 }
 
 // text returns the cleaned text and counts what was done to it.
-func (p *Processor) text(before string, batch *tally) (string, rewrite.Report) {
-	after, report := p.rewriter.Text(before)
-	batch.add(len(before), len(after), &report)
+func (c *cleaner) text(before string) (string, rewrite.Report) {
+	after, report := c.rewriter.Text(before)
+	c.batch.add(len(before), len(after), &report)
 	return after, report
 }
 
 // keepsOriginal reports whether the untouched text is to be kept here. A value that is already there stays: it
 // is the text as it was before an earlier Collector cleaned it.
-func (p *Processor) keepsOriginal(attributes pcommon.Map) bool {
-	if p.options.Original == "" {
+func (c *cleaner) keepsOriginal(attributes pcommon.Map) bool {
+	if c.processor.options.Original == "" {
 		return false
 	}
-	_, taken := attributes.Get(p.options.Original)
+	_, taken := attributes.Get(c.processor.options.Original)
 	return !taken
 }

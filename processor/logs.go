@@ -10,14 +10,15 @@ import (
 func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 	batch := p.telemetry.start()
 	for _, resource := range ld.ResourceLogs().All() {
-		if !p.wants(resource.Resource()) {
+		c, wanted := p.cleanerFor(resource.Resource(), &batch)
+		if !wanted {
 			continue
 		}
 		for _, scope := range resource.ScopeLogs().All() {
 			for _, record := range scope.LogRecords().All() {
-				p.describePanic(record)
-				p.clean(record.Attributes(), &batch)
-				p.cleanBody(record, &batch)
+				c.describePanic(record)
+				c.clean(record.Attributes())
+				c.cleanBody(record)
 			}
 		}
 	}

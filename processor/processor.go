@@ -31,6 +31,7 @@ type Options struct {
 	Culprit     bool // the innermost application frame is written to the code.* attributes
 	Rewrite     rewrite.Options
 	Profiles    ProfileOptions
+	DebugInfo   DebugInfo // nil where there is none
 }
 
 // Signal is the sort of data that a Processor is for.
@@ -48,6 +49,7 @@ type Processor struct {
 	options   Options
 	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
+	last      atomic.Pointer[informed]       // the Rewriter that was informed last
 	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
 
@@ -74,9 +76,12 @@ func NewSilent(signal Signal, options Options) (*Processor, error) {
 	return New(component.TelemetrySettings{MeterProvider: noop.NewMeterProvider()}, signal, options)
 }
 
-// wants reports whether the texts of this resource are to be looked at. A resource that does not say its
-// language is: its texts are then judged by themselves.
-func (p *Processor) wants(resource pcommon.Resource) bool {
+// cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that
+// does not say its language is cleaned: its texts are then judged by themselves.
+func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
 	language, ok := resource.Attributes().Get(languageKey)
-	return !ok || slices.Contains(p.options.Languages, language.AsString())
+	if ok && !slices.Contains(p.options.Languages, language.AsString()) {
+		return nil, false
+	}
+	return &cleaner{p, p.rewriterFor(resource), batch}, true
 }

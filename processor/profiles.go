@@ -91,8 +91,8 @@ func (p *Processor) newProfileCleaner(pd pprofile.Profiles, batch *tally) *profi
 	if c == nil {
 		c = &profileCleaner{processor: p}
 	}
-	c.pd, c.batch, c.stacks = pd, batch, p.rewriter.NewStacks()
 	c.tables.open(pd.Dictionary())
+	c.pd, c.batch, c.stacks = pd, batch, p.rewriterForProfiles(&c.tables).NewStacks()
 	return c
 }
 

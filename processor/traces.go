@@ -10,15 +10,16 @@ import (
 func (p *Processor) Traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
 	batch := p.telemetry.start()
 	for _, resource := range td.ResourceSpans().All() {
-		if !p.wants(resource.Resource()) {
+		c, wanted := p.cleanerFor(resource.Resource(), &batch)
+		if !wanted {
 			continue
 		}
 		for _, scope := range resource.ScopeSpans().All() {
 			for _, span := range scope.Spans().All() {
-				p.clean(span.Attributes(), &batch)
-				p.cleanStatus(span, &batch)
+				c.clean(span.Attributes())
+				c.cleanStatus(span)
 				for _, event := range span.Events().All() {
-					p.clean(event.Attributes(), &batch)
+					c.clean(event.Attributes())
 				}
 			}
 		}

@@ -16,7 +16,8 @@ import (
 
 // newClean returns the command that prints texts cleaned.
 func newClean() *cobra.Command {
-	var config, output string
+	var settings settings
+	var output string
 	var batch, strict bool
 	command := &cobra.Command{
 		Use:   "clean [FILE...]",
@@ -37,11 +38,11 @@ as it is, with a warning.`,
   rustasync clean cpu.pb.gz -o cleaned.pb.gz
   perf script | stackcollapse-perf.pl | rustasync clean | flamegraph.pl > flame.svg`,
 		RunE: func(command *cobra.Command, files []string) error {
-			rewriter, err := newRewriter(config, asConfigured)
+			rewriter, err := settings.newRewriter(asConfigured)
 			if err != nil {
 				return err
 			}
-			profiles, err := newProfileProcessor(config, asConfigured)
+			profiles, err := settings.newProfileProcessor(asConfigured)
 			if err != nil {
 				return err
 			}
@@ -65,7 +66,7 @@ as it is, with a warning.`,
 			return nil
 		},
 	}
-	addConfigFlag(command, &config)
+	settings.addFlags(command)
 	addOutputFlag(command, &output)
 	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, whose "stacktrace" is cleaned`)
 	command.Flags().BoolVar(&strict, "strict", false, "exit with 1 when a text or a line could not be read")

@@ -14,7 +14,7 @@ import (
 
 // newExplain returns the command that says what cleaning does, and why.
 func newExplain() *cobra.Command {
-	var config string
+	var settings settings
 	var asJSON bool
 	command := &cobra.Command{
 		Use:   "explain [FILE...]",
@@ -25,7 +25,7 @@ and on what evidence.`,
 		Example: `  rustasync explain panic.txt
   rustasync explain --json panic.txt | jq '.frames[] | select(.class == "application")'`,
 		RunE: func(command *cobra.Command, files []string) error {
-			rewriter, err := newRewriter(config, withReasons)
+			rewriter, err := settings.newRewriter(withReasons)
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ and on what evidence.`,
 			return out.Flush()
 		},
 	}
-	addConfigFlag(command, &config)
+	settings.addFlags(command)
 	command.Flags().BoolVar(&asJSON, "json", false, "one JSON object a file")
 	return command
 }

@@ -13,7 +13,7 @@ import (
 
 // newFingerprint returns the command that prints the hash by which errors group.
 func newFingerprint() *cobra.Command {
-	var config string
+	var settings settings
 	var batch bool
 	command := &cobra.Command{
 		Use:   "fingerprint [FILE...]",
@@ -27,7 +27,7 @@ order with a key "fingerprint" more.`,
 		Example: `  rustasync fingerprint panic.txt
   rustasync fingerprint --ndjson < traces.ndjson`,
 		RunE: func(command *cobra.Command, files []string) error {
-			rewriter, err := newRewriter(config, withFingerprint)
+			rewriter, err := settings.newRewriter(withFingerprint)
 			if err != nil {
 				return err
 			}
@@ -43,7 +43,7 @@ order with a key "fingerprint" more.`,
 			return out.Flush()
 		},
 	}
-	addConfigFlag(command, &config)
+	settings.addFlags(command)
 	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, which gets the key "fingerprint"`)
 	return command
 }

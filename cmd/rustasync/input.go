@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	rustasyncprocessor "github.com/rustasyncprocessor/rustasyncprocessor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -41,31 +43,67 @@ func forEach(files []string, stdin io.Reader, do func(file string, in io.Reader)
 	return nil
 }
 
-func addConfigFlag(command *cobra.Command, config *string) {
-	command.Flags().StringVar(config, "config", "",
+// settings are the flags by which commands are told how to clean.
+type settings struct {
+	config    string
+	debugInfo []string
+}
+
+func (s *settings) addFlags(command *cobra.Command) {
+	command.Flags().StringVar(&s.config, "config", "",
 		"YAML file with the processor's own section, alone or as processors: rust_async: of a Collector's configuration")
+	command.Flags().StringArrayVar(&s.debugInfo, "debug-info", nil,
+		"index, program or file with debug information, in which to look up what closures are; can be given several times")
 }
 
 // newRewriter returns a rewriter for the configuration in the file, or for the default one.
-func newRewriter(file string, adjust func(*rewrite.Options)) (*rewrite.Rewriter, error) {
-	config, err := loadConfig(file)
+func (s *settings) newRewriter(adjust func(*rewrite.Options)) (*rewrite.Rewriter, error) {
+	config, err := loadConfig(s.config)
 	if err != nil {
 		return nil, err
 	}
 	options := config.RewriteOptions()
 	adjust(&options)
-	return rewrite.New(options)
+	rewriter, err := rewrite.New(options)
+	if err != nil {
+		return nil, err
+	}
+	store, err := s.loadDebugInfo(config)
+	if err != nil {
+		return nil, err
+	}
+	if oracle := store.OfService("", ""); oracle != nil {
+		rewriter = rewriter.With(oracle)
+	}
+	return rewriter, nil
 }
 
 // newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one.
-func newProfileProcessor(file string, adjust func(*rewrite.Options)) (*processor.Processor, error) {
-	config, err := loadConfig(file)
+func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processor.Processor, error) {
+	config, err := loadConfig(s.config)
 	if err != nil {
 		return nil, err
 	}
 	options := config.Options()
 	adjust(&options.Profiles.Rewrite)
+	store, err := s.loadDebugInfo(config)
+	if err != nil {
+		return nil, err
+	}
+	options.DebugInfo = store
 	return processor.NewSilent(processor.Profiles, options)
+}
+
+// loadDebugInfo reads the files of the flags and those of the configuration. What is read here comes from no service,
+// so that all of them are asked about it. A file that cannot be read is an error.
+func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.Store, error) {
+	var errs []error
+	store := debuginfo.NewStore(debuginfo.StoreOptions{
+		Paths: slices.Concat(config.DebugInfo.Paths, s.debugInfo), Match: debuginfo.MatchSymbol,
+		Warn: func(_ string, err error) { errs = append(errs, err) },
+	})
+	store.Refresh(context.Background())
+	return store, errors.Join(errs...)
 }
 
 // What the commands ask of the rewriter beside what is configured.

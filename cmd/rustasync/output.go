@@ -37,8 +37,7 @@ func (d *destination) binary() error {
 // was written, so that it may be the one that is read.
 func writeTo(file string, stdout io.Writer, write func(*destination) error) error {
 	if file == "" {
-		terminal, ok := stdout.(*os.File)
-		d := &destination{bufio.NewWriter(stdout), ok && term.IsTerminal(int(terminal.Fd()))}
+		d := &destination{bufio.NewWriter(stdout), isTerminal(stdout)}
 		if err := write(d); err != nil {
 			return errors.Join(err, d.Flush())
 		}
@@ -57,4 +56,9 @@ func writeTo(file string, stdout io.Writer, write func(*destination) error) erro
 		return errors.Join(err, os.Remove(out.Name()))
 	}
 	return nil
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }

@@ -2,33 +2,36 @@ package debuginfo
 
 // From a program to its index.
 
-import "path/filepath"
+import (
+	"context"
+	"path/filepath"
+)
 
 // releaseEvery is how many units are read before the memory that their pages take is given back.
 const releaseEvery = 64
 
 // Build reads the debug information of a file and returns the index of its closures. Progress is called from time to
-// time with the share that was read, from 0 to 1; nil tells nobody.
-func Build(file *File, progress func(float64)) (*Index, error) {
+// time with the share that was read, from 0 to 1; nil tells nobody. The error is the context's when that ends before.
+func Build(ctx context.Context, file *File, progress func(float64)) (*Index, error) {
 	if progress == nil {
 		progress = func(float64) {}
 	}
 	var index *Index
 	err := guarded(file.Path, func() (err error) {
-		index, err = file.index(progress)
+		index, err = file.index(ctx, progress)
 		return err
 	})
 	return index, err
 }
 
-func (f *File) index(progress func(float64)) (*Index, error) {
+func (f *File) index(ctx context.Context, progress func(float64)) (*Index, error) {
 	c := newCollector()
-	err := f.eachUnit(c.collect, func(share float64) { progress(share / 2) })
+	err := f.eachUnit(ctx, c.collect, func(share float64) { progress(share / 2) })
 	if err != nil {
 		return nil, err
 	}
 	c.addTypes()
-	err = f.eachUnit(c.ambiguous().locate, func(share float64) { progress((1 + share) / 2) })
+	err = f.eachUnit(ctx, c.ambiguous().locate, func(share float64) { progress((1 + share) / 2) })
 	if err != nil {
 		return nil, err
 	}
@@ -36,11 +39,14 @@ func (f *File) index(progress func(float64)) (*Index, error) {
 }
 
 // eachUnit reads the units of Rust one after the other.
-func (f *File) eachUnit(read func(*Unit) error, progress func(float64)) error {
+func (f *File) eachUnit(ctx context.Context, read func(*Unit) error, progress func(float64)) error {
 	for i, unit := range f.Units {
 		if i%releaseEvery == 0 {
 			f.Release()
 			progress(float64(i) / float64(len(f.Units)))
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 		}
 		if !unit.Rust {
 			continue

@@ -3,6 +3,7 @@ package debuginfo
 // From a path to indexes, whether it is that of an index file, or of a program or its debug information.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +15,7 @@ const maxIndexFile = 256 << 20
 
 // Load returns the indexes of a file: those in an index file, or that of a program, which takes a second for each 20 MB
 // of debug information. Progress is that of Build.
-func Load(path string, progress func(float64)) ([]*Index, error) {
+func Load(ctx context.Context, path string, progress func(float64)) ([]*Index, error) {
 	file, err := readIndexFile(path)
 	if err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func Load(path string, progress func(float64)) ([]*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	index, err := Build(program, progress)
+	index, err := Build(ctx, program, progress)
 	if err := errors.Join(err, program.Close()); err != nil {
 		return nil, err
 	}

@@ -37,25 +37,25 @@ const (
 	indexVersion = 1
 )
 
-// Write writes the index file. The same index gives the same bytes.
-func (x *Index) Write(to io.Writer) error {
+// WriteTo writes the index file. The same index gives the same bytes.
+func (x *Index) WriteTo(to io.Writer) (int64, error) {
 	var body bytes.Buffer
 	compressor, err := flate.NewWriter(&body, flate.BestCompression)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if _, err := compressor.Write(x.encode()); err != nil {
-		return err
+		return 0, err
 	}
 	if err := compressor.Close(); err != nil {
-		return err
+		return 0, err
 	}
 	checksum := sha256.Sum256(body.Bytes())
 	file := append([]byte(indexMagic), indexVersion)
 	file = append(file, checksum[:]...)
 	file = binary.LittleEndian.AppendUint32(file, uint32(body.Len()))
-	_, err = to.Write(append(file, body.Bytes()...))
-	return err
+	n, err := to.Write(append(file, body.Bytes()...))
+	return int64(n), err
 }
 
 // encode returns the parts of the body.

@@ -3,10 +3,12 @@
 package metadata
 
 import (
+	"context"
 	"errors"
 	"sync"
 
 	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/metric/embedded"
 	"go.opentelemetry.io/otel/trace"
 
 	"go.opentelemetry.io/collector/component"
@@ -27,6 +29,9 @@ type TelemetryBuilder struct {
 	mu                                  sync.Mutex
 	registrations                       []metric.Registration
 	ProcessorRustAsyncBytes             metric.Int64Counter
+	ProcessorRustAsyncDebugInfoFiles    metric.Int64ObservableGauge
+	ProcessorRustAsyncDebugInfoMemory   metric.Int64ObservableGauge
+	ProcessorRustAsyncDebugInfoNames    metric.Int64ObservableGauge
 	ProcessorRustAsyncDictionaryEntries metric.Int64Counter
 	ProcessorRustAsyncDuration          metric.Float64Histogram
 	ProcessorRustAsyncFrames            metric.Int64Counter
@@ -47,6 +52,61 @@ type telemetryBuilderOptionFunc func(mb *TelemetryBuilder)
 
 func (tbof telemetryBuilderOptionFunc) apply(mb *TelemetryBuilder) {
 	tbof(mb)
+}
+
+// RegisterProcessorRustAsyncDebugInfoFilesCallback sets callback for observable ProcessorRustAsyncDebugInfoFiles metric.
+func (builder *TelemetryBuilder) RegisterProcessorRustAsyncDebugInfoFilesCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ProcessorRustAsyncDebugInfoFiles, obs: o})
+		return nil
+	}, builder.ProcessorRustAsyncDebugInfoFiles)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterProcessorRustAsyncDebugInfoMemoryCallback sets callback for observable ProcessorRustAsyncDebugInfoMemory metric.
+func (builder *TelemetryBuilder) RegisterProcessorRustAsyncDebugInfoMemoryCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ProcessorRustAsyncDebugInfoMemory, obs: o})
+		return nil
+	}, builder.ProcessorRustAsyncDebugInfoMemory)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterProcessorRustAsyncDebugInfoNamesCallback sets callback for observable ProcessorRustAsyncDebugInfoNames metric.
+func (builder *TelemetryBuilder) RegisterProcessorRustAsyncDebugInfoNamesCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ProcessorRustAsyncDebugInfoNames, obs: o})
+		return nil
+	}, builder.ProcessorRustAsyncDebugInfoNames)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+type observerInt64 struct {
+	embedded.Int64Observer
+	inst metric.Int64Observable
+	obs  metric.Observer
+}
+
+func (oi *observerInt64) Observe(value int64, opts ...metric.ObserveOption) {
+	oi.obs.ObserveInt64(oi.inst, value, opts...)
 }
 
 // Shutdown unregister all registered callbacks for async instruments.
@@ -71,6 +131,24 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_processor_rust_async_bytes",
 		metric.WithDescription("Bytes of the texts that were looked at, and of the strings of profiles, as they came and as they went. [Alpha]"),
 		metric.WithUnit("By"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncDebugInfoFiles, err = builder.meter.Int64ObservableGauge(
+		"otelcol_processor_rust_async_debug_info_files",
+		metric.WithDescription("Files of debug information, and indexes of it, by whether they could be read. [Development]"),
+		metric.WithUnit("{file}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncDebugInfoMemory, err = builder.meter.Int64ObservableGauge(
+		"otelcol_processor_rust_async_debug_info_memory",
+		metric.WithDescription("Memory that the indexes of debug information take, as an estimate. [Development]"),
+		metric.WithUnit("By"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncDebugInfoNames, err = builder.meter.Int64ObservableGauge(
+		"otelcol_processor_rust_async_debug_info_names",
+		metric.WithDescription("Names of functions whose closures are known from debug information. [Development]"),
+		metric.WithUnit("{name}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncDictionaryEntries, err = builder.meter.Int64Counter(

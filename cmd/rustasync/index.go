@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+)
+
+// newIndex returns the command that writes what the debug information of programs says of their closures.
+func newIndex() *cobra.Command {
+	var output string
+	var program debuginfo.Program
+	command := &cobra.Command{
+		Use:   "index BINARY... -o FILE",
+		Short: "Write down what every closure of a program is, from its debug information",
+		Long: `Index reads the debug information of programs and writes a small file that says of every closure in them
+what it is: the body of an async fn, an async block, a plain closure. With it labels are exact, for stripped programs
+too, and for stack traces without addresses. It is read by debug_info.paths of the processor and by --debug-info here.
+
+BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
+was split off is found by build id, debug link, or as .dwo and .dwp files.
+
+Make the index where the program is built, before it is stripped. With --service and --service-version it is asked about
+the data of that service alone.`,
+		Example: `  rustasync index target/release/shop -o shop.idx
+  rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(command *cobra.Command, binaries []string) error {
+			if output == "" {
+				return errors.New("where to? name the file with -o")
+			}
+			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
+				for _, binary := range binaries {
+					if err := indexOne(command.Context(), binary, program, to, command.ErrOrStderr()); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	addOutputFlag(command, &output)
+	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for; any, if not given")
+	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
+	return command
+}
+
+// indexOne writes the index of a program.
+func indexOne(ctx context.Context, binary string, program debuginfo.Program, to io.Writer, log io.Writer) error {
+	progress := &progressLine{log: log, what: binary}
+	file, err := debuginfo.Open(binary)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	index, err := debuginfo.Build(ctx, file, progress.show)
+	if err != nil {
+		return err
+	}
+	if index.Len() == 0 {
+		return fmt.Errorf("%s: no closures of Rust in its debug information: was it built with debug = 1 or more?", binary)
+	}
+	index.Service, index.Version = program.Service, program.Version
+	size, err := index.WriteTo(to)
+	if err != nil {
+		return err
+	}
+	progress.end("%d names in %d bytes, %.3f %% of the debug information",
+		index.Len(), size, 100*float64(size)/float64(file.Size()))
+	for _, missing := range file.Missing {
+		fmt.Fprintf(log, "%s: split debug information not found: %s\n", binary, missing)
+	}
+	return nil
+}
+
+// progressLine tells how far something is, in a line that is written again and again on a terminal.
+type progressLine struct {
+	log   io.Writer
+	what  string
+	shown int
+}
+
+// show is told the share that is done.
+func (p *progressLine) show(share float64) {
+	if percent := int(100 * share); isTerminal(p.log) && percent != p.shown {
+		p.shown = percent
+		fmt.Fprintf(p.log, "\r%s: %d %%", p.what, percent)
+	}
+}
+
+func (p *progressLine) end(format string, args ...any) {
+	start := ""
+	if isTerminal(p.log) {
+		start = "\r"
+	}
+	fmt.Fprintf(p.log, start+p.what+": "+format+"\n", args...)
+}

@@ -1,0 +1,58 @@
+package rustasyncprocessor
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+)
+
+// DebugInfoConfig says where to look up what closures are.
+type DebugInfoConfig struct {
+	// Paths are index files, programs and files with their debug information, or patterns for them. They may come to
+	// be later.
+	Paths []string `mapstructure:"paths"`
+
+	// Reload is how often it is looked whether files are new or have changed. 0 is never.
+	Reload time.Duration `mapstructure:"reload"`
+
+	// Match says which files are asked about which data: "auto", "service" or "symbol".
+	Match string `mapstructure:"match"`
+
+	_ struct{}
+}
+
+// matches are the values of debug_info.match, in the order of debuginfo.Match.
+var matches = []string{
+	debuginfo.MatchAuto: "auto", debuginfo.MatchService: "service", debuginfo.MatchSymbol: "symbol",
+}
+
+func defaultDebugInfo() DebugInfoConfig {
+	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto]}
+}
+
+func (c *DebugInfoConfig) validate() error {
+	errs := []error{
+		noneBlank("debug_info.paths", c.Paths, "/var/lib/rustasync/*.idx"),
+		oneOf("debug_info.match", c.Match, matches...),
+	}
+	for i, path := range c.Paths {
+		if _, err := filepath.Match(path, ""); err != nil {
+			errs = append(errs, fmt.Errorf("debug_info.paths[%d]: %q: %w", i, path, err))
+		}
+	}
+	if c.Reload < 0 {
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; write 0 for never", c.Reload))
+	}
+	return errors.Join(errs...)
+}
+
+// options returns a valid configuration as the store takes it.
+func (c *DebugInfoConfig) options() debuginfo.StoreOptions {
+	return debuginfo.StoreOptions{
+		Paths: c.Paths, Reload: c.Reload, Match: debuginfo.Match(slices.Index(matches, c.Match)),
+	}
+}

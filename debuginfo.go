@@ -1,0 +1,78 @@
+package rustasyncprocessor
+
+// The debug information of one configuration, which the processors of all its pipelines share.
+
+import (
+	"context"
+	"sync"
+
+	"go.opentelemetry.io/collector/component"
+	"go.uber.org/zap"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
+)
+
+// sharedStore is a Store that is started with the first processor and shut down with the last.
+type sharedStore struct {
+	*debuginfo.Store
+	config *Config
+	uses   int // by processors that are started
+}
+
+// stores are the shared ones, by the configuration that they are for: the Collector gives all processors of one name
+// the same.
+var stores = struct {
+	sync.Mutex
+	of map[*Config]*sharedStore
+}{of: map[*Config]*sharedStore{}}
+
+// storeOf returns the store of a configuration, nil where no paths are set.
+func storeOf(config *Config, settings component.TelemetrySettings) (*sharedStore, error) {
+	if len(config.DebugInfo.Paths) == 0 {
+		return nil, nil
+	}
+	stores.Lock()
+	defer stores.Unlock()
+	if s := stores.of[config]; s != nil {
+		return s, nil
+	}
+	options := config.DebugInfo.options()
+	options.Warn = func(path string, err error) {
+		settings.Logger.Warn("debug information that cannot be read", zap.String("path", path), zap.Error(err))
+	}
+	s := &sharedStore{Store: debuginfo.NewStore(options), config: config}
+	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }
+	if err := signals.ObserveDebugInfo(settings, stats); err != nil {
+		return nil, err
+	}
+	stores.of[config] = s
+	return s, nil
+}
+
+// start begins to read the files in the background; nil has nothing to read.
+func (s *sharedStore) start(context.Context, component.Host) error {
+	if s == nil {
+		return nil
+	}
+	stores.Lock()
+	defer stores.Unlock()
+	if s.uses++; s.uses == 1 {
+		s.Start()
+	}
+	return nil
+}
+
+func (s *sharedStore) shutdown(context.Context) error {
+	if s == nil {
+		return nil
+	}
+	stores.Lock()
+	defer stores.Unlock()
+	if s.uses--; s.uses > 0 {
+		return nil
+	}
+	delete(stores.of, s.config)
+	s.Shutdown()
+	return nil
+}

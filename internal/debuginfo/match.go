@@ -1,0 +1,94 @@
+package debuginfo
+
+// Which indexes are asked about which data.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+)
+
+// OfService returns what is known of the programs of a service; nil where nothing is. Name and version are those of the
+// resource's attributes, "" where it has none.
+func (s *Store) OfService(name, version string) coroutine.Oracle {
+	current := s.current.Load()
+	if len(current.indexes) == 0 {
+		return nil
+	}
+	return current.oracle(s.options.Match.ofService(current.indexes, name, version))
+}
+
+// OfBuilds returns what is known of the programs with these build ids; where none of them is known, what is known of
+// programs in general.
+func (s *Store) OfBuilds(buildIDs []string) coroutine.Oracle {
+	current := s.current.Load()
+	if len(current.indexes) == 0 {
+		return nil
+	}
+	return current.oracle(s.options.Match.ofBuilds(current.indexes, buildIDs))
+}
+
+// choice is a set of indexes: a byte for each, 1 where it is in the set.
+type choice string
+
+func chosen(indexes []*Index, wanted func(*Index) bool) choice {
+	set := make([]byte, len(indexes))
+	for i, x := range indexes {
+		if wanted(x) {
+			set[i] = 1
+		}
+	}
+	return choice(set)
+}
+
+func (c choice) empty() bool { return strings.IndexByte(string(c), 1) < 0 }
+
+func (m Match) ofService(indexes []*Index, name, version string) choice {
+	if m == MatchSymbol {
+		return chosen(indexes, func(*Index) bool { return true })
+	}
+	if name != "" {
+		own := chosen(indexes, func(x *Index) bool {
+			return x.Service == name && (x.Version == "" || version == "" || x.Version == version)
+		})
+		if !own.empty() {
+			return own
+		}
+	}
+	return chosen(indexes, func(x *Index) bool { return m == MatchAuto && x.Service == "" })
+}
+
+func (m Match) ofBuilds(indexes []*Index, buildIDs []string) choice {
+	own := chosen(indexes, func(x *Index) bool { return x.BuildID != "" && slices.Contains(buildIDs, x.BuildID) })
+	if m == MatchSymbol || own.empty() && m == MatchAuto {
+		return chosen(indexes, func(*Index) bool { return true })
+	}
+	return own
+}
+
+// maxOracles bounds the oracles that are kept. A Collector has one for each service that an index was made for, and one
+// for each set of programs that are profiled together.
+const maxOracles = 256
+
+// oracle returns the oracle of a choice.
+func (n *snapshot) oracle(c choice) coroutine.Oracle {
+	if c.empty() {
+		return nil
+	}
+	if o, ok := n.oracles.Load(c); ok {
+		return o.(*Oracle)
+	}
+	var own []*Index
+	for i, in := range []byte(c) {
+		if in == 1 {
+			own = append(own, n.indexes[i])
+		}
+	}
+	if n.count.Add(1) > maxOracles {
+		n.count.Store(0)
+		n.oracles.Clear()
+	}
+	o, _ := n.oracles.LoadOrStore(c, NewOracle(own))
+	return o.(*Oracle)
+}

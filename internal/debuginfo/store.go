@@ -1,0 +1,196 @@
+package debuginfo
+
+// The files that a running Collector knows: read in the background, and again when they change.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// ErrNoFile is the error of a path that stands for no file. A pattern such as "/indexes/*.idx" may match nothing today.
+var ErrNoFile = errors.New("no such file yet")
+
+// Match says for whose data an index is asked.
+type Match uint8
+
+// The ways to match.
+const (
+	// MatchAuto asks the indexes that were made for the service, and where there are none, those that were made for no
+	// service in particular. Profiles go by the build ids in them, where an index has one of those.
+	MatchAuto Match = iota
+	// MatchService asks those that were made for the service, or that have the build id, and no others.
+	MatchService
+	// MatchSymbol asks all indexes about all data.
+	MatchSymbol
+)
+
+// StoreOptions say which files a Store reads.
+type StoreOptions struct {
+	Paths  []string      // of index files, programs and debug files; or patterns, as filepath.Match has them
+	Reload time.Duration // how often it is looked whether files are new or have changed; 0 is never
+	Match  Match
+	// Warn is told what could not be read, once for each thing that goes wrong with a file.
+	Warn func(path string, err error)
+}
+
+// Store holds what is known. Asking it takes no lock and never waits for a file.
+type Store struct {
+	options StoreOptions
+	current atomic.Pointer[snapshot]
+	warned  map[string]string // by path: what was last said of it
+	stop    context.CancelFunc
+	done    sync.WaitGroup
+}
+
+// Stats are numbers about a Store.
+type Stats struct {
+	Files  int // that were read
+	Failed int // that could not be
+	Names  int
+	Memory int // in bytes, an estimate
+}
+
+// snapshot is what was known at a time. It does not change, but for the oracles that are made as they are asked for.
+type snapshot struct {
+	files   map[string]storedFile
+	indexes []*Index
+	stats   Stats
+	oracles sync.Map // by choice: *Oracle
+	count   atomic.Int32
+}
+
+// storedFile is a file as it was when it was read.
+type storedFile struct {
+	size    int64
+	changed time.Time
+	indexes []*Index
+	err     error
+}
+
+// NewStore returns a Store that knows nothing until Start.
+func NewStore(options StoreOptions) *Store {
+	s := &Store{options: options, warned: map[string]string{}}
+	s.current.Store(&snapshot{})
+	return s
+}
+
+// Start begins to read the files, and returns at once.
+func (s *Store) Start() {
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	s.done.Go(func() {
+		s.Refresh(ctx)
+		if s.options.Reload <= 0 {
+			return
+		}
+		tick := time.NewTicker(s.options.Reload)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				s.Refresh(ctx)
+			}
+		}
+	})
+}
+
+// Shutdown ends what Start began.
+func (s *Store) Shutdown() {
+	if s.stop != nil {
+		s.stop()
+	}
+	s.done.Wait()
+}
+
+// Stats returns numbers about what is known now.
+func (s *Store) Stats() Stats { return s.current.Load().stats }
+
+// Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read.
+func (s *Store) Refresh(ctx context.Context) {
+	before := s.current.Load()
+	after := &snapshot{files: map[string]storedFile{}}
+	changed := false
+	for _, path := range s.paths() {
+		stored, same := s.read(ctx, path, before)
+		if ctx.Err() != nil {
+			return
+		}
+		changed = changed || !same
+		after.add(path, stored)
+		s.warn(path, stored.err)
+	}
+	if changed || len(after.files) != len(before.files) {
+		s.current.Store(after)
+	}
+}
+
+// paths returns the paths that the options stand for, each once.
+func (s *Store) paths() []string {
+	var paths []string
+	for _, pattern := range s.options.Paths {
+		matches, err := filepath.Glob(pattern)
+		if err != nil || len(matches) == 0 && !isPattern(pattern) {
+			matches = []string{pattern} // reading it will say what is wrong
+		}
+		paths = append(paths, matches...)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+// isPattern reports whether a path can stand for other files than the one of that name.
+func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
+
+// read reads a file, unless it is as it was. A file that became unreadable keeps what was known of it, and one that is
+// being written is read again the next time.
+func (s *Store) read(ctx context.Context, path string, before *snapshot) (stored storedFile, same bool) {
+	old := before.files[path]
+	info, err := os.Stat(path)
+	if err != nil {
+		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}, old.err != nil
+	}
+	if old.size == info.Size() && old.changed.Equal(info.ModTime()) {
+		return old, true
+	}
+	stored = storedFile{size: info.Size(), changed: info.ModTime()}
+	if stored.indexes, stored.err = Load(ctx, path, nil); stored.err != nil {
+		stored.indexes = old.indexes
+	}
+	return stored, false
+}
+
+// warn tells of what is wrong with a file, if it was not told before.
+func (s *Store) warn(path string, err error) {
+	said := ""
+	if err != nil {
+		said = err.Error()
+	}
+	if said != "" && said != s.warned[path] && s.options.Warn != nil {
+		s.options.Warn(path, err)
+	}
+	s.warned[path] = said
+}
+
+func (n *snapshot) add(path string, stored storedFile) {
+	n.files[path] = stored
+	if stored.err != nil {
+		n.stats.Failed++
+	} else {
+		n.stats.Files++
+	}
+	n.indexes = append(n.indexes, stored.indexes...)
+	for _, x := range stored.indexes {
+		n.stats.Names += x.Len()
+		n.stats.Memory += x.Memory()
+	}
+}

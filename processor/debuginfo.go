@@ -1,0 +1,97 @@
+package processor
+
+// What debug information knows of the programs that data comes from.
+
+import (
+	"slices"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// DebugInfo chooses what is known. It is asked once a resource and once a batch of profiles, and never waits; nil is
+// nothing. As long as nothing else is known it returns the same Oracle.
+type DebugInfo interface {
+	// OfService returns what is known of the programs of a service; name and version are "" where they are not given.
+	OfService(name, version string) coroutine.Oracle
+	// OfBuilds returns what is known of programs by their build ids.
+	OfBuilds(ids []string) coroutine.Oracle
+}
+
+// Attributes by which programs are told apart: of resources, and of the mappings of profiles.
+const (
+	serviceName    = "service.name"
+	serviceVersion = "service.version"
+	buildIDKey     = "process.executable.build_id.gnu"
+)
+
+// informed is a Rewriter with what it knows.
+type informed struct {
+	oracle   coroutine.Oracle
+	rewriter *rewrite.Rewriter
+}
+
+// rewriterFor returns the Rewriter for the texts of a resource.
+func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
+	if p.options.DebugInfo == nil {
+		return p.rewriter
+	}
+	return p.informed(p.options.DebugInfo.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion)))
+}
+
+// informed returns the Rewriter that knows what the oracle does: the one of before where it is the same oracle, since
+// that remembers the stacks of profiles.
+func (p *Processor) informed(oracle coroutine.Oracle) *rewrite.Rewriter {
+	if oracle == nil {
+		return p.rewriter
+	}
+	if last := p.last.Load(); last != nil && last.oracle == oracle {
+		return last.rewriter
+	}
+	next := &informed{oracle, p.rewriter.With(oracle)}
+	p.last.Store(next)
+	return next.rewriter
+}
+
+func textOf(resource pcommon.Resource, key string) string {
+	if value, ok := resource.Attributes().Get(key); ok {
+		return value.AsString()
+	}
+	return ""
+}
+
+// rewriterForProfiles returns the Rewriter for a batch of profiles: a dictionary is that of all programs in it.
+func (p *Processor) rewriterForProfiles(t *tables) *rewrite.Rewriter {
+	if p.options.DebugInfo == nil {
+		return p.rewriter
+	}
+	return p.informed(p.options.DebugInfo.OfBuilds(t.buildIDs()))
+}
+
+// buildIDs returns the build ids of the mappings, each once.
+func (t *tables) buildIDs() []string {
+	var ids []string
+	for i := range t.mappings.Len() {
+		if id := t.buildIDOf(i); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// buildIDOf returns the build id of a mapping, "" where it has none.
+func (t *tables) buildIDOf(mapping int) string {
+	attributes := t.mappings.At(mapping).AttributeIndices()
+	for i := range attributes.Len() {
+		index := attributes.At(i)
+		if index < 0 || int(index) >= t.attributes.Len() {
+			continue
+		}
+		if a := t.attributes.At(int(index)); t.text(a.KeyStrindex()) == buildIDKey {
+			return a.Value().AsString()
+		}
+	}
+	return ""
+}
