@@ -45,6 +45,16 @@ for version in 4 5; do
 done
 rm -f programs/*/*.o
 
+# What addr2line says of every fourth byte of code. (Of DWARF 5, binutils 2.40 names wrong files.)
+for directory in 1.63 1.95; do
+  nm -S --defined-only programs/$directory/libfutures.so | while read -r start size kind name; do
+    [[ $kind == [tT] ]] || continue
+    for ((address = 16#$start; address < 16#$start + 16#$size; address += 4)); do
+      printf '%x\n' $address
+    done
+  done | sort -u | addr2line -a -f -i -e programs/$directory/libfutures.so >programs/$directory/addr2line.txt
+done
+
 # copy DIRECTORY COMMAND... runs objcopy or the like on a copy of the program
 copy() {
   local directory=programs/$1
