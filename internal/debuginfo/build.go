@@ -4,11 +4,27 @@ package debuginfo
 
 import (
 	"context"
+	"debug/dwarf"
 	"path/filepath"
 )
 
-// releaseEvery is how many units are read before the memory that their pages take is given back.
-const releaseEvery = 64
+// releaseEvery is how many bytes of entries are read before the memory that the file's pages take is given back. The
+// texts that they refer to are spread over as many again.
+const releaseEvery = 1 << 17
+
+// meter gives memory back as a walk goes on.
+type meter struct {
+	file *File
+	last dwarf.Offset
+}
+
+// at is told how far the walk is.
+func (m *meter) at(offset dwarf.Offset) {
+	if offset < m.last || offset > m.last+releaseEvery {
+		m.file.Release()
+		m.last = offset
+	}
+}
 
 // Build reads the debug information of a file and returns the index of its closures. Progress is called from time to
 // time with the share that was read, from 0 to 1; nil tells nobody. The error is the context's when that ends before.
@@ -39,19 +55,17 @@ func (f *File) index(ctx context.Context, progress func(float64)) (*Index, error
 }
 
 // eachUnit reads the units of Rust one after the other.
-func (f *File) eachUnit(ctx context.Context, read func(*Unit) error, progress func(float64)) error {
+func (f *File) eachUnit(ctx context.Context, read func(*Unit, *meter) error, progress func(float64)) error {
+	m := &meter{file: f}
 	for i, unit := range f.Units {
-		if i%releaseEvery == 0 {
-			f.Release()
-			progress(float64(i) / float64(len(f.Units)))
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
+		progress(float64(i) / float64(len(f.Units)))
 		if !unit.Rust {
 			continue
 		}
-		if err := read(unit); err != nil {
+		if err := read(unit, m); err != nil {
 			return err
 		}
 	}

@@ -57,7 +57,7 @@ func newCollector() *collector {
 const maxNesting = 1 << 10
 
 // collect reads the entries of a unit.
-func (c *collector) collect(unit *Unit) error {
+func (c *collector) collect(unit *Unit, m *meter) error {
 	reader, err := unit.Body()
 	if err != nil {
 		return err
@@ -73,6 +73,7 @@ func (c *collector) collect(unit *Unit) error {
 			open = open[:len(open)-1]
 			continue
 		}
+		m.at(e.Offset)
 		around = around[:open[len(open)-1]]
 		if name, ok := e.Val(dwarf.AttrName).(string); ok {
 			around = c.enter(unit, e, around, name)

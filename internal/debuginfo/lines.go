@@ -93,14 +93,17 @@ func (t *lineTable) readRows(lines *dwarf.LineReader, numbers map[*dwarf.LineFil
 	return nil
 }
 
+// first returns the index of the first row at an address or behind it.
+func (t *lineTable) first(address uint64) int {
+	i, _ := slices.BinarySearchFunc(t.rows, address, func(r lineRow, address uint64) int {
+		return cmp.Compare(r.address, address)
+	})
+	return i
+}
+
 // at returns the row of an address.
 func (t *lineTable) at(address uint64) (lineRow, bool) {
-	i, _ := slices.BinarySearchFunc(t.rows, address, func(r lineRow, address uint64) int {
-		if r.address <= address {
-			return -1
-		}
-		return 1
-	})
+	i := t.first(address + 1)
 	if i == 0 || t.rows[i-1].file == noFile {
 		return lineRow{}, false
 	}

@@ -5,13 +5,7 @@ package debuginfo
 // inlined there, the position of that call. So the positions that a function can be printed with are those of its
 // instructions that belong to nothing inlined, and those of the calls that were.
 
-import (
-	"debug/dwarf"
-	"errors"
-	"io"
-	"slices"
-	"sort"
-)
+import "debug/dwarf"
 
 // place is a source position, as debug information has it.
 type place struct {
@@ -48,7 +42,7 @@ func (c *collector) ambiguous() wanted {
 }
 
 // locate finds the places of a unit's functions.
-func (w wanted) locate(unit *Unit) error {
+func (w wanted) locate(unit *Unit, m *meter) error {
 	if len(w[unit.Data]) == 0 {
 		return nil
 	}
@@ -57,7 +51,7 @@ func (w wanted) locate(unit *Unit) error {
 	if err != nil {
 		return err
 	}
-	return l.read(reader)
+	return l.read(reader, m)
 }
 
 // locator finds the places of one unit.
@@ -72,7 +66,7 @@ type locator struct {
 }
 
 // read reads the functions of the unit. Everything else is passed over.
-func (l *locator) read(reader *dwarf.Reader) error {
+func (l *locator) read(reader *dwarf.Reader, m *meter) error {
 	open := []*alternative{nil} // for each entry that is open: which function is around what is in it
 	function := 0               // how many are open where the outermost function is, 0 outside of functions
 	for len(open) > 0 {
@@ -90,6 +84,7 @@ func (l *locator) read(reader *dwarf.Reader) error {
 			}
 			continue
 		}
+		m.at(e.Offset)
 		inside := open[len(open)-1]
 		switch e.Tag {
 		case dwarf.TagSubprogram, dwarf.TagInlinedSubroutine:
@@ -139,10 +134,8 @@ func (l *locator) addCall(e *dwarf.Entry, around *alternative) error {
 	if err := l.readLines(); err != nil {
 		return err
 	}
-	file, _ := e.Val(dwarf.AttrCallFile).(int64)
-	line, _ := e.Val(dwarf.AttrCallLine).(int64)
-	column, _ := e.Val(dwarf.AttrCallColumn).(int64)
-	around.addPlace(place{l.lines.file(int(file)), position{int32(line), int32(column)}})
+	at := position{number(e, dwarf.AttrCallLine), number(e, dwarf.AttrCallColumn)}
+	around.addPlace(place{l.lines.file(number(e, dwarf.AttrCallFile)), at})
 	return nil
 }
 
@@ -165,77 +158,27 @@ func (l *locator) finish() error {
 	if err := l.readLines(); err != nil {
 		return err
 	}
+	rows := l.lines.rows
 	owners := map[int]*alternative{} // by row; an instance comes after those it is inlined into
 	for _, in := range l.instances {
 		for _, r := range in.ranges {
-			for row := l.lines.first(r[0]); row < len(l.lines.rows) && l.lines.rows[row].address < r[1]; row++ {
+			for row := l.lines.first(r[0]); row < len(rows) && rows[row].address < r[1]; row++ {
 				owners[row] = in.of
 			}
 		}
 	}
 	for row, owner := range owners {
 		if owner != nil {
-			owner.addPlace(l.lines.rows[row].place)
+			owner.addPlace(place{l.lines.file(rows[row].file), position{rows[row].line, rows[row].column}})
 		}
 	}
 	return nil
-}
-
-// lineTable is the line table of a unit, in the order of addresses.
-type lineTable struct {
-	rows  []lineRow
-	files []*dwarf.LineFile
-}
-
-type lineRow struct {
-	address uint64
-	place
-}
-
-func (t *lineTable) file(index int) string {
-	if index < 0 || index >= len(t.files) || t.files[index] == nil {
-		return ""
-	}
-	return t.files[index].Name
-}
-
-// first returns the index of the first row at or behind an address.
-func (t *lineTable) first(address uint64) int {
-	return sort.Search(len(t.rows), func(i int) bool { return t.rows[i].address >= address })
 }
 
 // readLines reads the line table of the unit, once.
-func (l *locator) readLines() error {
-	if l.lines != nil {
-		return nil
+func (l *locator) readLines() (err error) {
+	if l.lines == nil {
+		l.lines, err = readLineTable(l.unit)
 	}
-	l.lines = &lineTable{}
-	reader, err := l.unit.Lines()
-	if err != nil || reader == nil {
-		return err
-	}
-	for {
-		var row dwarf.LineEntry
-		err := reader.Next(&row)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if !row.EndSequence && row.File != nil {
-			l.lines.rows = append(l.lines.rows, lineRow{row.Address, place{row.File.Name, position{int32(row.Line), int32(row.Column)}}})
-		}
-	}
-	l.lines.files = reader.Files()
-	slices.SortStableFunc(l.lines.rows, func(a, b lineRow) int {
-		switch {
-		case a.address < b.address:
-			return -1
-		case a.address > b.address:
-			return 1
-		}
-		return 0
-	})
-	return nil
+	return err
 }

@@ -99,7 +99,9 @@ func (f *File) readUnits() error {
 	}
 	split := &splitUnits{file: f, whole: data}
 	reader := data.Reader()
+	m := &meter{file: f}
 	for _, h := range headers {
+		m.at(h.entry)
 		reader.Seek(h.entry)
 		entry, err := reader.Next()
 		if err != nil {
