@@ -22,6 +22,10 @@ type DebugInfoConfig struct {
 	// Match says which files are asked about which data: "auto", "service" or "symbol".
 	Match string `mapstructure:"match"`
 
+	// Symbolize gives the locations of profiles that have only an address the functions that the programs and debug
+	// files among Paths have there.
+	Symbolize bool `mapstructure:"symbolize"`
+
 	_ struct{}
 }
 
@@ -31,7 +35,7 @@ var matches = []string{
 }
 
 func defaultDebugInfo() DebugInfoConfig {
-	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto]}
+	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto], Symbolize: true}
 }
 
 func (c *DebugInfoConfig) validate() error {
@@ -53,6 +57,6 @@ func (c *DebugInfoConfig) validate() error {
 // options returns a valid configuration as the store takes it.
 func (c *DebugInfoConfig) options() debuginfo.StoreOptions {
 	return debuginfo.StoreOptions{
-		Paths: c.Paths, Reload: c.Reload, Match: debuginfo.Match(slices.Index(matches, c.Match)),
+		Paths: c.Paths, Reload: c.Reload, Match: debuginfo.Match(slices.Index(matches, c.Match)), Symbolize: c.Symbolize,
 	}
 }

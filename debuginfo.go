@@ -73,6 +73,5 @@ func (s *sharedStore) shutdown(context.Context) error {
 		return nil
 	}
 	delete(stores.of, s.config)
-	s.Shutdown()
-	return nil
+	return s.Shutdown()
 }

@@ -73,7 +73,7 @@ func newProcessor(
 	}
 	options := config.Options()
 	if store != nil {
-		options.DebugInfo = store
+		options.DebugInfo, options.Profiles.Symbolizer = store, store
 	}
 	p, err := signals.New(settings, signal, options)
 	return p, store, err

@@ -20,7 +20,8 @@ type DebugInfo interface {
 	OfBuilds(ids []string) coroutine.Oracle
 }
 
-// Attributes by which programs are told apart: of resources, and of the mappings of profiles.
+// Attributes by which programs are told apart: of resources, and of the mappings of profiles
+// (https://opentelemetry.io/docs/specs/semconv/registry/attributes/process/).
 const (
 	serviceName    = "service.name"
 	serviceVersion = "service.version"
@@ -86,11 +87,12 @@ func (t *tables) buildIDOf(mapping int) string {
 	attributes := t.mappings.At(mapping).AttributeIndices()
 	for i := range attributes.Len() {
 		index := attributes.At(i)
-		if index < 0 || int(index) >= t.attributes.Len() {
+		if index <= 0 || int(index) >= t.attributes.Len() {
 			continue
 		}
-		if a := t.attributes.At(int(index)); t.text(a.KeyStrindex()) == buildIDKey {
-			return a.Value().AsString()
+		a := t.attributes.At(int(index))
+		if t.text(a.KeyStrindex()) == buildIDKey && a.Value().Type() == pcommon.ValueTypeStr {
+			return a.Value().Str()
 		}
 	}
 	return ""

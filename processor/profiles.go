@@ -1,8 +1,8 @@
 package processor
 
 // Profiles: which stacks of a batch are cleaned, and for whom. What a dictionary says is read in
-// profiles_dictionary.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go is the
-// only file that changes data.
+// profiles_dictionary.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go changes
+// them. Before all that, profiles_symbolize.go adds the functions of locations that have only an address.
 
 import (
 	"context"
@@ -22,6 +22,8 @@ type ProfileOptions struct {
 	CollapseRecursion bool
 	// KeepRuntimeRoot puts one frame, such as [tokio], in place of the runtime's frames around a stack.
 	KeepRuntimeRoot bool
+	// Symbolizer finds the functions of locations that have only an address; nil leaves them as they are.
+	Symbolizer Symbolizer
 	// KeepOriginalPayload leaves original_payload, which holds the profile as it was before, in a profile that was
 	// changed.
 	KeepOriginalPayload bool
@@ -43,6 +45,7 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 	defer c.release()
 	batch.entriesBefore, batch.bytesIn = c.tables.sizes(), c.tables.textBytes()
 	c.survey()
+	c.symbolize()
 	if c.read() && c.plan() {
 		if c.lay() {
 			c.write()

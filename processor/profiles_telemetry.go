@@ -24,6 +24,16 @@ const (
 
 var stackOutcomes = [...]string{"cleaned", "unchanged", "not_rust", "unreadable"}
 
+// addressOutcome says what became of a location that has only an address, in a program that is known.
+type addressOutcome uint8
+
+const (
+	addressSymbolized addressOutcome = iota
+	addressUnknown
+)
+
+var addressOutcomes = [...]string{"symbolized", "unknown"}
+
 // dictionaryTables are the tables whose entries are counted, in the order of tables.sizes.
 var dictionaryTables = [...]string{"string", "mapping", "location", "function", "attribute", "stack"}
 
@@ -33,6 +43,7 @@ type profileTally struct {
 	profiles                     int
 	samplesIn, samplesMerged     int
 	functionsRenamed             int
+	addresses                    [len(addressOutcomes)]int
 	entriesBefore, entriesBehind [len(dictionaryTables)]int
 }
 
@@ -50,6 +61,7 @@ func (b *tally) addPlan(plan *rewrite.Plan, stacks int) {
 // profileTelemetry is the part of telemetry that is for profiles alone.
 type profileTelemetry struct {
 	stacks       [len(stackOutcomes)][]metric.AddOption
+	addresses    [len(addressOutcomes)][]metric.AddOption
 	kept, merged []metric.AddOption
 	in, out      [len(dictionaryTables)][]metric.AddOption
 }
@@ -61,6 +73,9 @@ func newProfileTelemetry() *profileTelemetry {
 	t := &profileTelemetry{kept: with(attribute.String("action", "kept")), merged: with(attribute.String("action", "merged"))}
 	for i, outcome := range stackOutcomes {
 		t.stacks[i] = with(attribute.String("outcome", outcome))
+	}
+	for i, outcome := range addressOutcomes {
+		t.addresses[i] = with(attribute.String("outcome", outcome))
 	}
 	for i, table := range dictionaryTables {
 		t.in[i] = with(attribute.String("table", table), attribute.String("direction", "in"))
@@ -76,6 +91,9 @@ func (t *profileTelemetry) record(ctx context.Context, builder *metadata.Telemet
 	add(ctx, builder.ProcessorRustAsyncFunctionsRenamed, b.functionsRenamed, nil)
 	for i, n := range b.stacks {
 		add(ctx, builder.ProcessorRustAsyncStacks, n, t.stacks[i])
+	}
+	for i, n := range b.addresses {
+		add(ctx, builder.ProcessorRustAsyncAddresses, n, t.addresses[i])
 	}
 	for i := range dictionaryTables {
 		add(ctx, builder.ProcessorRustAsyncDictionaryEntries, b.entriesBefore[i], t.in[i])

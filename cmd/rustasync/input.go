@@ -90,7 +90,7 @@ func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processo
 	if err != nil {
 		return nil, err
 	}
-	options.DebugInfo = store
+	options.DebugInfo, options.Profiles.Symbolizer = store, store
 	return processor.NewSilent(processor.Profiles, options)
 }
 
@@ -100,6 +100,7 @@ func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.
 	var errs []error
 	store := debuginfo.NewStore(debuginfo.StoreOptions{
 		Paths: slices.Concat(config.DebugInfo.Paths, s.debugInfo), Match: debuginfo.MatchSymbol,
+		Symbolize: config.DebugInfo.Symbolize,
 		Warn: func(_ string, err error) { errs = append(errs, err) },
 	})
 	store.Refresh(context.Background())

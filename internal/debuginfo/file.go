@@ -110,6 +110,21 @@ type Segment struct {
 // Segments are the parts of the program that are loaded: what relates offsets in the file to addresses.
 func (f *File) Segments() []Segment { return f.program.segments() }
 
+// AddressOf returns the address that a byte of the file is loaded at.
+func (f *File) AddressOf(offset uint64) (uint64, bool) {
+	for _, s := range f.Segments() {
+		if s.Offset <= offset && offset-s.Offset < s.Size {
+			return s.Address + offset - s.Offset, true
+		}
+	}
+	return 0, false
+}
+
+// Rust reports whether any of the program is Rust.
+func (f *File) Rust() bool {
+	return slices.ContainsFunc(f.Units, func(u *Unit) bool { return u.Rust })
+}
+
 // Symbol is a function in the symbol table.
 type Symbol struct {
 	Name    string

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"debug/dwarf"
 	"slices"
+	"sort"
 )
 
 // functionTable is what a unit says of where its functions are, the inlined ones too: a tree, in the order of the
@@ -114,12 +115,7 @@ func (t *functionTable) finish() {
 
 // at returns the functions at an address, outermost first: one that stands by itself, and those inlined there.
 func (t *functionTable) at(address uint64) []int32 {
-	i, _ := slices.BinarySearchFunc(t.tops, address, func(r topRange, address uint64) int {
-		if r.low <= address {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(t.tops), func(i int) bool { return t.tops[i].low > address })
 	if i == 0 || address >= t.tops[i-1].high {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sort"
 )
 
 // lineTable is a unit's line table: which place of the source each address is from.
@@ -93,17 +94,14 @@ func (t *lineTable) readRows(lines *dwarf.LineReader, numbers map[*dwarf.LineFil
 	return nil
 }
 
-// first returns the index of the first row at an address or behind it.
+// first returns the index of the first row at or behind an address.
 func (t *lineTable) first(address uint64) int {
-	i, _ := slices.BinarySearchFunc(t.rows, address, func(r lineRow, address uint64) int {
-		return cmp.Compare(r.address, address)
-	})
-	return i
+	return sort.Search(len(t.rows), func(i int) bool { return t.rows[i].address >= address })
 }
 
 // at returns the row of an address.
 func (t *lineTable) at(address uint64) (lineRow, bool) {
-	i := t.first(address + 1)
+	i := sort.Search(len(t.rows), func(i int) bool { return t.rows[i].address > address })
 	if i == 0 || t.rows[i-1].file == noFile {
 		return lineRow{}, false
 	}

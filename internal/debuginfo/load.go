@@ -13,29 +13,35 @@ import (
 // maxIndexFile bounds the index files that are read, in bytes.
 const maxIndexFile = 256 << 20
 
-// Load returns the indexes of a file: those in an index file, or that of a program, which takes a second for each 20 MB
-// of debug information. Progress is that of Build.
-func Load(ctx context.Context, path string, progress func(float64)) ([]*Index, error) {
+// Loaded is what a file says.
+type Loaded struct {
+	Indexes []*Index
+	Program *File // the open program, nil for an index file
+}
+
+// Load reads a file: an index file, or a program, which takes a second for each 20 MB of debug information. Progress
+// is that of Build.
+func Load(ctx context.Context, path string, progress func(float64)) (Loaded, error) {
 	file, err := readIndexFile(path)
 	if err != nil {
-		return nil, err
+		return Loaded{}, err
 	}
 	if file != nil {
 		indexes, err := ReadIndexes(file)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return Loaded{}, fmt.Errorf("%s: %w", path, err)
 		}
-		return indexes, nil
+		return Loaded{Indexes: indexes}, nil
 	}
 	program, err := Open(path)
 	if err != nil {
-		return nil, err
+		return Loaded{}, err
 	}
 	index, err := Build(ctx, program, progress)
-	if err := errors.Join(err, program.Close()); err != nil {
-		return nil, err
+	if err != nil {
+		return Loaded{}, errors.Join(err, program.Close())
 	}
-	return []*Index{index}, nil
+	return Loaded{[]*Index{index}, program}, nil
 }
 
 // readIndexFile returns what is in a file that is an index; nil for any other file.

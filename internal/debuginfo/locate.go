@@ -5,7 +5,9 @@ package debuginfo
 // inlined there, the position of that call. So the positions that a function can be printed with are those of its
 // instructions that belong to nothing inlined, and those of the calls that were.
 
-import "debug/dwarf"
+import (
+	"debug/dwarf"
+)
 
 // place is a source position, as debug information has it.
 type place struct {
@@ -134,8 +136,10 @@ func (l *locator) addCall(e *dwarf.Entry, around *alternative) error {
 	if err := l.readLines(); err != nil {
 		return err
 	}
-	at := position{number(e, dwarf.AttrCallLine), number(e, dwarf.AttrCallColumn)}
-	around.addPlace(place{l.lines.file(number(e, dwarf.AttrCallFile)), at})
+	file, _ := e.Val(dwarf.AttrCallFile).(int64)
+	line, _ := e.Val(dwarf.AttrCallLine).(int64)
+	column, _ := e.Val(dwarf.AttrCallColumn).(int64)
+	around.addPlace(place{l.lines.file(int32(file)), position{int32(line), int32(column)}})
 	return nil
 }
 
@@ -158,18 +162,18 @@ func (l *locator) finish() error {
 	if err := l.readLines(); err != nil {
 		return err
 	}
-	rows := l.lines.rows
 	owners := map[int]*alternative{} // by row; an instance comes after those it is inlined into
 	for _, in := range l.instances {
 		for _, r := range in.ranges {
-			for row := l.lines.first(r[0]); row < len(rows) && rows[row].address < r[1]; row++ {
+			for row := l.lines.first(r[0]); row < len(l.lines.rows) && l.lines.rows[row].address < r[1]; row++ {
 				owners[row] = in.of
 			}
 		}
 	}
 	for row, owner := range owners {
 		if owner != nil {
-			owner.addPlace(place{l.lines.file(rows[row].file), position{rows[row].line, rows[row].column}})
+			r := &l.lines.rows[row]
+			owner.addPlace(place{l.lines.file(r.file), position{r.line, r.column}})
 		}
 	}
 	return nil

@@ -37,12 +37,16 @@ type StoreOptions struct {
 	Paths  []string      // of index files, programs and debug files; or patterns, as filepath.Match has them
 	Reload time.Duration // how often it is looked whether files are new or have changed; 0 is never
 	Match  Match
+	// Symbolize keeps programs open, so that the functions at their addresses can be asked for.
+	Symbolize bool
 	// Warn is told what could not be read, once for each thing that goes wrong with a file.
 	Warn func(path string, err error)
 }
 
 // Store holds what is known. Asking it takes no lock and never waits for a file.
 type Store struct {
+	Programs // for which Symbolize was asked
+
 	options StoreOptions
 	current atomic.Pointer[snapshot]
 	warned  map[string]string // by path: what was last said of it
@@ -72,6 +76,7 @@ type storedFile struct {
 	size    int64
 	changed time.Time
 	indexes []*Index
+	program string // the build id of the program that is open for it
 	err     error
 }
 
@@ -104,12 +109,13 @@ func (s *Store) Start() {
 	})
 }
 
-// Shutdown ends what Start began.
-func (s *Store) Shutdown() {
+// Shutdown ends what Start began and closes the programs.
+func (s *Store) Shutdown() error {
 	if s.stop != nil {
 		s.stop()
 	}
 	s.done.Wait()
+	return s.Close()
 }
 
 // Stats returns numbers about what is known now.
@@ -131,6 +137,20 @@ func (s *Store) Refresh(ctx context.Context) {
 	}
 	if changed || len(after.files) != len(before.files) {
 		s.current.Store(after)
+		s.closeUnused(before, after)
+	}
+}
+
+// closeUnused closes the programs that were open for files that are gone, or hold another program now.
+func (s *Store) closeUnused(before, after *snapshot) {
+	used := map[string]bool{"": true}
+	for _, stored := range after.files {
+		used[stored.program] = true
+	}
+	for path, stored := range before.files {
+		if !used[stored.program] {
+			s.warn(path, s.Remove(stored.program))
+		}
 	}
 }
 
@@ -163,10 +183,31 @@ func (s *Store) read(ctx context.Context, path string, before *snapshot) (stored
 		return old, true
 	}
 	stored = storedFile{size: info.Size(), changed: info.ModTime()}
-	if stored.indexes, stored.err = Load(ctx, path, nil); stored.err != nil {
-		stored.indexes = old.indexes
+	loaded, err := Load(ctx, path, nil)
+	if err != nil {
+		stored.indexes, stored.program, stored.err = old.indexes, old.program, err
+		return stored, false
 	}
+	stored.indexes = loaded.Indexes
+	stored.program, stored.err = s.open(loaded.Program)
 	return stored, false
+}
+
+// open keeps a program open if its functions are to be asked for, and returns its build id; else it closes it.
+func (s *Store) open(program *File) (buildID string, err error) {
+	if program == nil {
+		return "", nil
+	}
+	if s.options.Symbolize {
+		wanted, err := s.Add(program)
+		if wanted {
+			return program.BuildID, err
+		}
+		if err != nil {
+			return "", errors.Join(err, program.Close())
+		}
+	}
+	return "", program.Close()
 }
 
 // warn tells of what is wrong with a file, if it was not told before.

@@ -6,6 +6,7 @@ import (
 	"debug/dwarf"
 	"errors"
 	"slices"
+	"sort"
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -147,12 +148,7 @@ func (s *Symbolizer) find(address uint64) ([]Frame, error) {
 }
 
 func (s *Symbolizer) unitAt(address uint64) *Unit {
-	i, _ := slices.BinarySearchFunc(s.units, address, func(r unitRange, address uint64) int {
-		if r.low <= address {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(s.units), func(i int) bool { return s.units[i].low > address })
 	if i == 0 || address >= s.units[i-1].high {
 		return nil
 	}
@@ -161,12 +157,7 @@ func (s *Symbolizer) unitAt(address uint64) *Unit {
 
 // symbolAt returns the symbol of the function that an address is in.
 func (s *Symbolizer) symbolAt(address uint64) string {
-	i, _ := slices.BinarySearchFunc(s.symbols, address, func(symbol Symbol, address uint64) int {
-		if symbol.Address <= address {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(s.symbols), func(i int) bool { return s.symbols[i].Address > address })
 	if i == 0 {
 		return ""
 	}

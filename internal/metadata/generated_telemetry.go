@@ -28,6 +28,7 @@ type TelemetryBuilder struct {
 	meter                               metric.Meter
 	mu                                  sync.Mutex
 	registrations                       []metric.Registration
+	ProcessorRustAsyncAddresses         metric.Int64Counter
 	ProcessorRustAsyncBytes             metric.Int64Counter
 	ProcessorRustAsyncDebugInfoFiles    metric.Int64ObservableGauge
 	ProcessorRustAsyncDebugInfoMemory   metric.Int64ObservableGauge
@@ -127,6 +128,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	}
 	builder.meter = Meter(settings)
 	var err, errs error
+	builder.ProcessorRustAsyncAddresses, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_addresses",
+		metric.WithDescription("Locations of profiles that had only an address, in a program whose debug information is loaded. [Development]"),
+		metric.WithUnit("{location}"),
+	)
+	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncBytes, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_bytes",
 		metric.WithDescription("Bytes of the texts that were looked at, and of the strings of profiles, as they came and as they went. [Alpha]"),

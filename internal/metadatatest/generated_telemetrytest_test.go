@@ -32,6 +32,7 @@ func TestSetupTelemetry(t *testing.T) {
 		observer.Observe(1)
 		return nil
 	}))
+	tb.ProcessorRustAsyncAddresses.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncBytes.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncDictionaryEntries.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncDuration.Record(context.Background(), 1)
@@ -42,6 +43,9 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ProcessorRustAsyncSamples.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncStacks.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncTexts.Add(context.Background(), 1)
+	AssertEqualProcessorRustAsyncAddresses(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncBytes(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
