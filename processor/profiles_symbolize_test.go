@@ -133,10 +133,12 @@ func TestAddressesBecomeFunctions(t *testing.T) {
 				if symbol == "" {
 					symbol = name
 				}
-				assert.Equal(t, want[k], debuginfo.Frame{
+				expected := want[k]
+				actual := debuginfo.Frame{
 					Symbol: symbol, Name: name, File: d.StringTable().At(int(function.FilenameStrindex())),
 					Line: int(line.Line()), Column: int(line.Column()),
-				})
+				}
+				assert.Equal(t, expected, actual)
 			}
 			lines, inlined = lines+len(want), inlined+max(0, len(want)-1)
 		}
