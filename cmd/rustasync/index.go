@@ -57,7 +57,7 @@ func indexOne(ctx context.Context, binary string, program debuginfo.Program, to 
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	index, err := debuginfo.Build(ctx, file, progress.show)
 	if err != nil {
 		return err

@@ -101,7 +101,7 @@ func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.
 	store := debuginfo.NewStore(debuginfo.StoreOptions{
 		Paths: slices.Concat(config.DebugInfo.Paths, s.debugInfo), Match: debuginfo.MatchSymbol,
 		Symbolize: config.DebugInfo.Symbolize,
-		Warn: func(_ string, err error) { errs = append(errs, err) },
+		Warn:      func(_ string, err error) { errs = append(errs, err) },
 	})
 	store.Refresh(context.Background())
 	return store, errors.Join(errs...)

@@ -122,6 +122,9 @@ func (c *collector) addFunction(unit *Unit, e *dwarf.Entry, path scopes) {
 	if at := path.impl(); at > 0 {
 		c.addImpl(path[:at], name, len(path)-at)
 	}
+	if own := ownClosures(name.Closures); own == len(kinds)-1 && isSynthetic(path[len(path)-1].name) {
+		kinds = kinds[:own] // v0 symbols name the closure that it is the body of
+	}
 	key, marks := name.Key(), marksOf(symbol, name.Text)
 	if kinds, ok := c.addName(name, kinds); ok {
 		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})

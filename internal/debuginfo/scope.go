@@ -40,6 +40,9 @@ func closureName(name string) (kind coroutine.Kind, number string, ok bool) {
 	return kind, number, closed && numbered && known
 }
 
+// isSynthetic reports whether a name is that of the body that rustc adds to an async closure.
+func isSynthetic(name string) bool { return strings.HasPrefix(name, "{synthetic#") }
+
 // kinds has a byte for each closure segment of a path, outermost first: its coroutine.Kind.
 type kinds string
 

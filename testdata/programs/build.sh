@@ -117,6 +117,21 @@ capture() {
   done
 }
 
+# index BUILD TARGET FILE writes what the debug information of all programs of a build says of their closures. That of a
+# stripped build is that of the release.
+index() {
+  local binaries files=() kind program
+  [ "${1##*-}" != stripped ] || return 0
+  binaries=$2/$([ "${1##*-}" = debug ] && echo debug || echo release)
+  for kind in programs heldout; do
+    for program in $(programs $kind); do
+      [ ! -e "$binaries/$program" ] || files+=("$binaries/$program")
+    done
+  done
+  mkdir -p "$(dirname "$3")"
+  "$work/rustasync" index "${files[@]}" -o "$3"
+}
+
 # archive BUILD PROGRAMS TARGET FILE runs the programs and writes their archive.
 archive() {
   local build=$1 kind=$2 target=$3 file=$4 program binaries run stripped=()
@@ -143,7 +158,7 @@ archive() {
 rm -rf "$work/programs"
 mkdir -p "$work"
 cp -r "$repository/testdata/programs" "$work/programs"
-(cd "$repository" && go build -o "$work/make" ./internal/corpus/make)
+(cd "$repository" && go build -o "$work/make" ./internal/corpus/make && go build -o "$work/rustasync" ./cmd/rustasync)
 (cd "$work/programs" && cargo build --quiet --offline --bin demangle --target-dir "$work/target/1.95-legacy")
 demangle=$work/target/1.95-legacy/debug/demangle
 
@@ -155,4 +170,5 @@ for build in ${@:-$(all_builds)}; do
   compile "$profile_name" "$target"
   archive "$build" programs "$target" "$repository/testdata/corpus/$build.txtar.gz"
   archive "$build" heldout "$target" "$repository/testdata/corpus/heldout/$build.txtar.gz"
+  index "$build" "$target" "$repository/testdata/corpus/index/$build.idx"
 done

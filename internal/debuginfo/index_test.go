@@ -1,0 +1,309 @@
+package debuginfo
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// indexed are the forms of debug information of the one program of testdata.
+var indexed = []string{
+	"1.63/libfutures.so", "1.63-v0/libfutures.so", "1.95/libfutures.so", "1.95-dwarf5/libfutures.so",
+	"1.95-split-packed4/libfutures.so", "1.95-split-packed5/libfutures.so", "1.95-split-unpacked4/libfutures.so",
+	"1.95-split-unpacked5/libfutures.so", "compressed-gnu/libfutures.so", "compressed-zlib/libfutures.so",
+	"compressed-zstd/libfutures.so", "identified/libfutures.so", "linked/libfutures.so", "named/libfutures.so",
+	"macho/libfutures.dylib", "macho/libfutures.dylib.dSYM",
+}
+
+func TestEveryFormGivesTheSameKinds(t *testing.T) {
+	programs := testPrograms(t)
+	for _, path := range indexed {
+		oracle := NewOracle(buildIndex(t, filepath.Join(programs, path)))
+		for name, want := range map[string][]coroutine.Kind{
+			"futures::Service::handle::{{closure}}":                {coroutine.AsyncFn},
+			"futures::Service::handle::{{closure}}::{{closure}}":   {coroutine.AsyncFn, coroutine.AsyncBlock},
+			"<futures::Service>::handle::{closure#0}":              {coroutine.AsyncFn},
+			"<futures::Service>::handle::{closure#0}::{closure#0}": {coroutine.AsyncFn, coroutine.AsyncBlock},
+			"futures::Service::no_such_method::{{closure}}":        {coroutine.Unknown},
+		} {
+			legacy := strings.Contains(name, "{{")
+			if v0 := strings.Contains(path, "v0"); legacy == v0 && want[0] != coroutine.Unknown {
+				continue // the other mangling's
+			}
+			if got := kindsOf(t, oracle, name, coroutine.Place{}); !cmp.Equal(want, got) {
+				t.Errorf("%s: %s: %v, want %v", path, name, got, want)
+			}
+		}
+	}
+}
+
+func buildIndex(t testing.TB, path string) []*Index {
+	t.Helper()
+	loaded, err := Load(context.Background(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := loaded.Program.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return loaded.Indexes
+}
+
+func kindsOf(t testing.TB, oracle *Oracle, name string, at coroutine.Place) []coroutine.Kind {
+	t.Helper()
+	parsed, err := rustname.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts coroutine.Facts
+	facts.Read(parsed)
+	kinds := make([]coroutine.Kind, len(facts.Closures))
+	oracle.Kinds(&facts, at, kinds)
+	return kinds
+}
+
+// twins is an index in which app::f::{{closure}} is an async block, a closure or an async fn's body.
+func twins(service string) *Index {
+	block, closure := kinds([]byte{byte(coroutine.AsyncBlock)}), kinds([]byte{byte(coroutine.Closure)})
+	c := newCollector()
+	name, _ := rustname.Read("app::f::{{closure}}")
+	key := name.Key()
+	for _, a := range []*alternative{
+		{kinds: block, marks: []mark{newMark("0123456789abcdef")}, places: map[place]bool{
+			{"/build/src/app.rs", position{10, 5}}: true, {"/build/src/app.rs", position{12, 9}}: true,
+		}},
+		{kinds: closure, marks: []mark{newMark("fedcba9876543210")}, places: map[place]bool{
+			{"/build/src/app.rs", position{12, 20}}: true, {"/build/src/app.rs", position{30, 1}}: true,
+		}},
+	} {
+		c.entry(key).alternatives = append(c.entry(key).alternatives, a)
+	}
+	return c.index(Program{Name: "app", BuildID: "0011", Service: service, Version: "1.0"})
+}
+
+func TestNamesThatReadTheSame(t *testing.T) {
+	oracle := NewOracle([]*Index{twins("")})
+	cases := []struct {
+		what string
+		at   coroutine.Place
+		want coroutine.Kind
+	}{
+		{"nothing", coroutine.Place{}, coroutine.Unknown},
+		{"a hash", coroutine.Place{Printed: "app::f::{{closure}}::h0123456789abcdef"}, coroutine.AsyncBlock},
+		{"a symbol", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E"}, coroutine.Closure},
+		{"a symbol with a suffix", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E.llvm.7"}, coroutine.Closure},
+		{"a place", coroutine.Place{File: "./src/app.rs", Line: 12, Column: 9}, coroutine.AsyncBlock},
+		{"another column", coroutine.Place{File: "/elsewhere/src/app.rs", Line: 12, Column: 20}, coroutine.Unknown},
+		{"another column of the file", coroutine.Place{File: "src/app.rs", Line: 12, Column: 20}, coroutine.Closure},
+		{"a place between known ones", coroutine.Place{File: "src/app.rs", Line: 11, Column: 1}, coroutine.AsyncBlock},
+		{"a place between the two", coroutine.Place{File: "src/app.rs", Line: 12, Column: 15}, coroutine.Unknown},
+		{"a line of both", coroutine.Place{File: "src/app.rs", Line: 12}, coroutine.Unknown},
+		{"a line of one", coroutine.Place{File: "src/app.rs", Line: 30}, coroutine.Closure},
+		{"a line of none", coroutine.Place{File: "src/app.rs", Line: 31}, coroutine.Unknown},
+		{"another file", coroutine.Place{File: "src/not_app.rs", Line: 30, Column: 1}, coroutine.Unknown},
+		{"Windows' separators", coroutine.Place{File: `src\app.rs`, Line: 30, Column: 1}, coroutine.Closure},
+	}
+	for _, c := range cases {
+		if got := kindsOf(t, oracle, "app::f::{{closure}}", c.at); got[0] != c.want {
+			t.Errorf("%s: %v, want %v", c.what, got[0], c.want)
+		}
+	}
+}
+
+func TestProgramsThatDisagree(t *testing.T) {
+	name, _ := rustname.Read("app::f::{{closure}}")
+	c := newCollector()
+	c.entry(name.Key()).add(kinds([]byte{byte(coroutine.AsyncFn)}))
+	other := c.index(Program{Name: "other"})
+	oracle := NewOracle([]*Index{twins(""), other})
+	if got := kindsOf(t, oracle, "app::f::{{closure}}", coroutine.Place{}); got[0] != coroutine.Unknown {
+		t.Errorf("%v, though the programs disagree", got[0])
+	}
+	at := coroutine.Place{File: "src/app.rs", Line: 30, Column: 1}
+	if got := kindsOf(t, oracle, "app::f::{{closure}}", at); got[0] != coroutine.Closure {
+		t.Errorf("%v, though one program has the place", got[0])
+	}
+	if got := kindsOf(t, NewOracle([]*Index{other, other}), "app::f::{{closure}}", at); got[0] != coroutine.AsyncFn {
+		t.Errorf("%v, though the programs agree", got[0])
+	}
+}
+
+func encoded(t testing.TB, x *Index) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	if _, err := x.WriteTo(&file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+func TestIndexFile(t *testing.T) {
+	indexes := []*Index{twins("shop"), buildIndex(t, filepath.Join(testPrograms(t), "1.63/libfutures.so"))[0]}
+	file := append(encoded(t, indexes[0]), encoded(t, indexes[1])...)
+	got, err := ReadIndexes(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := cmp.AllowUnexported(Index{}, homonym{}, fileRuns{}, run{}, position{})
+	if diff := cmp.Diff(indexes, got, options, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("what was written is not what is read (-written +read):\n%s", diff)
+	}
+	if again := append(encoded(t, got[0]), encoded(t, got[1])...); !bytes.Equal(file, again) {
+		t.Error("written again, the file differs")
+	}
+}
+
+func TestDamagedIndex(t *testing.T) {
+	file := encoded(t, twins("shop"))
+	for length := range file {
+		if _, err := ReadIndexes(file[:length]); !errors.Is(err, ErrDamagedIndex) && !errors.Is(err, ErrNotIndex) {
+			t.Errorf("%d bytes of %d: %v", length, len(file), err)
+		}
+	}
+	for at := range file {
+		for bit := range 8 {
+			flipped := bytes.Clone(file)
+			flipped[at] ^= 1 << bit
+			if _, err := ReadIndexes(flipped); err == nil {
+				t.Errorf("bit %d of byte %d is flipped, and the file was read", bit, at)
+			}
+		}
+	}
+	newer := bytes.Clone(file)
+	newer[len(indexMagic)] = indexVersion + 1
+	if _, err := ReadIndexes(newer); !errors.Is(err, ErrNewerIndex) {
+		t.Errorf("a newer version: %v", err)
+	}
+	if _, err := ReadIndexes([]byte("\x7fELF")); !errors.Is(err, ErrNotIndex) {
+		t.Errorf("a program: %v", err)
+	}
+}
+
+func FuzzReadBody(f *testing.F) {
+	f.Add(twins("shop").encode())
+	f.Fuzz(func(t *testing.T, parts []byte) {
+		d := decoder{rest: parts}
+		x := d.index()
+		if d.damaged || len(d.rest) > 0 {
+			return
+		}
+		// What is read can be asked, and written again.
+		kindsOf(t, NewOracle([]*Index{x}), "app::f::{{closure}}", coroutine.Place{File: "a", Line: 1})
+		if _, err := ReadIndexes(encoded(t, x)); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestStore(t *testing.T) {
+	directory := t.TempDir()
+	var warnings []string
+	store := NewStore(StoreOptions{
+		Paths: []string{filepath.Join(directory, "*.idx"), filepath.Join(directory, "missing")},
+		Warn:  func(path string, _ error) { warnings = append(warnings, filepath.Base(path)) },
+	})
+	refresh := func(want Stats) {
+		t.Helper()
+		store.Refresh(context.Background())
+		got := store.Stats()
+		got.Memory = 0
+		if got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	write := func(name string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(directory, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refresh(Stats{Failed: 1})
+	if store.OfService("shop", "") != nil {
+		t.Error("something is known of nothing")
+	}
+	write("shop.idx", encoded(t, twins("shop")))
+	refresh(Stats{Files: 1, Failed: 1, Names: 1})
+	write("any.idx", encoded(t, twins("")))
+	refresh(Stats{Files: 2, Failed: 1, Names: 2})
+	write("any.idx", []byte("rustasync index\ncut off"))
+	refresh(Stats{Files: 1, Failed: 2, Names: 2})
+	if err := os.Remove(filepath.Join(directory, "any.idx")); err != nil {
+		t.Fatal(err)
+	}
+	refresh(Stats{Files: 1, Failed: 1, Names: 1})
+	refresh(Stats{Files: 1, Failed: 1, Names: 1})
+	if diff := cmp.Diff([]string{"missing", "any.idx"}, warnings); diff != "" {
+		t.Errorf("each thing is to be told once: %s", diff)
+	}
+	if err := store.Shutdown(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	shop, other, old := twins("shop"), twins(""), twins("shop")
+	old.Version, old.BuildID, other.BuildID = "0.9", "2233", ""
+	indexes := []*Index{shop, other, old}
+	cases := []struct {
+		match            Match
+		service, version string
+		want             choice
+	}{
+		{MatchAuto, "shop", "1.0", "\x01\x00\x00"},
+		{MatchAuto, "shop", "", "\x01\x00\x01"},
+		{MatchAuto, "shop", "2.0", "\x00\x01\x00"},
+		{MatchAuto, "mail", "1.0", "\x00\x01\x00"},
+		{MatchAuto, "", "", "\x00\x01\x00"},
+		{MatchService, "shop", "0.9", "\x00\x00\x01"},
+		{MatchService, "mail", "", "\x00\x00\x00"},
+		{MatchSymbol, "mail", "", "\x01\x01\x01"},
+	}
+	for _, c := range cases {
+		if got := c.match.ofService(indexes, c.service, c.version); got != c.want {
+			t.Errorf("%d %s %s: %q, want %q", c.match, c.service, c.version, got, c.want)
+		}
+	}
+	builds := []struct {
+		match Match
+		ids   []string
+		want  choice
+	}{
+		{MatchAuto, []string{"2233", "4455"}, "\x00\x00\x01"},
+		{MatchAuto, []string{"4455"}, "\x01\x01\x01"},
+		{MatchAuto, nil, "\x01\x01\x01"},
+		{MatchService, []string{"0011"}, "\x01\x00\x00"},
+		{MatchService, nil, "\x00\x00\x00"},
+		{MatchSymbol, []string{"0011"}, "\x01\x01\x01"},
+	}
+	for _, c := range builds {
+		if got := c.match.ofBuilds(indexes, c.ids); got != c.want {
+			t.Errorf("%d %v: %q, want %q", c.match, c.ids, got, c.want)
+		}
+	}
+}
+
+func TestStoreReadsInTheBackgroundAndAgain(t *testing.T) {
+	directory := t.TempDir()
+	store := NewStore(StoreOptions{Paths: []string{filepath.Join(directory, "*.idx")}, Reload: 1})
+	store.Start()
+	if err := os.WriteFile(filepath.Join(directory, "shop.idx"), encoded(t, twins("shop")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for store.OfService("shop", "1.0") == nil {
+		time.Sleep(time.Millisecond)
+	}
+	if err := store.Shutdown(); err != nil {
+		t.Error(err)
+	}
+}
