@@ -42,6 +42,9 @@ $(BIN)/rustasync-collector: $(SOURCES)
 $(BIN)/rustasync: $(SOURCES)
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $@ ./cmd/rustasync
 
+docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
+	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@
+
 # mdatagen names the package after the directory it stands in, so it is run through a link that has the right name.
 generate: ## make the generated files from metadata.yaml
 	@parent=$$(mktemp -d) && ln -s $(CURDIR) $$parent/rustasyncprocessor && \

@@ -173,7 +173,7 @@ func unread(report *rewrite.Report) error {
 	if report.Outcome != rewrite.Unreadable && report.Outcome != rewrite.TooLarge {
 		return nil
 	}
-	return errors.New(joinNonEmpty(": ", report.Outcome.String(), report.Reason))
+	return errors.New(joinNonEmpty(report.Outcome.String(), report.Reason))
 }
 
 func (c *cleaner) warn(format string, args ...any) {

@@ -9,39 +9,44 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // newExplain returns the command that says what cleaning does, and why.
 func newExplain() *cobra.Command {
 	var settings settings
+	var kind string
 	var asJSON bool
 	command := &cobra.Command{
 		Use:   "explain [FILE...]",
 		Short: "Say of each frame what is done to it and why",
 		Long: `Explain reads each file, or standard input, and prints for every frame of its Rust stack traces whether it
 stays, its class, the rule that gave the class, and for every closure what it was found to be, how sure that is
-and on what evidence.`,
+and on what evidence.
+
+Of a profile, in any of the formats that clean reads, it prints a summary: what was measured before and after, frames
+by class, what each rule removed or kept, the labels, and the heaviest stacks line by line.`,
 		Example: `  rustasync explain panic.txt
-  rustasync explain --json panic.txt | jq '.frames[] | select(.class == "application")'`,
+  rustasync explain --json panic.txt | jq '.frames[] | select(.class == "application")'
+  rustasync explain cpu.pb.gz`,
 		RunE: func(command *cobra.Command, files []string) error {
 			rewriter, err := settings.newRewriter(withReasons)
 			if err != nil {
 				return err
 			}
-			out := bufio.NewWriter(command.OutOrStdout())
-			print := printTable
-			if asJSON {
-				print = printJSON
+			profiles, err := settings.newProfileProcessor(withReasons)
+			if err != nil {
+				return err
 			}
-			err = forEach(files, command.InOrStdin(), func(file string, in io.Reader) error {
-				text, err := io.ReadAll(in)
-				if err != nil {
-					return err
-				}
-				_, report := rewriter.Text(string(text))
-				return print(out, newExplained(file, &report))
-			})
+			config, err := loadConfig(settings.config)
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(command.OutOrStdout())
+			explainer := explainer{rewriter, profiles, kind, asJSON, config.Profiles.CollapseRecursion, out}
+			err = forEach(files, command.InOrStdin(), explainer.file)
 			if err != nil {
 				return err
 			}
@@ -49,8 +54,66 @@ and on what evidence.`,
 		},
 	}
 	settings.addFlags(command)
+	addTypeFlag(command, &kind)
 	command.Flags().BoolVar(&asJSON, "json", false, "one JSON object a file")
 	return command
+}
+
+// explainer explains texts and profiles.
+type explainer struct {
+	rewriter *rewrite.Rewriter
+	profiles *processor.Processor
+	kind     string // which type of values of a profile is meant
+	asJSON   bool
+	// collapsed says that the configuration asks for profiles.collapse_recursion.
+	collapsed bool
+	out       io.Writer
+}
+
+func (e *explainer) file(file string, in io.Reader) error {
+	raw, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	for _, part := range profilefile.Split(raw) {
+		profile, err := profilefile.Read(part)
+		if err == nil {
+			err = e.profile(file, profile)
+		} else {
+			err = e.text(file, part)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *explainer) text(file string, text []byte) error {
+	_, report := e.rewriter.Text(string(text))
+	explained := newExplained(file, &report)
+	if e.asJSON {
+		return printJSON(e.out, explained)
+	}
+	return printTable(e.out, explained)
+}
+
+func (e *explainer) profile(file string, profile *profilefile.File) error {
+	measured, err := findType(profile, e.kind)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	summary, err := profile.Summarize(e.profiles, measured)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	explained := newExplainedProfile(file, profile, summary)
+	explained.Collapsed = e.collapsed
+	if e.asJSON {
+		return printJSON(e.out, explained)
+	}
+	explained.print(e.out)
+	return nil
 }
 
 // explained is what is printed of one text; its JSON is what scripts read.
@@ -84,27 +147,30 @@ type explainedLabel struct {
 	Evidence string `json:"evidence,omitempty"`
 }
 
+func newExplainedLabel(l rewrite.Label) explainedLabel {
+	return explainedLabel{l.Segment, l.Path, l.Kind.String(), l.Grade.String(), l.Evidence}
+}
+
+func (l *explainedLabel) String() string {
+	return fmt.Sprintf("%s is %s, %s", l.Path, l.Kind, joinNonEmpty(l.Grade, l.Evidence))
+}
+
 func newExplained(file string, report *rewrite.Report) *explained {
 	e := &explained{File: file, Outcome: report.Outcome.String(), Reason: report.Reason, Frames: []explainedFrame{}}
 	for _, x := range report.Explanations {
 		frame := explainedFrame{
-			Stack: x.Stack, Number: strings.TrimSpace(x.Number), Action: "keep", Class: x.Class.String(),
+			Stack: x.Stack, Number: strings.TrimSpace(x.Number), Action: actionOf(x.Removed), Class: x.Class.String(),
 			Name: x.Name, Result: x.Result, File: x.File, Line: x.Line, Rule: x.Rule, Reason: x.Reason, Why: x.Why,
 		}
-		if x.Removed {
-			frame.Action = "remove"
-		}
 		for _, label := range x.Labels {
-			frame.Labels = append(frame.Labels, explainedLabel{
-				label.Segment, label.Path, label.Kind.String(), label.Grade.String(), label.Evidence,
-			})
+			frame.Labels = append(frame.Labels, newExplainedLabel(label))
 		}
 		e.Frames = append(e.Frames, frame)
 	}
 	return e
 }
 
-func printJSON(out io.Writer, e *explained) error {
+func printJSON(out io.Writer, e any) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
@@ -142,7 +208,7 @@ func (f *explainedFrame) notes() []string {
 	if f.File != "" {
 		notes = append(notes, fmt.Sprintf("at %s:%d", f.File, f.Line))
 	}
-	if rule := joinNonEmpty(": ", f.Rule, f.Reason); rule != "" {
+	if rule := joinNonEmpty(f.Rule, f.Reason); rule != "" {
 		notes = append(notes, "rule: "+rule)
 	}
 	if f.Why != "" {
@@ -152,18 +218,18 @@ func (f *explainedFrame) notes() []string {
 		return notes // what is a closure in a frame that goes is of no interest here
 	}
 	for _, label := range f.Labels {
-		notes = append(notes, fmt.Sprintf("%s is %s, %s", label.Path, label.Kind,
-			joinNonEmpty(": ", label.Grade, label.Evidence)))
+		notes = append(notes, label.String())
 	}
 	return notes
 }
 
-func joinNonEmpty(separator string, parts ...string) string {
+// joinNonEmpty joins what there is with a colon.
+func joinNonEmpty(parts ...string) string {
 	var present []string
 	for _, part := range parts {
 		if part != "" {
 			present = append(present, part)
 		}
 	}
-	return strings.Join(present, separator)
+	return strings.Join(present, ": ")
 }

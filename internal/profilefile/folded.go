@@ -141,6 +141,7 @@ func (f *foldedFile) profiles() pprofile.Profiles {
 }
 
 func (f *foldedFile) types() []ValueType { return []ValueType{{"samples", "count"}} }
+func (f *foldedFile) defaultType() int   { return 0 }
 
 func (f *foldedFile) weigh(_ pprofile.ProfilesDictionary, _ pprofile.Profile, s pprofile.Sample, into []int64) {
 	for _, number := range s.TimestampsUnixNano().All() {

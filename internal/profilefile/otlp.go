@@ -97,6 +97,9 @@ func newOTLP(pd pprofile.Profiles, marshal func(pprofile.Profiles) ([]byte, erro
 			}
 		}
 	}
+	if len(o.known) == 0 {
+		o.known = []ValueType{{"samples", "count"}}
+	}
 	return o
 }
 
@@ -125,6 +128,7 @@ func (o *otlp) profiles() pprofile.Profiles {
 func (o *otlp) write(cleaned pprofile.Profiles) ([]byte, error) { return o.marshal(cleaned) }
 
 func (o *otlp) types() []ValueType { return o.known }
+func (o *otlp) defaultType() int   { return 0 }
 
 // weigh adds the values of a sample, or the number of its timestamps where it has none.
 func (o *otlp) weigh(d pprofile.ProfilesDictionary, p pprofile.Profile, s pprofile.Sample, into []int64) {

@@ -8,6 +8,7 @@ package profilefile
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,8 +37,11 @@ func readPprof(data []byte) (content, error) {
 		return nil, ErrNotProfile
 	}
 	p, err := profile.ParseUncompressed(data)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(p.SampleType) == 0:
+		return nil, errors.New("nothing was measured")
 	}
 	return &pprofFile{data, p}, p.CheckValid()
 }
@@ -104,6 +108,16 @@ func (f *pprofFile) types() []ValueType {
 		types = append(types, ValueType{t.Type, t.Unit})
 	}
 	return types
+}
+
+// defaultType is what pprof itself shows: what the profile names, or the last.
+func (f *pprofFile) defaultType() int {
+	for i, t := range f.profile.SampleType {
+		if t.Type == f.profile.DefaultSampleType {
+			return i
+		}
+	}
+	return len(f.profile.SampleType) - 1
 }
 
 func (f *pprofFile) weigh(_ pprofile.ProfilesDictionary, _ pprofile.Profile, s pprofile.Sample, into []int64) {

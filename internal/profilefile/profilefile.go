@@ -39,8 +39,9 @@ type content interface {
 	profiles() pprofile.Profiles
 	// write returns the profile in its own format with the stacks of what profiles returned, cleaned.
 	write(cleaned pprofile.Profiles) ([]byte, error)
-	// types returns what was measured; weigh adds what a sample has of each.
+	// types returns what was measured, at least one thing; weigh adds what a sample has of each.
 	types() []ValueType
+	defaultType() int // of types
 	weigh(d pprofile.ProfilesDictionary, p pprofile.Profile, s pprofile.Sample, into []int64)
 }
 
@@ -105,6 +106,9 @@ func (f *File) Binary() bool {
 
 // Types returns what was measured.
 func (f *File) Types() []ValueType { return f.types() }
+
+// DefaultType returns which of the types is meant where none is named.
+func (f *File) DefaultType() int { return f.defaultType() }
 
 // Clean returns the file cleaned; byte for byte as it came where that changes nothing.
 func (f *File) Clean(p *processor.Processor) ([]byte, error) {

@@ -2,10 +2,7 @@ package profilefile_test
 
 import (
 	"bytes"
-	"compress/gzip"
-	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime/pprof"
 	"slices"
@@ -45,20 +42,11 @@ func realProfiles(t testing.TB) map[string][]byte {
 	require.NotEmpty(t, files)
 	all := map[string][]byte{}
 	for _, file := range files {
-		raw, err := os.ReadFile(file)
+		raw, err := profiletest.ReadFile(file)
 		require.NoError(t, err)
-		all[strings.TrimSuffix(filepath.Base(file), ".pb.gz")] = unzip(t, raw)
+		all[strings.TrimSuffix(filepath.Base(file), ".pb.gz")] = raw
 	}
 	return all
-}
-
-func unzip(t testing.TB, raw []byte) []byte {
-	t.Helper()
-	reader, err := gzip.NewReader(bytes.NewReader(raw))
-	require.NoError(t, err)
-	data, err := io.ReadAll(reader)
-	require.NoError(t, err)
-	return data
 }
 
 // inEveryFormat returns a message of OTLP in every format, by its name.

@@ -1,10 +1,27 @@
 package profiletest
 
 import (
+	"compress/gzip"
 	"fmt"
+	"io"
+	"os"
 
 	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 )
+
+// ReadFile returns the bytes of a message in a file that gzip compressed.
+func ReadFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
+}
 
 // Line is a line of a stack.
 type Line struct {
