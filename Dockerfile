@@ -17,4 +17,5 @@ USER 65532:65532
 ENV OTLP_GRPC_ENDPOINT=0.0.0.0:4317 OTLP_HTTP_ENDPOINT=0.0.0.0:4318
 EXPOSE 4317 4318 13133
 ENTRYPOINT ["/rustasync-collector"]
-CMD ["--config", "/etc/rustasync/config.yaml"]
+# The gate is for pipelines of profiles, which a Collector refuses without it; it changes nothing else.
+CMD ["--config", "/etc/rustasync/config.yaml", "--feature-gates=service.profilesSupport"]

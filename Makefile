@@ -15,6 +15,9 @@ NEWEST := -e 's/ v0\.161\.0$$/ v0.164.0/' -e 's/ v1\.67\.0$$/ v1.70.0/'
 SOURCES   := $(shell git ls-files '*.go' go.mod go.sum internal/tools builder-config.yaml 2>/dev/null)
 GENERATED := documentation.md generated_component_test.go generated_package_test.go internal/metadata internal/metadatatest
 
+# Pipelines of profiles are in development: a Collector refuses them without this gate, which changes nothing else.
+PROFILES := --feature-gates=service.profilesSupport
+
 .DEFAULT_GOAL := help
 .PHONY: help test demo run collector command generate lint format fuzz bench corpus newest ci clean
 
@@ -28,7 +31,7 @@ demo: $(BIN)/rustasync-collector ## build the Collector, send captured data thro
 	$(GO) run ./internal/demo -collector $<
 
 run: $(BIN)/rustasync-collector ## run the Collector: OTLP on 127.0.0.1:4317 and :4318, cleaned data to the terminal
-	$< --config examples/debug.yaml
+	$< --config examples/debug.yaml $(PROFILES)
 
 collector: $(BIN)/rustasync-collector ## build bin/rustasync-collector from builder-config.yaml
 
@@ -88,7 +91,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) fuzz FUZZTIME=5s
 	$(MAKE) collector command
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
-		$(BIN)/rustasync-collector validate --config $$example; done
+		$(BIN)/rustasync-collector validate --config $$example $(PROFILES); done
 	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 
 newest: ## test the component with the newest Collector, by a go.mod made from ours

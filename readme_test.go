@@ -67,14 +67,17 @@ func TestReadmeYAML(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt. Where README leaves out
-// the rest of an output it has a line "...".
+// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt and a real profile in
+// shopd.pb.gz. Where README leaves out the rest of an output it has a line "...".
 func TestReadmeCommands(t *testing.T) {
 	folder := t.TempDir()
 	build := exec.Command("go", "build", "-o", folder, "./cmd/rustasync")
 	require.NoError(t, build.Run())
 	blocks := readmeBlocks(t)
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "before.txt"), []byte(blocks[0].text), 0o600))
+	profile, err := filepath.Abs("testdata/profiles/shopd63_full.pb.gz")
+	require.NoError(t, err)
+	require.NoError(t, os.Symlink(profile, filepath.Join(folder, "shopd.pb.gz")))
 	for _, b := range blocks {
 		if b.info != "console" {
 			continue

@@ -7,6 +7,8 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
 )
 
 // stacktraceKeys are the attributes that the processor's defaults clean.
@@ -14,12 +16,26 @@ var stacktraceKeys = []string{"exception.stacktrace", "code.stacktrace"}
 
 // batch is what the demo looks at in the data that it sends and gets back.
 type batch struct {
-	items int      // spans and log records
-	texts []string // stack texts, in the order of the data
+	items   int      // spans and log records
+	texts   []string // stack texts, in the order of the data
+	profile profile
 }
 
-// add reads one request of OTLP in JSON, of logs or of traces.
+// profile is what there is of profiles.
+type profile struct {
+	samples, frames int64 // a frame counts as often as its stack was sampled
+	stacks          int
+}
+
+// depth returns how many frames a stack has on average.
+func (p *profile) depth() float64 { return float64(p.frames) / float64(max(p.samples, 1)) }
+
+// add reads one request of OTLP, of logs or of traces in JSON, or of profiles.
 func (b *batch) add(request []byte) error {
+	if file, err := profilefile.Read(request); err == nil {
+		b.addProfile(file)
+		return nil
+	}
 	switch {
 	case bytes.Contains(request, []byte(`"resourceLogs"`)):
 		logs, err := (&plog.JSONUnmarshaler{}).UnmarshalLogs(request)
@@ -34,9 +50,19 @@ func (b *batch) add(request []byte) error {
 		}
 		b.addTraces(traces)
 	default:
-		return fmt.Errorf("neither logs nor traces: %.80q", request)
+		return fmt.Errorf("neither logs nor traces nor profiles: %.80q", request)
 	}
 	return nil
+}
+
+func (b *batch) addProfile(file *profilefile.File) {
+	for stack := range file.Before(nil) {
+		for _, value := range stack.Values {
+			b.profile.samples += value
+			b.profile.frames += value * int64(len(stack.Lines))
+		}
+		b.profile.stacks++
+	}
 }
 
 func (b *batch) addLogs(logs plog.Logs) {

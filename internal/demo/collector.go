@@ -60,7 +60,8 @@ func (c *collector) start(binary string) (err error) {
 		return err
 	}
 	defer log.Close()
-	c.process = exec.Command(binary, "--config", config)
+	// Pipelines of profiles are behind this gate for as long as the signal is in development.
+	c.process = exec.Command(binary, "--config", config, "--feature-gates=service.profilesSupport")
 	c.process.Stdout, c.process.Stderr = log, log
 	c.process.Env = append(os.Environ(),
 		fmt.Sprintf("DEMO_OTLP_PORT=%d", c.otlp),
@@ -120,10 +121,18 @@ func (c *collector) get(port int, path string) ([]byte, error) {
 	return readAll(response)
 }
 
-// send hands the Collector one request of OTLP/HTTP in JSON. The answer comes after the exporter has the data.
-func (c *collector) send(signal string, request []byte) error {
-	url := fmt.Sprintf("http://127.0.0.1:%d/v1/%s", c.otlp, signal)
-	response, err := http.Post(url, "application/json", bytes.NewReader(request))
+// send hands the Collector one request of OTLP/HTTP. The answer comes after the exporter has the data.
+func (c *collector) send(r request) error {
+	url := fmt.Sprintf("http://127.0.0.1:%d/%s", c.otlp, r.path)
+	post, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(r.body))
+	if err != nil {
+		return err
+	}
+	post.Header.Set("Content-Type", r.contentType)
+	if r.zipped {
+		post.Header.Set("Content-Encoding", "gzip")
+	}
+	response, err := http.DefaultClient.Do(post)
 	if err != nil {
 		return err
 	}

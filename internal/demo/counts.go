@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -65,4 +66,9 @@ func (cs counts) by(name, key string, attributes ...string) map[string]int {
 		}
 	}
 	return totals
+}
+
+// without returns the series whose attribute has another value, or that have no such attribute.
+func (cs counts) without(key, value string) counts {
+	return slices.DeleteFunc(slices.Clone(cs), func(c count) bool { return c.attributes[key] == value })
 }

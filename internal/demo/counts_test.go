@@ -24,6 +24,9 @@ func TestCounts(t *testing.T) {
 	if got := list(counts.by("frames", "class", "action", "removed")); got != "42 runtime, 2 adapter" {
 		t.Errorf("removed: %s", got)
 	}
+	if got := counts.without("signal", "traces").sum("frames", "action", "removed"); got != 40 {
+		t.Errorf("%d frames removed from what is no trace", got)
+	}
 	if len(counts) != 5 {
 		t.Errorf("%d series", len(counts))
 	}
@@ -38,6 +41,7 @@ func TestCheckFindsWhatTheProcessorMustNotDo(t *testing.T) {
 		"a lost text":     check(one, &batch{items: 1}, cleaned),
 		"a lost frame":    check(one, one, append(lost, cleaned...)),
 		"nothing cleaned": check(one, one, nil),
+		"a lost sample":   check(&batch{items: 1, texts: one.texts, profile: profile{samples: 1}}, one, cleaned),
 	} {
 		if err == nil {
 			t.Errorf("%s passes", name)

@@ -1,6 +1,6 @@
-// Command demo starts the built Collector, sends it captured data of a tokio service over OTLP/HTTP, prints one
-// stack trace before and after with the Collector's own numbers, and stops it. It fails where the Collector loses
-// a record or a frame of the application, or cleans nothing, so that `make ci` can use it as its last test.
+// Command demo starts the built Collector, sends it captured data of tokio services over OTLP/HTTP, prints one stack
+// trace before and after with the Collector's own numbers, and stops it. It fails where the Collector loses a record,
+// a sample or a frame of the application, or cleans nothing, so that `make ci` can use it as its last test.
 package main
 
 import (
@@ -15,13 +15,27 @@ import (
 
 func main() {
 	binary := flag.String("collector", "bin/rustasync-collector", "the Collector to start")
-	data := flag.String("data", "testdata/demo", "folder with logs.json and traces.json, in OTLP's JSON")
+	data := flag.String("data", "testdata", "folder with demo/logs.json, demo/traces.json and the profile")
 	quotedIn := flag.String("quoted-in", "", "a file that is to quote the trace after and the numbers as they are printed")
 	flag.Parse()
 	if err := run(os.Stdout, *binary, *data, *quotedIn); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
+}
+
+// request is a request of OTLP/HTTP that lies in a file.
+type request struct {
+	file, path  string // the path is below the receiver's address
+	contentType string
+	zipped      bool
+	body        []byte
+}
+
+var requests = []request{
+	{file: "demo/logs.json", path: "v1/logs", contentType: "application/json"},
+	{file: "demo/traces.json", path: "v1/traces", contentType: "application/json"},
+	{file: "profiles/shopd63_full.pb.gz", path: "v1development/profiles", contentType: "application/x-protobuf", zipped: true},
 }
 
 func run(out io.Writer, binary, data, quotedIn string) error {
@@ -32,15 +46,15 @@ func run(out io.Writer, binary, data, quotedIn string) error {
 	defer collector.stop()
 
 	var before, after batch
-	for _, signal := range []string{"logs", "traces"} {
-		request, err := os.ReadFile(filepath.Join(data, signal+".json"))
-		if err != nil {
+	for _, r := range requests {
+		var err error
+		if r.body, err = os.ReadFile(filepath.Join(data, r.file)); err != nil {
 			return err
 		}
-		if err := before.add(request); err != nil {
+		if err := before.add(r.body); err != nil {
 			return err
 		}
-		if err := collector.send(signal, request); err != nil {
+		if err := collector.send(r); err != nil {
 			return err
 		}
 	}
@@ -90,6 +104,10 @@ func check(before, after *batch, counts counts) error {
 	}
 	if len(before.texts) != len(after.texts) {
 		errs = append(errs, fmt.Errorf("%d stack texts in, %d out", len(before.texts), len(after.texts)))
+	}
+	if in, out := before.profile, after.profile; in.samples != out.samples || in.depth() < out.depth() {
+		errs = append(errs, fmt.Errorf("%d samples in, %d out; %.1f frames a stack in, %.1f out",
+			in.samples, out.samples, in.depth(), out.depth()))
 	}
 	if n := counts.sum("frames", "class", "application", "action", "removed"); n != 0 {
 		errs = append(errs, fmt.Errorf("%d frames of the application removed", n))

@@ -13,7 +13,7 @@ import (
 type result struct{ before, after, numbers string }
 
 func newResult(before, after *batch, counts counts) result {
-	r := result{numbers: numbers(counts)}
+	r := result{numbers: numbers(counts.without("signal", "profiles")) + profileNumbers(before, after, counts)}
 	if i := mostTelling(before.texts, after.texts); i >= 0 {
 		r.before = strings.TrimRight(before.texts[i], "\n") + "\n"
 		r.after = strings.TrimRight(after.texts[i], "\n") + "\n"
@@ -45,6 +45,13 @@ func numbers(counts counts) string {
 		fmt.Sprintf("frames  %d in, %d out; removed: %s\n", kept+removed, kept, list(counts.by("frames", "class", "action", "removed"))) +
 		fmt.Sprintf("bytes   %d in, %d out\n", counts.sum("bytes", "direction", "in"), counts.sum("bytes", "direction", "out")) +
 		fmt.Sprintf("labels  %s\n", list(counts.by("labels", "kind")))
+}
+
+// profileNumbers prints what became of the profile.
+func profileNumbers(before, after *batch, counts counts) string {
+	in, out := &before.profile, &after.profile
+	return fmt.Sprintf("profile stacks %d in, %d out: %s; frames a stack %.1f in, %.1f out; samples %d in, %d out\n",
+		in.stacks, out.stacks, list(counts.by("stacks", "outcome")), in.depth(), out.depth(), in.samples, out.samples)
 }
 
 // list prints the values by size, the largest first.
