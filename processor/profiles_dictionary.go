@@ -123,7 +123,7 @@ func (c *profileCleaner) read() bool {
 			c.runs[i] = c.readLocation(i)
 		}
 	}
-	rustMappings := make([]bool, c.tables.mappings.Len())
+	rustMappings := make([]bool, max(c.tables.mappings.Len(), 1)) // the table may lack even the entry for none
 	for i := range c.locations {
 		l := &c.locations[i]
 		l.sure = l.sure || l.kind == rustType

@@ -74,6 +74,14 @@ func TestGeneratorThatWouldStandAtAClosureGoes(t *testing.T) {
 	}
 }
 
+// A producer without mappings may leave out the whole table.
+func TestProfileWithoutMappingTable(t *testing.T) {
+	pd := newProfile([]string{"shop::pay::{{closure}}", genFuture, "tokio::runtime::task::raw::poll"})
+	pd.Dictionary().MappingTable().RemoveIf(func(pprofile.Mapping) bool { return true })
+	pd, _ = newProfileProcessor(t, nil).Profiles(t.Context(), pd)
+	assert.Equal(t, [][]string{{"shop::pay::{{async-fn}}"}}, stacksOf(pd))
+}
+
 func TestGeneratorThatIsTheOnlyTraceStays(t *testing.T) {
 	pd := newProfile(
 		[]string{"malloc", genFuture, "shop::serve"},
