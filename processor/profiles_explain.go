@@ -13,6 +13,7 @@ import (
 // ProfileExplanation says what Profiles does to the stacks of one batch.
 type ProfileExplanation struct {
 	processor *Processor
+	rewriter  *rewrite.Rewriter
 	tables    tables
 	whom      []users // by stack: for whom it is cleaned
 	foreign   []bool  // by location: it says of its code that it is another language's
@@ -26,6 +27,7 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	defer c.release()
 	e := &ProfileExplanation{processor: p, functions: map[int32]*rewrite.Function{}}
 	e.tables.open(pd.Dictionary())
+	e.rewriter = p.rewriterForProfiles(&e.tables)
 	e.whom = make([]users, e.tables.stacks.Len())
 	e.foreign = make([]bool, e.tables.locations.Len())
 	c.survey()
@@ -63,7 +65,7 @@ func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rew
 			functions = append(functions, nil)
 		}
 	}
-	return e.processor.rewriter.ExplainStack(functions)
+	return e.rewriter.ExplainStack(functions)
 }
 
 // function returns an entry of the function table, nil where it has no name that can be read.
@@ -73,7 +75,7 @@ func (e *ProfileExplanation) function(index int32) *rewrite.Function {
 	}
 	entry := e.tables.functions.At(int(index))
 	name, symbol := e.tables.text(entry.NameStrindex()), e.tables.text(entry.SystemNameStrindex())
-	f, err := e.processor.rewriter.NewFunction(name, symbol, e.tables.text(entry.FilenameStrindex()))
+	f, err := e.rewriter.NewFunction(name, symbol, e.tables.text(entry.FilenameStrindex()))
 	if err != nil || name == "" && symbol == "" {
 		f = nil
 	}

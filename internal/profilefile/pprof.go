@@ -23,6 +23,9 @@ const (
 	pprofLabels   = "pprof.labels"   // of a sample: which set of labels it has
 )
 
+// buildIDKey is the attribute by which debug information is found for a mapping (OpenTelemetry's semantic conventions).
+const buildIDKey = "process.executable.build_id.gnu"
+
 // pprofTable is the number of the field that every pprof profile has: its strings, the first of which is empty.
 const pprofTable = 6
 
@@ -55,6 +58,9 @@ func (f *pprofFile) profiles() pprofile.Profiles {
 		entry.SetMemoryLimit(m.Limit)
 		entry.SetFileOffset(m.Offset)
 		entry.SetFilenameStrindex(t.text(m.File))
+		if m.BuildID != "" {
+			entry.AttributeIndices().Append(t.attribute(attribute{key: buildIDKey, text: m.BuildID}))
+		}
 		mappings[m] = int32(i + 1)
 	}
 	functions := map[*profile.Function]int32{}
