@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -77,10 +79,13 @@ func (e *explainer) file(file string, in io.Reader) error {
 	}
 	for _, part := range profilefile.Split(raw) {
 		profile, err := profilefile.Read(part)
-		if err == nil {
+		switch {
+		case err == nil:
 			err = e.profile(file, profile)
-		} else {
+		case errors.Is(err, profilefile.ErrNotProfile) || utf8.Valid(part):
 			err = e.text(file, part)
+		default:
+			err = fmt.Errorf("%s: %w", file, err)
 		}
 		if err != nil {
 			return err

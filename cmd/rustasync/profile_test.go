@@ -121,6 +121,16 @@ func TestPprof(t *testing.T) {
 	assert.Equal(t, result{"", "rustasync: standard input: no type \"heap\"; there is samples/count, cpu/nanoseconds\n", 1}, other)
 }
 
+func TestProfileThatIsCutOff(t *testing.T) {
+	in := pprofOfShopd(t)
+	in = in[:len(in)/2]
+	got := rustasync(t, in, "clean", "--strict")
+	assert.Equal(t, in, got.out, "it comes out as it is")
+	assert.Contains(t, got.warnings, "standard input: left as it is: gzip: unexpected EOF")
+	assert.Equal(t, 1, got.code)
+	assert.Equal(t, result{"", "rustasync: standard input: gzip: unexpected EOF\n", 1}, rustasync(t, in, "explain"))
+}
+
 func TestSeveralMessages(t *testing.T) {
 	text, err := os.ReadFile("testdata/otlp.txtar")
 	require.NoError(t, err)

@@ -59,7 +59,7 @@ func Split(data []byte) [][]byte {
 	}
 	lines := slices.Collect(bytes.Lines(data))
 	for _, line := range lines {
-		if !bytes.HasPrefix(line, []byte(`{"resourceProfiles"`)) || !json.Valid(line) {
+		if !bytes.Contains(line, []byte(`"resourceProfiles"`)) || !json.Valid(line) {
 			return [][]byte{data}
 		}
 	}
