@@ -17,6 +17,7 @@ const (
 	functionsOfRule = 3
 	mostRules       = 30
 	mostLabels      = 40
+	mostLines       = 250 // of a stack
 )
 
 // explainedProfile is what is printed of one profile; its JSON is what scripts read.
@@ -226,7 +227,11 @@ func (e *explainedProfile) printHeaviest(out io.Writer) {
 		}
 		fmt.Fprintf(out, "\nheaviest after, %d: %.1f %%, %d of %d frames left; %s\n", i+1,
 			100*float64(h.Weight)/float64(max(e.Before.Weight, 1)), left, len(h.Lines), of)
-		for _, line := range h.Lines {
+		for j, line := range h.Lines {
+			if j == mostLines {
+				fmt.Fprintf(out, "%10sand %d more; --json has them all\n", "", len(h.Lines)-j)
+				break
+			}
 			name := line.Result
 			if name == "" {
 				name = line.Name

@@ -13,6 +13,7 @@ package profilefile
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -186,7 +187,8 @@ func (f *foldedFile) stack(d pprofile.ProfilesDictionary, index int32) string {
 		if origin, ok := number(d, location, foldedFrame); ok {
 			name += f.frames[origin].note
 		}
-		names = append([]string{name}, names...)
+		names = append(names, name)
 	}
+	slices.Reverse(names)
 	return strings.Join(names, ";")
 }
