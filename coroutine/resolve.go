@@ -105,14 +105,24 @@ var (
 	ruleKnown     = newRule("debug information says it")
 	ruleSaidThere = newRule("another name of the stack says it")
 	ruleInFn      = newRule("directly in a fn")
+	ruleBare      = newRule("a name without a path is that of debug information, which tells a closure from the others")
 	ruleNested    = newRule("inside another closure, where no async fn's body is")
 )
+
+// isBare reports whether the closure has no path: "{closure#0}". Where a program has line tables only, backtraces print
+// the names of debug information, the last part alone, and those say {async_fn#0} of what is one.
+func isBare(c *rustname.Closure) bool {
+	return c.Segment.Start == c.Path.Start && c.Index >= 0
+}
 
 // resolve draws the conclusion for one segment. Contradicting evidence of one grade gives none.
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
 	case c.Said != rustname.SaidNothing:
 		*v = Verdict{Kind: said[c.Said], Grade: Exact, Own: true, Coroutine: Exact, why: item{Exact, ruleSaid, noFrame}}
+		return
+	case isBare(c):
+		*v = Verdict{Kind: Closure, Grade: Exact, Own: true, why: item{Exact, ruleBare, noFrame}}
 		return
 	case b.said != Unknown:
 		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}

@@ -17,7 +17,7 @@ type standing struct {
 	// blurred says that the name does not show which crate the code is from: <Self as Trait>::method, where the
 	// method may be one that the trait provides.
 	blurred bool
-	bare    bool // the name has no crate: "main", "start_thread"
+	bare    string // the name, where it has no crate: "main", "start_thread", "poll"
 	// blanket is the row that holds if the source file shows that it is the trait's blanket impl.
 	blanket *frameRow
 	// self is the row of the self type, which holds if the source file shows that its crate wrote the impl.
@@ -44,7 +44,7 @@ func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
 		return s
 	}
 	if ok {
-		return standing{row: row, bare: f.Shape.Trait == "" && !strings.Contains(f.Shape.Path, "::")}
+		return standing{row: row, bare: bareName(f.Shape)}
 	}
 	if f.Shape.Trait == "" {
 		return standingOfPath(f.Shape.Path)
@@ -53,6 +53,14 @@ func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
 		return standingOfPath(name.Text)
 	}
 	return standingOfImpl(f, name)
+}
+
+// bareName returns a name that is no path, "" for one that is.
+func bareName(s rustname.Shape) string {
+	if s.Trait != "" || strings.Contains(s.Path, "::") {
+		return ""
+	}
+	return s.Path
 }
 
 // intoFuture is the row of a trait that users implement for their own types, and std for every Future.
@@ -68,7 +76,7 @@ func standingOfPath(path string) standing {
 	case stdCrates[crate] || strings.HasPrefix(path, "<") || primitives[crate]:
 		return standing{row: rowStd}
 	case crate == "":
-		return standing{} // a bare name: a C function, #[no_mangle], or DWARF without its namespace
+		return standing{bare: path} // a C function, #[no_mangle], or debug information without namespaces
 	}
 	return standing{crate: crate}
 }
@@ -163,16 +171,16 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 		return rowForeign
 	case s.blanket != nil && origin == stdSource:
 		return s.blanket
-	case s.row != nil && s.bare && isRust(file) && origin != stdSource:
-		return bareRow(origin, file) // #[no_mangle] extern "C" fn start()
+	case s.row != nil && s.bare != "" && isRust(file) && origin != stdSource:
+		return bareRow(s.bare, origin, file) // #[no_mangle] extern "C" fn start()
 	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
-		return bareRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
+		return fileRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
 	case s.row != nil && origin == ownSource && !ofStd(s.row):
 		return rowOwnSource // the crate is named like a listed one, and is the program itself
 	case s.row != nil:
 		return s.row
 	case s.crate == "":
-		return bareRow(origin, file)
+		return bareRow(s.bare, origin, file)
 	case s.self != nil && origin == packageSource && names(file, s.selfCrate):
 		return s.self
 	case s.blurred && origin == stdSource:
@@ -187,8 +195,21 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 	return rowApplication
 }
 
-// bareRow judges a name without a crate by its file alone.
-func bareRow(origin origin, file string) *frameRow {
+// bareRow judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
+// are such, and the file says which module a function is in, as long as that is a file of its own.
+func bareRow(name string, origin origin, file string) *frameRow {
+	if origin == stdSource || origin == packageSource {
+		if module := moduleOf(file); module != "" && name != "" {
+			if row, ok := frameTable.Path(module + "::" + name); ok {
+				return row
+			}
+		}
+	}
+	return fileRow(origin, file)
+}
+
+// fileRow judges a frame by its file alone.
+func fileRow(origin origin, file string) *frameRow {
 	switch {
 	case !isRust(file):
 		return rowForeign

@@ -108,3 +108,47 @@ func sameCrate(folder, crate string) bool {
 	}
 	return true
 }
+
+// moduleOf returns the module that a file of std or of a package holds: "…/tokio-1.24.2/src/runtime/task/mod.rs" is
+// tokio::runtime::task, "…/library/core/src/future/future.rs" core::future::future. "" where the path does not say it.
+func moduleOf(file string) string {
+	file = strings.ReplaceAll(file, `\`, "/")
+	folders, inside, ok := cutLast(file, "/src/")
+	if !ok {
+		return ""
+	}
+	crate := folders[strings.LastIndexByte(folders, '/')+1:]
+	if rest, old := strings.CutPrefix(inside, "lib"); old && isOldStd(rest) {
+		crate, inside, _ = strings.Cut(rest, "/") // to 1.46: src/libcore/future/future.rs
+	}
+	module := append([]byte(nil), crateOfFolder(crate)...)
+	for part := range strings.SplitSeq(strings.TrimSuffix(inside, ".rs"), "/") {
+		if part != "mod" && part != "lib" && part != "main" {
+			module = append(append(module, "::"...), part...)
+		}
+	}
+	return string(module)
+}
+
+func isOldStd(inside string) bool {
+	crate, _, ok := strings.Cut(inside, "/")
+	return ok && stdCrates[crate]
+}
+
+// crateOfFolder returns the crate in the folder of a package: "serde-json-1.0.91" is serde_json.
+func crateOfFolder(folder string) string {
+	for i := 1; i < len(folder); i++ {
+		if folder[i-1] == '-' && folder[i] >= '0' && folder[i] <= '9' {
+			folder = folder[:i-1]
+			break
+		}
+	}
+	return strings.ReplaceAll(folder, "-", "_")
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[:i], s[i+len(separator):], true
+	}
+	return s, "", false
+}

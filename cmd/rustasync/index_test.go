@@ -1,0 +1,66 @@
+package main
+
+import (
+	"archive/zip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// From a program to an index, and from the index to labels that nothing else in the text says.
+func TestIndexGivesExactLabels(t *testing.T) {
+	folder := t.TempDir()
+	programs, err := zip.OpenReader("../../internal/debuginfo/testdata/programs.zip")
+	require.NoError(t, err)
+	require.NoError(t, os.CopyFS(folder, programs))
+	require.NoError(t, programs.Close())
+	index := filepath.Join(folder, "shop.idx")
+	program := filepath.Join(folder, "1.95", "libfutures.so")
+
+	var log strings.Builder
+	require.NoError(t, run([]string{"index", program, "-o", index, "--service", "shop"}, nil, nil, &log))
+	assert.Regexp(t, `libfutures.so: \d+ names in \d+ bytes, \d+\.\d+ % of the debug information`, log.String())
+
+	text := "stack backtrace:\n" +
+		"   0: futures::Service::read::{{closure}}\n" +
+		"   1: futures::Service::handle::{{closure}}::{{closure}}\n"
+	want := "stack backtrace:\n" +
+		"   0: futures::Service::read::{{async-fn}}\n" +
+		"   1: futures::Service::handle::{{async-fn}}::{{async-block}}\n"
+	for _, file := range []string{index, program} {
+		var out strings.Builder
+		require.NoError(t, run([]string{"clean", "--debug-info", file}, strings.NewReader(text), &out, &log))
+		assert.Equal(t, want, out.String(), file)
+		var again strings.Builder
+		require.NoError(t, run([]string{"clean", "--debug-info", file}, strings.NewReader(out.String()), &again, &log))
+		assert.Equal(t, out.String(), again.String(), "cleaned twice")
+	}
+	var out strings.Builder
+	require.NoError(t, run([]string{"explain", "--debug-info", index}, strings.NewReader(text), &out, &log))
+	assert.Contains(t, out.String(), "debug information says it")
+}
+
+func TestIndexSaysWhatIsWrong(t *testing.T) {
+	folder := t.TempDir()
+	index := filepath.Join(folder, "shop.idx")
+	text := filepath.Join(folder, "text")
+	require.NoError(t, os.WriteFile(text, []byte("no program\n"), 0o600))
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"index", text, "-o", index}, "not an ELF or Mach-O file"},
+		{[]string{"index", filepath.Join(folder, "missing"), "-o", index}, "no such file"},
+		{[]string{"index", text}, "name the file with -o"},
+		{[]string{"clean", "--debug-info", text}, "not an ELF or Mach-O file"},
+	} {
+		err := run(c.args, strings.NewReader(""), nil, nil)
+		require.Error(t, err, c.args)
+		assert.Contains(t, err.Error(), c.want)
+	}
+	assert.NoFileExists(t, index)
+}
