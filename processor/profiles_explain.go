@@ -20,7 +20,8 @@ type ProfileExplanation struct {
 	functions map[int32]*rewrite.Function
 }
 
-// ExplainProfiles says what Profiles does to a batch as it is now. It changes nothing.
+// ExplainProfiles says what Profiles does to a batch as it is now. Locations that have only an address get their
+// functions, as Profiles gives them; nothing else is changed.
 func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	var uncounted tally
 	c := p.newProfileCleaner(pd, &uncounted)
@@ -31,6 +32,7 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	e.whom = make([]users, e.tables.stacks.Len())
 	e.foreign = make([]bool, e.tables.locations.Len())
 	c.survey()
+	c.symbolize()
 	if !c.read() {
 		return e
 	}

@@ -71,6 +71,9 @@ func (w *pprofWriter) location(index int32) *profile.Location {
 		l.Mapping, l.Address, l.IsFolded = from.Mapping, from.Address, from.IsFolded
 		if l.Line = w.lines(entry); sameLines(l.Line, from.Line) {
 			l = from
+		} else if len(from.Line) == 0 && from.Mapping != nil { // its functions were found
+			m := from.Mapping
+			m.HasFunctions, m.HasFilenames, m.HasLineNumbers, m.HasInlineFrames = true, true, true, true
 		}
 	} else {
 		l.Line = w.lines(entry)

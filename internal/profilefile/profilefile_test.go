@@ -21,6 +21,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 func newProcessor(t testing.TB, change func(*processor.ProfileOptions)) *processor.Processor {
@@ -191,6 +192,44 @@ func sums(p *profile.Profile) map[string][2]int64 {
 		all[key.String()] = [2]int64{sum[0] + s.Value[0], sum[1] + s.Value[1]}
 	}
 	return all
+}
+
+// bees knows the functions of one program.
+type bees struct{}
+
+func (bees) Has(buildID string) bool { return buildID == "bee5" }
+
+func (bees) AddressOf(_ string, offset uint64) (uint64, bool) { return offset, true }
+
+func (bees) Functions(_ string, address uint64, f func(symbol, name, file string, line, column int)) error {
+	if address == 0x10 {
+		f("", "bees::forage::{{closure}}", "src/main.rs", 7, 3)
+	}
+	f("", "<core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll", "future/mod.rs", 91, 0)
+	return nil
+}
+
+func TestPprofGetsItsFunctions(t *testing.T) {
+	p := newProcessor(t, func(o *processor.ProfileOptions) { o.Symbolizer = bees{} })
+	mapping := &profile.Mapping{ID: 1, Start: 0x1000, Limit: 0x2000, File: "bees", BuildID: "bee5"}
+	location := &profile.Location{ID: 1, Mapping: mapping, Address: 0x1010}
+	var raw bytes.Buffer
+	require.NoError(t, (&profile.Profile{
+		SampleType: []*profile.ValueType{{Type: "cpu", Unit: "nanoseconds"}}, Mapping: []*profile.Mapping{mapping},
+		Location: []*profile.Location{location}, Sample: []*profile.Sample{{Location: []*profile.Location{location}, Value: []int64{5}}},
+	}).Write(&raw))
+	cleaned := clean(t, p, raw.Bytes())
+	assert.Equal(t, map[string]int64{"bees::forage::{{async-fn}}": 5}, stacks(t, cleaned))
+	after, err := profile.ParseData(cleaned)
+	require.NoError(t, err)
+	assert.True(t, after.Mapping[0].HasFunctions)
+	assert.True(t, bytes.Equal(cleaned, clean(t, p, cleaned)))
+
+	file, err := profilefile.Read(raw.Bytes())
+	require.NoError(t, err)
+	summary, err := file.Summarize(p, 0)
+	require.NoError(t, err)
+	assert.EqualValues(t, 5, summary.Classes[rewrite.Generator].Removed)
 }
 
 func TestPprofOfThisProgramStaysAsItIs(t *testing.T) {
