@@ -1,6 +1,8 @@
 package rustasyncprocessor
 
 import (
+	"archive/zip"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,8 +69,8 @@ func TestReadmeYAML(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt and a real profile in
-// shopd.pb.gz. Where README leaves out the rest of an output it has a line "...".
+// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt, a real profile in
+// shopd.pb.gz, and a program. Where README leaves out the rest of an output it has a line "...".
 func TestReadmeCommands(t *testing.T) {
 	folder := t.TempDir()
 	build := exec.Command("go", "build", "-o", folder, "./cmd/rustasync")
@@ -78,6 +80,7 @@ func TestReadmeCommands(t *testing.T) {
 	profile, err := filepath.Abs("testdata/profiles/shopd63_full.pb.gz")
 	require.NoError(t, err)
 	require.NoError(t, os.Symlink(profile, filepath.Join(folder, "shopd.pb.gz")))
+	writeProgram(t, folder)
 	for _, b := range blocks {
 		if b.info != "console" {
 			continue
@@ -94,6 +97,17 @@ func TestReadmeCommands(t *testing.T) {
 			assert.Equal(t, want, string(out))
 		}
 	}
+}
+
+// writeProgram writes the program that README.md inspects.
+func writeProgram(t *testing.T, folder string) {
+	t.Helper()
+	archive, err := zip.OpenReader("internal/debuginfo/testdata/programs.zip")
+	require.NoError(t, err)
+	defer func() { assert.NoError(t, archive.Close()) }()
+	program, err := fs.ReadFile(archive, "1.95/libfutures.so")
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "libfutures.so"), program, 0o600))
 }
 
 func confFrom(t *testing.T, text string) *confmap.Conf {

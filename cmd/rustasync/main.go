@@ -26,7 +26,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newClean(), newExplain(), newFlamegraph(), newDemangle(), newFingerprint(), newIndex())
+	root.AddCommand(newClean(), newExplain(), newFlamegraph(), newDemangle(), newFingerprint(), newIndex(), newInspect())
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)

@@ -231,7 +231,7 @@ func TestDemangle(t *testing.T) {
 
 func TestHelpHasAnExampleEach(t *testing.T) {
 	assert.Equal(t, 1, rustasync(t, "", "polish").code)
-	for _, name := range []string{"clean", "explain", "demangle"} {
+	for _, name := range []string{"clean", "explain", "demangle", "inspect"} {
 		assert.Contains(t, rustasync(t, "", "--help").out, "\n  "+name+" ")
 		assert.Contains(t, rustasync(t, "", name, "--help").out, "Examples:\n  ")
 	}

@@ -320,10 +320,25 @@ func readDamaged(path string) error {
 	if _, err := f.Symbols(); err != nil {
 		return err
 	}
-	return guarded(path, func() error {
+	if err := guarded(path, func() error {
 		_, err := readAll(f)
 		return err
-	})
+	}); err != nil {
+		return err
+	}
+	if _, err := Inspect(f); err != nil {
+		return err
+	}
+	s, err := NewSymbolizer(f)
+	if err != nil {
+		return err
+	}
+	for _, address := range []uint64{0x1000, 0x14c0, 0x1600, 0x1800} {
+		if _, err := s.Frames(address); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func FuzzOpen(f *testing.F) {

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+)
+
+// newInspect returns the command that shows the state machines of a program.
+func newInspect() *cobra.Command {
+	var asJSON bool
+	var top int
+	command := &cobra.Command{
+		Use:   "inspect BINARY [PATTERN]",
+		Short: "Show what each future of a program holds across each await",
+		Long: `Inspect reads a program's debug information and shows the state machine of each async fn, async block, async closure
+and gen block: its size, and for each state the source line and the variables that are held there, with type and
+size. Unresumed is before the first poll; Suspend0, Suspend1 and so on are the awaits, in the order of the source; what
+a future holds in Returned and Panicked is gone. The biggest futures come first: sizes add up, since a future holds
+those that it awaits.
+
+PATTERN chooses futures by their paths: a part of the path, or with * and ? the whole of it.
+
+BINARY is what "rustasync index" takes: an ELF or Mach-O program, a file with its debug information, or a dSYM
+bundle. It must have been built with debug = 2 ("full"), which is what debug builds have. An index cannot be
+inspected: it is small because it leaves out what inspect shows.`,
+		Example: `  rustasync inspect target/debug/shop --top 5
+  rustasync inspect target/debug/shop 'shop::*::{async-fn#0}'
+  rustasync inspect target/debug/shop --json | jq '.[] | select(.size > 4096) | .path'`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(command *cobra.Command, args []string) error {
+			matches := func(string) bool { return true }
+			if len(args) == 2 {
+				matches = pathPattern(args[1])
+			}
+			futures, err := inspect(args[0], matches, top)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printFuturesAsJSON(command.OutOrStdout(), futures)
+			}
+			return printFutures(command.OutOrStdout(), futures)
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	command.Flags().IntVar(&top, "top", 0, "only so many, the biggest; 0 for all")
+	return command
+}
+
+// pathPattern returns what tells the paths that are meant.
+func pathPattern(pattern string) func(string) bool {
+	if !strings.ContainsAny(pattern, "*?") {
+		return func(path string) bool { return strings.Contains(path, pattern) }
+	}
+	whole := strings.NewReplacer(`\*`, ".*", `\?`, ".").Replace(regexp.QuoteMeta(pattern))
+	return regexp.MustCompile("^(?:" + whole + ")$").MatchString
+}
+
+// inspect returns the futures of a program whose paths match.
+func inspect(binary string, matches func(string) bool, top int) ([]debuginfo.Future, error) {
+	if err := refuseIndex(binary); err != nil {
+		return nil, err
+	}
+	file, err := debuginfo.Open(binary)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	all, err := debuginfo.Inspect(file)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%s: its debug information has no futures; it takes debug = 2, and async code", binary)
+	}
+	futures := []debuginfo.Future{}
+	for i := range all {
+		if matches(all[i].Path) && (top <= 0 || len(futures) < top) {
+			futures = append(futures, all[i])
+		}
+	}
+	return futures, nil
+}
+
+// refuseIndex tells that a file is an index. Whether it can be read at all is for others to say.
+func refuseIndex(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	start := make([]byte, 64)
+	n, _ := io.ReadFull(file, start)
+	if debuginfo.IsIndex(start[:n]) {
+		return fmt.Errorf("%s: an index does not have the states of futures; give the program that it was made of", path)
+	}
+	return nil
+}
+
+func printFuturesAsJSON(to io.Writer, futures []debuginfo.Future) error {
+	encoder := json.NewEncoder(to)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(futures)
+}
+
+// printFutures prints each future, its states and what they hold:
+//
+//	256 bytes  app::Service::handle::{async-fn#0}  src/app.rs:35
+//	  Suspend0  src/app.rs:36
+//	        64  request: [u8; 64]
+func printFutures(to io.Writer, futures []debuginfo.Future) error {
+	out := bufio.NewWriter(to)
+	for i := range futures {
+		f := &futures[i]
+		fmt.Fprintf(out, "%d bytes  %s  %s:%d\n", f.Size, f.Path, f.File, f.Line)
+		for _, state := range f.States {
+			fmt.Fprintf(out, "  %s  %s:%d\n", state.Name, state.File, state.Line)
+			for _, held := range state.Held {
+				name := held.Name
+				if name == "__awaitee" {
+					name = "(awaited)"
+				}
+				fmt.Fprintf(out, "  %8d  %s: %s\n", held.Size, name, held.Type)
+			}
+		}
+	}
+	return out.Flush()
+}
