@@ -116,14 +116,14 @@ func (l *locator) enter(e *dwarf.Entry, around *alternative) (*alternative, erro
 	if err != nil {
 		return nil, err
 	}
-	own := l.wanted[origin(e)]
+	own := l.wanted[Origin(e)]
 	l.instances = append(l.instances, instance{own, ranges})
 	l.found = l.found || own != nil
 	return own, nil
 }
 
-// origin returns the entry that names a function: its own, or that which a copy refers to.
-func origin(e *dwarf.Entry) dwarf.Offset {
+// Origin returns the entry that names a function: its own, or that which a copy refers to.
+func Origin(e *dwarf.Entry) dwarf.Offset {
 	for _, attribute := range []dwarf.Attr{dwarf.AttrAbstractOrigin, dwarf.AttrSpecification} {
 		if offset, ok := e.Val(attribute).(dwarf.Offset); ok {
 			return offset

@@ -126,6 +126,29 @@ func (s *Symbolizer) Frames(address uint64) ([]Frame, error) {
 	return frames, nil
 }
 
+// Entries returns the entries of the functions at an address, innermost first: those that were inlined there, then the
+// one that the code is of.
+func (s *Symbolizer) Entries(address uint64) ([]dwarf.Offset, error) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	var entries []dwarf.Offset
+	err := guarded(s.file.Path, func() error {
+		u := s.unitAt(address)
+		if u == nil {
+			return nil
+		}
+		tables, err := s.tables(u)
+		if err != nil {
+			return err
+		}
+		for _, node := range slices.Backward(tables.functions.at(address)) {
+			entries = append(entries, tables.functions.nodes[node].entry)
+		}
+		return nil
+	})
+	return entries, err
+}
+
 func (s *Symbolizer) find(address uint64) ([]Frame, error) {
 	place := Frame{}
 	if u := s.unitAt(address); u != nil {
@@ -233,14 +256,11 @@ func (t *unitTables) symbol(entry dwarf.Offset) (string, error) {
 		if plain, ok := e.Val(dwarf.AttrName).(string); ok && name == "" {
 			name = plain
 		}
-		origin, ok := e.Val(dwarf.AttrAbstractOrigin).(dwarf.Offset)
-		if !ok {
-			origin, ok = e.Val(dwarf.AttrSpecification).(dwarf.Offset)
-		}
-		if !ok {
+		next := Origin(e)
+		if next == at {
 			break
 		}
-		at = origin
+		at = next
 	}
 	t.symbols[entry] = name
 	return name, nil

@@ -77,6 +77,10 @@ func TestFramesAreThoseOfAddr2line(t *testing.T) {
 			if diff := gocmp.Diff(want.frames, plain); diff != "" {
 				t.Errorf("%s: %#x (-addr2line +frames)\n%s", program, want.address, diff)
 			}
+			entries, err := s.Entries(want.address)
+			if err != nil || len(entries) != len(got) {
+				t.Errorf("%s: %#x: %d entries of %d frames, %v", program, want.address, len(entries), len(got), err)
+			}
 			frames, inlined = frames+len(got), inlined+max(0, len(got)-1)
 		}
 		if frames < 1000 || inlined < 100 {

@@ -2,10 +2,12 @@ package main
 
 import (
 	"debug/dwarf"
-	"debug/elf"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 )
 
 // function is what debug information says of one function, inlined or not.
@@ -17,112 +19,54 @@ type function struct {
 	rust   bool   // a compilation unit of another language has no crates
 }
 
-// binary answers which functions stand at an address, as std's backtrace asks it: inlined ones included.
+// binary answers which functions stand at an address, as std's backtrace asks it: inlined ones included. Its debug
+// information is not split: offsets of entries are those of one section.
 type binary struct {
-	data    *dwarf.Data
-	ranges  []unitRange
-	units   map[dwarf.Offset]*unit
-	headers []dwarf.Offset // of all units, ascending, to find the unit of a reference
-	symbols []elf.Symbol   // functions, ascending by address
+	file       *debuginfo.File
+	symbolizer *debuginfo.Symbolizer
+	symbols    []debuginfo.Symbol
+	units      map[*debuginfo.Unit]*unit
 }
 
-// unitRange is one of the address ranges of a compilation unit.
-type unitRange struct {
-	low, high uint64
-	unit      dwarf.Offset
-}
-
-// unit is a compilation unit, read when the first address of it is asked for.
+// unit is a compilation unit, read when the first function of it is asked for.
 type unit struct {
-	entry *dwarf.Entry
-	files []*dwarf.LineFile
-	nodes map[dwarf.Offset]*node
-	tops  []*node // functions that stand by themselves, with code
-	rust  bool
+	files   []*dwarf.LineFile
+	entries map[dwarf.Offset]*entry
+	rust    bool
 }
 
-// node is an entry of the tree that a function's name or an address needs: namespace, type, function, inlined
-// function or block.
-type node struct {
-	entry    *dwarf.Entry
-	parent   *node
-	children []*node
-	ranges   [][2]uint64
+// entry is one that a function's path needs, and what it is nested in.
+type entry struct {
+	*dwarf.Entry
+	parent *entry
 }
-
-const dwLangRust = 0x1c // DW_LANG_Rust
 
 func openBinary(path string) (*binary, error) {
-	file, err := elf.Open(path)
+	file, err := debuginfo.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	data, err := file.DWARF()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	b := &binary{data: data, units: map[dwarf.Offset]*unit{}}
-	if b.symbols, err = functionSymbols(file); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return b, b.indexUnits()
-}
-
-func functionSymbols(file *elf.File) ([]elf.Symbol, error) {
-	symbols, err := file.Symbols()
-	if err != nil {
+	b := &binary{file: file, units: map[*debuginfo.Unit]*unit{}}
+	if b.symbolizer, err = debuginfo.NewSymbolizer(file); err != nil {
 		return nil, err
 	}
-	symbols = slices.DeleteFunc(symbols, func(s elf.Symbol) bool { return elf.ST_TYPE(s.Info) != elf.STT_FUNC })
-	slices.SortFunc(symbols, func(a, b elf.Symbol) int { return compare(a.Value, b.Value) })
-	return symbols, nil
-}
-
-func compare(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func (b *binary) indexUnits() error {
-	reader := b.data.Reader()
-	for {
-		entry, err := reader.Next()
-		if err != nil || entry == nil {
-			return err
-		}
-		b.headers = append(b.headers, entry.Offset)
-		ranges, err := b.data.Ranges(entry)
-		if err != nil {
-			return err
-		}
-		for _, r := range ranges {
-			b.ranges = append(b.ranges, unitRange{r[0], r[1], entry.Offset})
-		}
-		reader.SkipChildren()
-	}
+	b.symbols, err = file.Symbols()
+	return b, err
 }
 
 // at returns the functions at an address, innermost first: those inlined there, then the one with the code.
 func (b *binary) at(address uint64) ([]function, error) {
-	for _, r := range b.ranges {
-		if address < r.low || address >= r.high {
-			continue
-		}
-		u, err := b.unit(r.unit)
-		if err != nil {
+	offsets, err := b.symbolizer.Entries(address)
+	if err != nil {
+		return nil, err
+	}
+	functions := make([]function, len(offsets))
+	for i, offset := range offsets {
+		if functions[i], err = b.function(offset); err != nil {
 			return nil, err
 		}
-		if chain := chainAt(u.tops, address); chain != nil {
-			return b.functions(chain)
-		}
 	}
-	return nil, nil
+	return functions, nil
 }
 
 // symbolsAt returns the names that the symbol table has for an address: several where the compiler found that
@@ -130,7 +74,7 @@ func (b *binary) at(address uint64) ([]function, error) {
 func (b *binary) symbolsAt(address uint64) []string {
 	var names []string
 	for _, s := range b.symbols {
-		if s.Value <= address && address < s.Value+max(s.Size, 1) {
+		if s.Address <= address && address < s.Address+max(s.Size, 1) {
 			names = append(names, s.Name)
 		}
 	}
@@ -139,14 +83,14 @@ func (b *binary) symbolsAt(address uint64) []string {
 
 // named returns the function of a symbol, wherever its code is.
 func (b *binary) named(symbol string) (function, bool, error) {
-	for _, offset := range b.headers {
-		u, err := b.unit(offset)
+	for _, in := range b.file.Units {
+		u, err := b.unit(in)
 		if err != nil {
 			return function{}, false, err
 		}
-		for _, n := range u.nodes {
-			if name, _ := n.entry.Val(dwarf.AttrLinkageName).(string); name == symbol {
-				f, err := b.function(n)
+		for offset, e := range u.entries {
+			if name, _ := e.Val(dwarf.AttrLinkageName).(string); name == symbol {
+				f, err := b.function(offset)
 				return f, err == nil, err
 			}
 		}
@@ -154,80 +98,42 @@ func (b *binary) named(symbol string) (function, bool, error) {
 	return function{}, false, nil
 }
 
-// chainAt returns the function and the inlined functions below it that hold the address, innermost first.
-func chainAt(nodes []*node, address uint64) []*node {
-	for _, n := range nodes {
-		if !n.holds(address) {
-			continue
-		}
-		chain := chainAt(n.children, address)
-		if n.entry.Tag != dwarf.TagLexDwarfBlock {
-			chain = append(chain, n)
-		}
-		return chain
-	}
-	return nil
-}
-
-func (n *node) holds(address uint64) bool {
-	return slices.ContainsFunc(n.ranges, func(r [2]uint64) bool { return r[0] <= address && address < r[1] })
-}
-
-func (b *binary) functions(chain []*node) ([]function, error) {
-	functions := make([]function, len(chain))
-	for i, n := range chain {
-		f, err := b.function(n)
-		if err != nil {
-			return nil, err
-		}
-		functions[i] = f
-	}
-	return functions, nil
-}
-
-// function follows a node to where its name stands: an inlined or concrete copy has its origin, a definition
+// function follows an entry to where its name stands: an inlined or concrete copy has its origin, a definition
 // outside its type has its declaration.
-func (b *binary) function(n *node) (function, error) {
+func (b *binary) function(offset dwarf.Offset) (function, error) {
 	f := function{}
 	for {
-		u, err := b.unitOf(n.entry.Offset)
+		u, err := b.unitOf(offset)
 		if err != nil {
 			return f, err
 		}
+		e := u.entries[offset]
+		if e == nil {
+			return f, fmt.Errorf("no entry at %#x", offset)
+		}
 		f.rust = u.rust
-		if symbol, ok := n.entry.Val(dwarf.AttrLinkageName).(string); ok && f.symbol == "" {
+		if symbol, ok := e.Val(dwarf.AttrLinkageName).(string); ok && f.symbol == "" {
 			f.symbol = symbol
 		}
-		if index, ok := n.entry.Val(dwarf.AttrDeclFile).(int64); ok && f.file == "" && int(index) < len(u.files) {
+		if index, ok := e.Val(dwarf.AttrDeclFile).(int64); ok && f.file == "" && int(index) < len(u.files) {
 			if file := u.files[index]; file != nil {
 				f.file = file.Name
 			}
 		}
-		next, ok := reference(n.entry)
-		if !ok {
-			f.path, f.crate = qualifiedName(n)
+		next := debuginfo.Origin(e.Entry)
+		if next == offset {
+			f.path, f.crate = qualifiedName(e)
 			return f, nil
 		}
-		if n, err = b.node(next); err != nil {
-			return f, err
-		}
+		offset = next
 	}
 }
 
-func reference(entry *dwarf.Entry) (dwarf.Offset, bool) {
-	for _, attr := range []dwarf.Attr{dwarf.AttrAbstractOrigin, dwarf.AttrSpecification} {
-		if offset, ok := entry.Val(attr).(dwarf.Offset); ok {
-			return offset, true
-		}
-	}
-	return 0, false
-}
-
-// qualifiedName joins the names from the outermost namespace to the node.
-func qualifiedName(n *node) (path, crate string) {
+// qualifiedName joins the names from the outermost namespace to the entry.
+func qualifiedName(e *entry) (path, crate string) {
 	var names []string
-	for ; n != nil; n = n.parent {
-		if name, ok := n.entry.Val(dwarf.AttrName).(string); ok {
+	for ; e != nil; e = e.parent {
+		if name, ok := e.Val(dwarf.AttrName).(string); ok {
 			names = append(names, name)
 		}
 	}
@@ -238,107 +144,65 @@ func qualifiedName(n *node) (path, crate string) {
 	return strings.Join(names, "::"), crate
 }
 
-func (b *binary) node(offset dwarf.Offset) (*node, error) {
-	u, err := b.unitOf(offset)
-	if err != nil {
-		return nil, err
-	}
-	if n := u.nodes[offset]; n != nil {
-		return n, nil
-	}
-	return nil, fmt.Errorf("no entry at %#x", offset)
-}
-
+// unitOf reads the unit that an entry is in.
 func (b *binary) unitOf(offset dwarf.Offset) (*unit, error) {
-	i, exact := slices.BinarySearch(b.headers, offset)
-	if !exact {
-		i--
+	behind := sort.Search(len(b.file.Units), func(i int) bool { return b.file.Units[i].Entry.Offset > offset })
+	if behind == 0 {
+		return nil, fmt.Errorf("no unit at %#x", offset)
 	}
-	return b.unit(b.headers[i])
+	return b.unit(b.file.Units[behind-1])
 }
 
 // unit reads a compilation unit, once.
-func (b *binary) unit(offset dwarf.Offset) (*unit, error) {
-	if u := b.units[offset]; u != nil {
+func (b *binary) unit(in *debuginfo.Unit) (*unit, error) {
+	if u := b.units[in]; u != nil {
 		return u, nil
 	}
-	reader := b.data.Reader()
-	reader.Seek(offset)
-	entry, err := reader.Next()
+	u := &unit{entries: map[dwarf.Offset]*entry{}, rust: in.Rust}
+	body, err := in.Body()
 	if err != nil {
 		return nil, err
 	}
-	u := &unit{entry: entry, nodes: map[dwarf.Offset]*node{}}
-	language, _ := entry.Val(dwarf.AttrLanguage).(int64)
-	u.rust = language == dwLangRust
-	if err := b.readNodes(reader, u); err != nil {
+	if err := u.readEntries(body); err != nil {
 		return nil, err
 	}
-	lines, err := b.data.LineReader(entry)
+	lines, err := in.Lines()
 	if err != nil {
 		return nil, err
 	}
 	if lines != nil {
 		u.files = lines.Files()
 	}
-	b.units[offset] = u
+	b.units[in] = u
 	return u, nil
 }
 
-// readNodes reads the entries below a unit's own, to its end.
-func (b *binary) readNodes(reader *dwarf.Reader, u *unit) error {
-	var parents []*node // nil for the unit itself and for what needs no node
-	parents = append(parents, nil)
+// readEntries reads the entries that stand between a unit and its functions.
+func (u *unit) readEntries(body *dwarf.Reader) error {
+	parents := []*entry{nil} // nil for the unit itself
 	for len(parents) > 0 {
-		entry, err := reader.Next()
-		if err != nil {
+		e, err := body.Next()
+		switch {
+		case err != nil:
 			return err
-		}
-		if entry == nil {
+		case e == nil:
 			return nil
-		}
-		if entry.Tag == 0 {
+		case e.Tag == 0:
 			parents = parents[:len(parents)-1]
 			continue
-		}
-		n := (*node)(nil)
-		if wanted(entry.Tag) {
-			if n, err = b.addNode(u, entry, parents[len(parents)-1]); err != nil {
+		case !wanted(e.Tag):
+			if err := debuginfo.Skip(body, e); err != nil {
 				return err
 			}
-		}
-		if !entry.Children {
 			continue
 		}
-		if n == nil {
-			reader.SkipChildren()
-			continue
+		own := &entry{Entry: e, parent: parents[len(parents)-1]}
+		u.entries[e.Offset] = own
+		if e.Children {
+			parents = append(parents, own)
 		}
-		parents = append(parents, n)
 	}
 	return nil
-}
-
-func (b *binary) addNode(u *unit, entry *dwarf.Entry, parent *node) (*node, error) {
-	n := &node{entry: entry, parent: parent}
-	u.nodes[entry.Offset] = n
-	switch entry.Tag {
-	case dwarf.TagSubprogram, dwarf.TagInlinedSubroutine, dwarf.TagLexDwarfBlock:
-		ranges, err := b.data.Ranges(entry)
-		if err != nil {
-			return nil, err
-		}
-		n.ranges = ranges
-	}
-	if len(n.ranges) == 0 {
-		return n, nil
-	}
-	if entry.Tag == dwarf.TagSubprogram {
-		u.tops = append(u.tops, n)
-	} else if parent != nil {
-		parent.children = append(parent.children, n)
-	}
-	return n, nil
 }
 
 // wanted tells the entries that can stand between a unit and a function.
