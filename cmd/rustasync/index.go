@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,7 @@ the data of that service alone.`,
 			if output == "" {
 				return errors.New("where to? name the file with -o")
 			}
+			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
 				for _, binary := range binaries {
 					if err := indexOne(command.Context(), binary, program, to, command.ErrOrStderr()); err != nil {
@@ -49,6 +51,10 @@ the data of that service alone.`,
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
 	return command
 }
+
+// indexGarbage is how much garbage there may be, in percent of what is used: where programs are built there may be
+// little memory, and what is read leaves much.
+const indexGarbage = 25
 
 // indexOne writes the index of a program.
 func indexOne(ctx context.Context, binary string, program debuginfo.Program, to io.Writer, log io.Writer) error {

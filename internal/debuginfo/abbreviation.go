@@ -9,19 +9,25 @@ import (
 // string. They are read in the same way, and the standard library knows the later ones only, so in the
 // abbreviations, which say the form of each attribute, one is written over the other. A number takes as many bytes as
 // the other when the unused bits are written too.
-var plainForm = map[uint64][]byte{
+var plainForms = map[uint64][]byte{
 	0x1f01: {0x9b, 0x00}, // DW_FORM_GNU_addr_index: DW_FORM_addrx
 	0x1f02: {0x9a, 0x00}, // DW_FORM_GNU_str_index: DW_FORM_strx
 }
 
+// The standard library makes a string of every name as it passes by. Where few of them are asked for, texts are better
+// read as numbers, which are the places of the texts in .debug_str.
+var leanForms = map[uint64][]byte{
+	0x0e: {0x06}, // DW_FORM_strp: DW_FORM_data4
+}
+
 const formImplicitConst = 0x21 // the one form whose value stands in the abbreviation
 
-// plainForms returns abbreviations without forms that are GNU's own:
+// replaceForms returns abbreviations with some forms replaced by others of the same length:
 //
 //	{ number, tag, has children (1 byte), { attribute, form, [value] }, 0, 0 }, 0 and so on to the end
-func plainForms(abbreviations []byte) []byte {
-	plain := bytes.Clone(abbreviations)
-	rest := plain
+func replaceForms(abbreviations []byte, forms map[uint64][]byte) []byte {
+	replaced := bytes.Clone(abbreviations)
+	rest := replaced
 	number := func() uint64 {
 		value, n := binary.Uvarint(rest)
 		rest = rest[max(n, min(1, len(rest))):]
@@ -40,7 +46,7 @@ func plainForms(abbreviations []byte) []byte {
 			if attribute == 0 && form == 0 {
 				break
 			}
-			if replacement := plainForm[form]; replacement != nil && len(at)-len(rest) == len(replacement) {
+			if replacement := forms[form]; replacement != nil && len(at)-len(rest) == len(replacement) {
 				copy(at, replacement)
 			}
 			if form == formImplicitConst {
@@ -48,5 +54,5 @@ func plainForms(abbreviations []byte) []byte {
 			}
 		}
 	}
-	return plain
+	return replaced
 }

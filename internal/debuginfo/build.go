@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// releaseEvery is how many bytes of entries are read before the memory that the file's pages take is given back. The
-// texts that they refer to are spread over as many again.
-const releaseEvery = 1 << 17
+// releaseEvery is how many bytes of entries are read before the memory that the file's pages take is given back. It is
+// small, since the texts that entries refer to are spread over all of .debug_str, and each brings its neighbors.
+const releaseEvery = 1 << 14
 
 // meter gives memory back as a walk goes on.
 type meter struct {
@@ -55,17 +55,21 @@ func (f *File) index(ctx context.Context, progress func(float64)) (*Index, error
 }
 
 // eachUnit reads the units of Rust one after the other.
-func (f *File) eachUnit(ctx context.Context, read func(*Unit, *meter) error, progress func(float64)) error {
+func (f *File) eachUnit(ctx context.Context, read func(*leanUnit, *meter) error, progress func(float64)) error {
+	units, err := f.lean()
+	if err != nil {
+		return err
+	}
 	m := &meter{file: f}
-	for i, unit := range f.Units {
+	for i := range units {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		progress(float64(i) / float64(len(f.Units)))
-		if !unit.Rust {
+		progress(float64(i) / float64(len(units)))
+		if !units[i].Rust {
 			continue
 		}
-		if err := read(unit, m); err != nil {
+		if err := read(&units[i], m); err != nil {
 			return err
 		}
 	}

@@ -57,7 +57,7 @@ func newCollector() *collector {
 const maxNesting = 1 << 10
 
 // collect reads the entries of a unit.
-func (c *collector) collect(unit *Unit, m *meter) error {
+func (c *collector) collect(unit *leanUnit, m *meter) error {
 	reader, err := unit.Body()
 	if err != nil {
 		return err
@@ -75,9 +75,7 @@ func (c *collector) collect(unit *Unit, m *meter) error {
 		}
 		m.at(e.Offset)
 		around = around[:open[len(open)-1]]
-		if name, ok := e.Val(dwarf.AttrName).(string); ok {
-			around = c.enter(unit, e, around, name)
-		}
+		around = c.enter(unit, e, around)
 		if !e.Children {
 			continue
 		}
@@ -90,13 +88,14 @@ func (c *collector) collect(unit *Unit, m *meter) error {
 }
 
 // enter takes up an entry and returns the scopes around what is in it.
-func (c *collector) enter(unit *Unit, e *dwarf.Entry, around scopes, name string) scopes {
+func (c *collector) enter(unit *leanUnit, e *dwarf.Entry, around scopes) scopes {
 	switch e.Tag {
 	case dwarf.TagSubprogram:
-		c.addFunction(unit, e, around.in(name))
+		c.addFunction(unit, e, around)
 	case dwarf.TagNamespace:
-		return around.in(name)
+		return around.in(unit.text(e, dwarf.AttrName))
 	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
+		name := unit.text(e, dwarf.AttrName)
 		around = around.in(name)
 		if _, _, closure := closureName(name); closure {
 			c.types[around.path()] = around.kinds()
@@ -106,10 +105,14 @@ func (c *collector) enter(unit *Unit, e *dwarf.Entry, around scopes, name string
 }
 
 // addFunction takes up a function, and how its symbol spells the impl that it is in.
-func (c *collector) addFunction(unit *Unit, e *dwarf.Entry, path scopes) {
-	symbol, _ := e.Val(dwarf.AttrLinkageName).(string)
+func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) {
+	path := around.in(unit.text(e, dwarf.AttrName))
 	kinds := path.kinds()
-	if symbol == "" || kinds == "" {
+	if kinds == "" {
+		return
+	}
+	symbol := unit.text(e, dwarf.AttrLinkageName)
+	if symbol == "" {
 		return
 	}
 	name, err := c.parser.Read(symbol)

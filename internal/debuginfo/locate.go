@@ -44,11 +44,11 @@ func (c *collector) ambiguous() wanted {
 }
 
 // locate finds the places of a unit's functions.
-func (w wanted) locate(unit *Unit, m *meter) error {
+func (w wanted) locate(unit *leanUnit, m *meter) error {
 	if len(w[unit.Data]) == 0 {
 		return nil
 	}
-	l := locator{unit: unit, wanted: w[unit.Data]}
+	l := locator{unit: unit.Unit, wanted: w[unit.Data]}
 	reader, err := unit.Body()
 	if err != nil {
 		return err

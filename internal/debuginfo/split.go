@@ -127,7 +127,7 @@ func (s *splitUnits) join(skeleton *dwarf.Entry, version uint16, id uint64, sect
 		return nil, err
 	}
 	if version < 5 {
-		sections["debug_abbrev"] = plainForms(sections["debug_abbrev"])
+		sections["debug_abbrev"] = replaceForms(sections["debug_abbrev"], plainForms)
 		if sections["debug_ranges"], err = s.file.info.section("debug_ranges"); err != nil {
 			return nil, err
 		}
@@ -200,15 +200,23 @@ func afterHeader(table []byte, rest int, order binary.ByteOrder) []byte {
 
 // wholeData gives the sections of a file that is not split to the standard library.
 func wholeData(o object) (*dwarf.Data, []unitHeader, error) {
+	sections, err := wholeSections(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return newData(sections, o.order())
+}
+
+func wholeSections(o object) (map[string][]byte, error) {
 	sections := map[string][]byte{}
 	for _, name := range append([]string{"debug_line", "debug_line_str", "debug_ranges", "debug_addr"}, splitSections...) {
 		data, err := o.section(name)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		sections[name] = data
 	}
-	return newData(sections, o.order())
+	return sections, nil
 }
 
 // newData gives sections to the standard library, and the headers of the units in them.

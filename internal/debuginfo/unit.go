@@ -154,6 +154,7 @@ func baseFields(unit *dwarf.Entry) []dwarf.Field {
 type unitHeader struct {
 	entry   dwarf.Offset // of the unit's own entry
 	version uint16
+	wide    bool   // of 64-bit DWARF
 	id      uint64 // of a split unit and its skeleton, since DWARF 5
 }
 
@@ -191,6 +192,7 @@ func unitHeaders(info []byte, order binary.ByteOrder) ([]unitHeader, error) {
 				return nil, fmt.Errorf("the unit at %#x has no room for its header", at)
 			}
 			h.entry = dwarf.Offset(len(info) - len(r.data))
+			h.wide = width == 8
 			headers = append(headers, h)
 		}
 		at = next
