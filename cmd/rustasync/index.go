@@ -16,6 +16,7 @@ import (
 func newIndex() *cobra.Command {
 	var output string
 	var program debuginfo.Program
+	var futures bool
 	command := &cobra.Command{
 		Use:   "index BINARY... -o FILE",
 		Short: "Write down what every closure of a program is, from its debug information",
@@ -27,7 +28,7 @@ BINARY is an ELF or Mach-O program, a file with the debug information of one, or
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
 Make the index where the program is built, before it is stripped. With --service and --service-version it is asked about
-the data of that service alone.`,
+the data of that service alone. With --futures, "rustasync inspect" can read the index in place of the program.`,
 		Example: `  rustasync index target/release/shop -o shop.idx
   rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
 		Args: cobra.MinimumNArgs(1),
@@ -38,7 +39,7 @@ the data of that service alone.`,
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
 				for _, binary := range binaries {
-					if err := indexOne(command.Context(), binary, program, to, command.ErrOrStderr()); err != nil {
+					if err := indexOne(command.Context(), binary, program, futures, to, command.ErrOrStderr()); err != nil {
 						return err
 					}
 				}
@@ -49,6 +50,7 @@ the data of that service alone.`,
 	addOutputFlag(command, &output)
 	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for; any, if not given")
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
+	command.Flags().BoolVar(&futures, "futures", false, "add the states of futures, for rustasync inspect")
 	return command
 }
 
@@ -57,7 +59,9 @@ the data of that service alone.`,
 const indexGarbage = 25
 
 // indexOne writes the index of a program.
-func indexOne(ctx context.Context, binary string, program debuginfo.Program, to io.Writer, log io.Writer) error {
+func indexOne(
+	ctx context.Context, binary string, program debuginfo.Program, futures bool, to io.Writer, log io.Writer,
+) error {
 	progress := &progressLine{log: log, what: binary}
 	file, err := debuginfo.Open(binary)
 	if err != nil {
@@ -72,6 +76,12 @@ func indexOne(ctx context.Context, binary string, program debuginfo.Program, to 
 		return fmt.Errorf("%s: no closures of Rust in its debug information: was it built with debug = 1 or more?", binary)
 	}
 	index.Service, index.Version = program.Service, program.Version
+	if futures {
+		all, err := debuginfo.Inspect(file)
+		if err := errors.Join(err, index.SetFutures(all)); err != nil {
+			return err
+		}
+	}
 	size, err := index.WriteTo(to)
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"strings"
 
@@ -19,7 +18,7 @@ func newInspect() *cobra.Command {
 	var asJSON bool
 	var top int
 	command := &cobra.Command{
-		Use:   "inspect BINARY [PATTERN]",
+		Use:   "inspect BINARY|INDEX [PATTERN]",
 		Short: "Show what each future of a program holds across each await",
 		Long: `Inspect reads a program's debug information and shows the state machine of each async fn, async block, async closure
 and gen block: its size, and for each state the source line and the variables that are held there, with type and
@@ -30,8 +29,8 @@ those that it awaits.
 PATTERN chooses futures by their paths: a part of the path, or with * and ? the whole of it.
 
 BINARY is what "rustasync index" takes: an ELF or Mach-O program, a file with its debug information, or a dSYM
-bundle. It must have been built with debug = 2 ("full"), which is what debug builds have. An index cannot be
-inspected: it is small because it leaves out what inspect shows.`,
+bundle. It must have been built with debug = 2 ("full"), which is what debug builds have. INDEX is what
+"rustasync index --futures" made of one.`,
 		Example: `  rustasync inspect target/debug/shop --top 5
   rustasync inspect target/debug/shop 'shop::*::{async-fn#0}'
   rustasync inspect target/debug/shop --json | jq '.[] | select(.size > 4096) | .path'`,
@@ -65,22 +64,14 @@ func pathPattern(pattern string) func(string) bool {
 	return regexp.MustCompile("^(?:" + whole + ")$").MatchString
 }
 
-// inspect returns the futures of a program whose paths match.
-func inspect(binary string, matches func(string) bool, top int) ([]debuginfo.Future, error) {
-	if err := refuseIndex(binary); err != nil {
-		return nil, err
-	}
-	file, err := debuginfo.Open(binary)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	all, err := debuginfo.Inspect(file)
+// inspect returns the futures of a program, or of an index of some, whose paths match.
+func inspect(path string, matches func(string) bool, top int) ([]debuginfo.Future, error) {
+	all, err := debuginfo.LoadFutures(path)
 	if err != nil {
 		return nil, err
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: its debug information has no futures; it takes debug = 2, and async code", binary)
+		return nil, fmt.Errorf("%s: its debug information has no futures; it takes debug = 2, and async code", path)
 	}
 	futures := []debuginfo.Future{}
 	for i := range all {
@@ -89,21 +80,6 @@ func inspect(binary string, matches func(string) bool, top int) ([]debuginfo.Fut
 		}
 	}
 	return futures, nil
-}
-
-// refuseIndex tells that a file is an index. Whether it can be read at all is for others to say.
-func refuseIndex(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	start := make([]byte, 64)
-	n, _ := io.ReadFull(file, start)
-	if debuginfo.IsIndex(start[:n]) {
-		return fmt.Errorf("%s: an index does not have the states of futures; give the program that it was made of", path)
-	}
-	return nil
 }
 
 func printFuturesAsJSON(to io.Writer, futures []debuginfo.Future) error {

@@ -58,13 +58,19 @@ func TestInspectAsJSON(t *testing.T) {
 	assert.Equal(t, "[]\n", rustasync(t, "", "inspect", program(t), "nothing", "--json").out)
 }
 
+func TestInspectAnIndex(t *testing.T) {
+	index := filepath.Join(t.TempDir(), "program.idx")
+	require.Equal(t, 0, rustasync(t, "", "index", "--futures", program(t), "-o", index).code)
+	assert.Equal(t, rustasync(t, "", "inspect", program(t)).out, rustasync(t, "", "inspect", index).out)
+}
+
 func TestInspectWhatHasNoStates(t *testing.T) {
 	binary := program(t)
 	index := filepath.Join(t.TempDir(), "program.idx")
 	require.Equal(t, 0, rustasync(t, "", "index", binary, "-o", index).code)
 	stripped := filepath.Join(filepath.Dir(binary), "..", "stripped", "libfutures.so")
 	for path, want := range map[string]string{
-		index:                "an index does not have the states of futures",
+		index:                "the index does not have the states of futures",
 		stripped:             "no debug information",
 		file(t, "text", "x"): "not an ELF or Mach-O file",
 		"absent":             "no such file",

@@ -29,6 +29,7 @@ type Index struct {
 	names    map[nameKey]int32 // the number of a list; or the complement of that of a homonym
 	lists    []kinds
 	homonyms []homonym
+	futures  []byte // compressed, of indexes that were made with them
 }
 
 // nameKey is the part of a rustname.Key that is kept in files: for 20,000 names, one of another program is taken for
@@ -74,7 +75,7 @@ func (x *Index) Len() int { return len(x.names) }
 // Memory estimates the bytes that the index takes.
 func (x *Index) Memory() int {
 	const name, list, perHomonym, perMark, perRun = 28, 24, 96, 16, 20
-	size := name*len(x.names) + list*len(x.lists) + perHomonym*len(x.homonyms)
+	size := name*len(x.names) + list*len(x.lists) + perHomonym*len(x.homonyms) + len(x.futures)
 	for i := range x.homonyms {
 		size += perMark * len(x.homonyms[i].marks)
 		for _, f := range x.homonyms[i].files {

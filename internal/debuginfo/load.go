@@ -44,6 +44,35 @@ func Load(ctx context.Context, path string, progress func(float64)) (Loaded, err
 	return Loaded{[]*Index{index}, program}, nil
 }
 
+// LoadFutures returns the state machines of a program, or of those in an index file, the biggest of each first.
+func LoadFutures(path string) ([]Future, error) {
+	file, err := readIndexFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if file == nil {
+		program, err := Open(path)
+		if err != nil {
+			return nil, err
+		}
+		futures, err := Inspect(program)
+		return futures, errors.Join(err, program.Close())
+	}
+	indexes, err := ReadIndexes(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	var all []Future
+	for _, x := range indexes {
+		futures, err := x.Futures()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		all = append(all, futures...)
+	}
+	return all, nil
+}
+
 // readIndexFile returns what is in a file that is an index; nil for any other file.
 func readIndexFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)

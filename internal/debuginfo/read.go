@@ -107,6 +107,7 @@ func (d *decoder) index() *Index {
 	for i := range x.homonyms {
 		x.homonyms[i] = d.homonym(x)
 	}
+	x.futures = []byte(d.text())
 	for _, value := range x.names {
 		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.homonyms)))
 	}

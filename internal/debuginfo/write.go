@@ -16,6 +16,7 @@ package debuginfo
 //	lists    = n { list }
 //	marks    = n { mark list }
 //	files    = n { file n { lines column lines column list } }
+//	futures  = length { byte }                               JSON of []Future, compressed (RFC 1951); often none
 //
 // Numbers are as encoding/binary's Uvarint and Varint have them. In runs, lines are counted from the line before. A list
 // is written with 1 added, since that of an undecided run is -1.
@@ -77,6 +78,7 @@ func (x *Index) encode() []byte {
 	for i := range x.homonyms {
 		e.homonym(&x.homonyms[i])
 	}
+	e.text(string(x.futures))
 	return e
 }
 
