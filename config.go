@@ -9,6 +9,7 @@ import (
 	"go.opentelemetry.io/collector/component"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -107,6 +108,10 @@ type LabelsConfig struct {
 	// MinGrade is the least sure grade that is printed: "inferred", "proven" or "exact".
 	MinGrade string `mapstructure:"min_grade"`
 
+	// Macros says what the async block is called that a macro such as #[async_trait] makes of an async fn's body, where
+	// debug information shows it: "expanded" async-block, or "source" async-fn.
+	Macros string `mapstructure:"macros"`
+
 	_ struct{}
 }
 
@@ -136,7 +141,7 @@ func createDefaultConfig() component.Config {
 		Attributes: []string{"exception.stacktrace", "code.stacktrace"},
 		Frames:     FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime", "panic"}},
 		Elision:    elisionLine,
-		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred"},
+		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: macros[debuginfo.MacrosExpanded]},
 		Names:      NamesConfig{Generics: genericsKeep},
 		Profiles:   defaultProfiles(),
 		DebugInfo:  defaultDebugInfo(),
@@ -152,6 +157,7 @@ func (c *Config) Validate() error {
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		oneOf("labels.style", c.Labels.Style, labelStyles...),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
+		oneOf("labels.macros", c.Labels.Macros, macros...),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
 		c.validateOwnKey("original", c.Original),
 		c.validateOwnKey("fingerprint", c.Fingerprint),

@@ -34,6 +34,9 @@ var matches = []string{
 	debuginfo.MatchAuto: "auto", debuginfo.MatchService: "service", debuginfo.MatchSymbol: "symbol",
 }
 
+// macros are the values of labels.macros, in the order of debuginfo.Macros.
+var macros = []string{debuginfo.MacrosExpanded: "expanded", debuginfo.MacrosSource: "source"}
+
 func defaultDebugInfo() DebugInfoConfig {
 	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto], Symbolize: true}
 }
@@ -54,9 +57,13 @@ func (c *DebugInfoConfig) validate() error {
 	return errors.Join(errs...)
 }
 
-// options returns a valid configuration as the store takes it.
-func (c *DebugInfoConfig) options() debuginfo.StoreOptions {
+// DebugInfoOptions returns what a valid configuration says of debug information.
+func (c *Config) DebugInfoOptions() debuginfo.StoreOptions {
 	return debuginfo.StoreOptions{
-		Paths: c.Paths, Reload: c.Reload, Match: debuginfo.Match(slices.Index(matches, c.Match)), Symbolize: c.Symbolize,
+		Paths:     c.DebugInfo.Paths,
+		Reload:    c.DebugInfo.Reload,
+		Match:     debuginfo.Match(slices.Index(matches, c.DebugInfo.Match)),
+		Symbolize: c.DebugInfo.Symbolize,
+		Macros:    debuginfo.Macros(slices.Index(macros, c.Labels.Macros)),
 	}
 }

@@ -96,6 +96,7 @@ frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
 labels.style: "upper" is none of hyphen, rustc, none
 labels.min_grade: "sure" is none of inferred, proven, exact
+labels.macros: "mine" is none of expanded, source
 names.generics: "drop" is none of keep, elide
 profiles.frames.remove[0]: "kernel" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 profiles.frames.keep.paths[0]: "sqlx::[" is no glob of parts separated by "::"

@@ -37,7 +37,7 @@ func storeOf(config *Config, settings component.TelemetrySettings) (*sharedStore
 	if s := stores.of[config]; s != nil {
 		return s, nil
 	}
-	options := config.DebugInfo.options()
+	options := config.DebugInfoOptions()
 	options.Warn = func(path string, err error) {
 		settings.Logger.Warn("debug information that cannot be read", zap.String("path", path), zap.Error(err))
 	}

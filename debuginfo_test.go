@@ -93,7 +93,9 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	}, metricdatatest.IgnoreTimestamp())
 
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "shop.idx"), []byte("rustasync index\ndamaged"), 0o600))
-	assert.Eventually(t, func() bool { return warnings.FilterField(zap.String("path", filepath.Join(folder, "shop.idx"))).Len() == 1 },
+	assert.Eventually(t, func() bool {
+		return warnings.FilterField(zap.String("path", filepath.Join(folder, "shop.idx"))).Len() == 1
+	},
 		10*time.Second, time.Millisecond)
 	assert.Equal(t, after, clean("shop"), "what is known is kept while the file is damaged")
 	require.NoError(t, os.Remove(filepath.Join(folder, "shop.idx")))

@@ -98,11 +98,10 @@ func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processo
 // so that all of them are asked about it. A file that cannot be read is an error.
 func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.Store, error) {
 	var errs []error
-	store := debuginfo.NewStore(debuginfo.StoreOptions{
-		Paths: slices.Concat(config.DebugInfo.Paths, s.debugInfo), Match: debuginfo.MatchSymbol,
-		Symbolize: config.DebugInfo.Symbolize,
-		Warn:      func(_ string, err error) { errs = append(errs, err) },
-	})
+	options := config.DebugInfoOptions()
+	options.Paths, options.Match = slices.Concat(options.Paths, s.debugInfo), debuginfo.MatchSymbol
+	options.Warn = func(_ string, err error) { errs = append(errs, err) }
+	store := debuginfo.NewStore(options)
 	store.Refresh(context.Background())
 	return store, errors.Join(errs...)
 }

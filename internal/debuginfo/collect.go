@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -23,6 +24,7 @@ type collector struct {
 	types     map[string]kinds // closures' types, by path
 	impls     map[string]string
 	v0        map[string]bool // crates with v0 symbols
+	macros    map[rustname.Key]bool
 }
 
 // entry is what is known of a name: of which kinds its closures are, more than one list where names read the same.
@@ -50,6 +52,7 @@ type function struct {
 func newCollector() *collector {
 	return &collector{
 		byKey: map[rustname.Key]*entry{}, types: map[string]kinds{}, impls: map[string]string{}, v0: map[string]bool{},
+		macros: map[rustname.Key]bool{},
 	}
 }
 
@@ -62,8 +65,8 @@ func (c *collector) collect(unit *leanUnit, m *meter) error {
 	if err != nil {
 		return err
 	}
-	var around scopes
-	open := []int{0} // for each entry that is open: how many scopes are around what is in it
+	w := unitWalk{collector: c, unit: unit}
+	open := []level{{}}
 	for len(open) > 0 {
 		e, err := reader.Next()
 		if err != nil || e == nil {
@@ -74,50 +77,76 @@ func (c *collector) collect(unit *leanUnit, m *meter) error {
 			continue
 		}
 		m.at(e.Offset)
-		around = around[:open[len(open)-1]]
-		around = c.enter(unit, e, around)
+		inside := w.enter(e, open[len(open)-1])
 		if !e.Children {
 			continue
 		}
 		if len(open) > maxNesting {
 			return fmt.Errorf("entries nested more than %d deep at %#x", maxNesting, e.Offset)
 		}
-		open = append(open, len(around))
+		open = append(open, inside)
 	}
 	return nil
 }
 
-// enter takes up an entry and returns the scopes around what is in it.
-func (c *collector) enter(unit *leanUnit, e *dwarf.Entry, around scopes) scopes {
-	switch e.Tag {
-	case dwarf.TagSubprogram:
-		c.addFunction(unit, e, around)
-	case dwarf.TagNamespace:
-		return around.in(unit.text(e, dwarf.AttrName))
-	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
-		name := unit.text(e, dwarf.AttrName)
-		around = around.in(name)
-		if _, _, closure := closureName(name); closure {
-			c.types[around.path()] = around.kinds()
-		}
-	}
-	return around
+// unitWalk is the walk over one unit.
+type unitWalk struct {
+	*collector
+	unit   *leanUnit
+	around scopes // of the entry that is read; those of entries around it are a part of them
 }
 
-// addFunction takes up a function, and how its symbol spells the impl that it is in.
-func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) {
+// level is an entry that is open.
+type level struct {
+	scopes int          // how many are around what is in it
+	body   rustname.Key // of the fn's outermost async block that it is in, 0 outside of such
+}
+
+// enter takes up an entry and returns the level of what is in it.
+func (w *unitWalk) enter(e *dwarf.Entry, in level) level {
+	w.around = w.around[:in.scopes]
+	switch e.Tag {
+	case dwarf.TagSubprogram:
+		in.body = w.addFunction(w.unit, e, w.around)
+	case dwarf.TagInlinedSubroutine:
+		in.body = 0
+	case dwarf.TagVariable:
+		if in.body != 0 && isMacroVariable(w.unit.text(e, dwarf.AttrName)) {
+			w.macros[in.body] = true
+		}
+	case dwarf.TagNamespace:
+		w.around = w.around.in(w.unit.text(e, dwarf.AttrName))
+		in.scopes = len(w.around)
+	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
+		name := w.unit.text(e, dwarf.AttrName)
+		w.around = w.around.in(name)
+		in.scopes = len(w.around)
+		if _, _, closure := closureName(name); closure {
+			w.types[w.around.path()] = w.around.kinds()
+		}
+	}
+	return in
+}
+
+// isMacroVariable reports whether a variable is one that #[async_trait] adds to the async block that it makes of an
+// async fn's body (async-trait, expand.rs: transform_block).
+func isMacroVariable(name string) bool { return name == "__ret" || name == "__self" }
+
+// addFunction takes up a function, and how its symbol spells the impl that it is in. It returns the name's key where the
+// function is an async block directly in a fn.
+func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) rustname.Key {
 	path := around.in(unit.text(e, dwarf.AttrName))
 	kinds := path.kinds()
 	if kinds == "" {
-		return
+		return 0
 	}
 	symbol := unit.text(e, dwarf.AttrLinkageName)
 	if symbol == "" {
-		return
+		return 0
 	}
 	name, err := c.parser.Read(symbol)
 	if err != nil || name.Path == nil {
-		return // a symbol that is not mangled, as of extern "C" fn
+		return 0 // a symbol that is not mangled, as of extern "C" fn
 	}
 	if strings.HasPrefix(symbol, "_R") {
 		c.v0[path[0].name] = true
@@ -132,6 +161,10 @@ func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) {
 	if kinds, ok := c.addName(name, kinds); ok {
 		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})
 	}
+	if around.kinds() == "" && kinds == newKinds(coroutine.AsyncBlock) {
+		return key
+	}
+	return 0
 }
 
 // addImpl notes how a symbol spells an impl: what is left of a name in it without the last segments.

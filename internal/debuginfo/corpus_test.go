@@ -65,7 +65,7 @@ func TestLabelsOfTheCorpusAreExact(t *testing.T) {
 }
 
 func labelsOf(t *testing.T, rewriter *rewrite.Rewriter, build corpus.Build) map[corpus.Form]labelCount {
-	oracles := loadOracles(t, build.Name)
+	oracles := loadOracles(t, build.Name, debuginfo.MacrosExpanded)
 	counts := map[corpus.Form]labelCount{}
 	for _, scenario := range build.Scenarios {
 		_, report := rewriter.With(oracles[scenario.Program]).Text(scenario.Text)
@@ -143,7 +143,7 @@ func words(text string) []string {
 }
 
 // loadOracles returns the oracle of each program of a build.
-func loadOracles(t testing.TB, build string) map[string]*debuginfo.Oracle {
+func loadOracles(t testing.TB, build string, macros debuginfo.Macros) map[string]*debuginfo.Oracle {
 	t.Helper()
 	file := filepath.Join(corpusDirectory, "index", strings.Replace(build, "-stripped", "-release", 1)+".idx")
 	data, err := os.ReadFile(file)
@@ -156,12 +156,29 @@ func loadOracles(t testing.TB, build string) map[string]*debuginfo.Oracle {
 	}
 	oracles := map[string]*debuginfo.Oracle{}
 	for _, x := range indexes {
-		oracles[x.Name] = debuginfo.NewOracle([]*debuginfo.Index{x})
+		oracles[x.Name] = debuginfo.NewOracle([]*debuginfo.Index{x}, macros)
 	}
 	if len(oracles) == 0 {
 		t.Fatal(fmt.Errorf("%s: no index", file))
 	}
 	return oracles
+}
+
+func TestMacrosAsTheirAuthorsWroteThem(t *testing.T) {
+	const text = "stack backtrace:\n" +
+		"   0: <warehouse::inventory::MemoryInventory as warehouse::inventory::Inventory>::items::{{closure}}\n"
+	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for macros, want := range map[debuginfo.Macros]string{
+		debuginfo.MacrosExpanded: "{{async-block}}", debuginfo.MacrosSource: "{{async-fn}}",
+	} {
+		oracle := loadOracles(t, "1.95-legacy-release", macros)["warehouse"]
+		if got, _ := rewriter.With(oracle).Text(text); got != strings.Replace(text, "{{closure}}", want, 1) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
 }
 
 // BenchmarkHotPath cleans the corpus without an index and with one of all its programs, in turns. The ratio of the
@@ -217,5 +234,5 @@ func wholeCorpus(b *testing.B) (oracle *debuginfo.Oracle, names int) {
 		}
 		all = append(all, indexes...)
 	}
-	return debuginfo.NewOracle(all), names
+	return debuginfo.NewOracle(all, debuginfo.MacrosExpanded), names
 }

@@ -29,7 +29,8 @@ type Index struct {
 	names    map[nameKey]int32 // the number of a list; or the complement of that of a homonym
 	lists    []kinds
 	homonyms []homonym
-	futures  []byte // compressed, of indexes that were made with them
+	macros   map[nameKey]bool // closures that a macro made of the bodies of async fns
+	futures  []byte           // compressed, of indexes that were made with them
 }
 
 // nameKey is the part of a rustname.Key that is kept in files: for 20,000 names, one of another program is taken for
@@ -75,7 +76,7 @@ func (x *Index) Len() int { return len(x.names) }
 // Memory estimates the bytes that the index takes.
 func (x *Index) Memory() int {
 	const name, list, perHomonym, perMark, perRun = 28, 24, 96, 16, 20
-	size := name*len(x.names) + list*len(x.lists) + perHomonym*len(x.homonyms) + len(x.futures)
+	size := name*(len(x.names)+len(x.macros)) + list*len(x.lists) + perHomonym*len(x.homonyms) + len(x.futures)
 	for i := range x.homonyms {
 		size += perMark * len(x.homonyms[i].marks)
 		for _, f := range x.homonyms[i].files {
@@ -188,7 +189,10 @@ const undecided = -1
 
 // index returns what was collected.
 func (c *collector) index(program Program) *Index {
-	x := &Index{Program: program, names: make(map[nameKey]int32, len(c.byKey))}
+	x := &Index{Program: program, names: make(map[nameKey]int32, len(c.byKey)), macros: map[nameKey]bool{}}
+	for key := range c.macros {
+		x.macros[newNameKey(key)] = true
+	}
 	numbers := map[kinds]int32{}
 	number := func(k kinds) int32 {
 		n, ok := numbers[k]

@@ -29,7 +29,7 @@ var indexed = []string{
 func TestEveryFormGivesTheSameKinds(t *testing.T) {
 	programs := testPrograms(t)
 	for _, path := range indexed {
-		oracle := NewOracle(buildIndex(t, filepath.Join(programs, path)))
+		oracle := NewOracle(buildIndex(t, filepath.Join(programs, path)), MacrosExpanded)
 		for name, want := range map[string][]coroutine.Kind{
 			"futures::Service::handle::{{closure}}":                {coroutine.AsyncFn},
 			"futures::Service::handle::{{closure}}::{{closure}}":   {coroutine.AsyncFn, coroutine.AsyncBlock},
@@ -93,7 +93,7 @@ func twins(service string) *Index {
 }
 
 func TestNamesThatReadTheSame(t *testing.T) {
-	oracle := NewOracle([]*Index{twins("")})
+	oracle := NewOracle([]*Index{twins("")}, MacrosExpanded)
 	cases := []struct {
 		what string
 		at   coroutine.Place
@@ -126,7 +126,7 @@ func TestProgramsThatDisagree(t *testing.T) {
 	c := newCollector()
 	c.entry(name.Key()).add(kinds([]byte{byte(coroutine.AsyncFn)}))
 	other := c.index(Program{Name: "other"})
-	oracle := NewOracle([]*Index{twins(""), other})
+	oracle := NewOracle([]*Index{twins(""), other}, MacrosExpanded)
 	if got := kindsOf(t, oracle, "app::f::{{closure}}", coroutine.Place{}); got[0] != coroutine.Unknown {
 		t.Errorf("%v, though the programs disagree", got[0])
 	}
@@ -134,7 +134,7 @@ func TestProgramsThatDisagree(t *testing.T) {
 	if got := kindsOf(t, oracle, "app::f::{{closure}}", at); got[0] != coroutine.Closure {
 		t.Errorf("%v, though one program has the place", got[0])
 	}
-	if got := kindsOf(t, NewOracle([]*Index{other, other}), "app::f::{{closure}}", at); got[0] != coroutine.AsyncFn {
+	if got := kindsOf(t, NewOracle([]*Index{other, other}, MacrosExpanded), "app::f::{{closure}}", at); got[0] != coroutine.AsyncFn {
 		t.Errorf("%v, though the programs agree", got[0])
 	}
 }
@@ -199,7 +199,7 @@ func FuzzReadBody(f *testing.F) {
 			return
 		}
 		// What is read can be asked, and written again.
-		kindsOf(t, NewOracle([]*Index{x}), "app::f::{{closure}}", coroutine.Place{File: "a", Line: 1})
+		kindsOf(t, NewOracle([]*Index{x}, MacrosSource), "app::f::{{closure}}", coroutine.Place{File: "a", Line: 1})
 		if _, err := ReadIndexes(encoded(t, x)); err != nil {
 			t.Error(err)
 		}

@@ -89,6 +89,6 @@ func (n *snapshot) oracle(c choice) coroutine.Oracle {
 		n.count.Store(0)
 		n.oracles.Clear()
 	}
-	o, _ := n.oracles.LoadOrStore(c, NewOracle(own))
+	o, _ := n.oracles.LoadOrStore(c, NewOracle(own, n.macros))
 	return o.(*Oracle)
 }

@@ -3,13 +3,25 @@ package debuginfo
 // Oracle answers for several programs at once. It implements coroutine.Oracle.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// Macros says what is said of the async block that a macro, such as #[async_trait], made of an async fn's body.
+type Macros uint8
+
+// The ways to see macros.
+const (
+	MacrosExpanded Macros = iota // it is an async block, as for the compiler
+	MacrosSource                 // it is the body of an async fn, as its author wrote it
 )
 
 // Oracle knows what the indexes of some programs know. Where two of them disagree about a closure and nothing decides
 // between them, it knows nothing of it.
 type Oracle struct {
+	macros  Macros
 	indexes []*Index
 	first   map[nameKey]int32 // of entries
 	entries []oracleEntry
@@ -23,11 +35,11 @@ type oracleEntry struct {
 }
 
 // NewOracle returns an Oracle that knows what the indexes know; nil where there are none.
-func NewOracle(indexes []*Index) *Oracle {
+func NewOracle(indexes []*Index, macros Macros) *Oracle {
 	if len(indexes) == 0 {
 		return nil
 	}
-	o := &Oracle{indexes: indexes, first: make(map[nameKey]int32, indexes[0].Len())}
+	o := &Oracle{macros: macros, indexes: indexes, first: make(map[nameKey]int32, indexes[0].Len())}
 	for _, x := range indexes {
 		for key, value := range x.names {
 			next, known := o.first[key]
@@ -55,13 +67,20 @@ func (o *Oracle) Kinds(facts *coroutine.Facts, at coroutine.Place, into []corout
 		}
 	}
 	for i := range facts.Closures {
-		if into[i] != coroutine.Unknown {
-			continue
+		if into[i] == coroutine.Unknown {
+			if path := o.kindsOf(facts.Closures[i].Key, facts, nil); len(path) > 0 {
+				into[i] = coroutine.Kind(path[len(path)-1])
+			}
 		}
-		if path := o.kindsOf(facts.Closures[i].Key, facts, nil); len(path) > 0 {
-			into[i] = coroutine.Kind(path[len(path)-1])
+		if o.macros == MacrosSource && into[i] == coroutine.AsyncBlock && o.isMacro(facts.Closures[i].Key) {
+			into[i] = coroutine.AsyncFn
 		}
 	}
+}
+
+// isMacro reports whether an index says that a macro made the closure of the body of an async fn.
+func (o *Oracle) isMacro(key rustname.Key) bool {
+	return slices.ContainsFunc(o.indexes, func(x *Index) bool { return x.macros[newNameKey(key)] })
 }
 
 // kindsOf returns the kinds of the closures in a path, "" where no index has it. What an index knows by the frame's

@@ -107,6 +107,7 @@ func (d *decoder) index() *Index {
 	for i := range x.homonyms {
 		x.homonyms[i] = d.homonym(x)
 	}
+	x.macros = d.keys()
 	x.futures = []byte(d.text())
 	for _, value := range x.names {
 		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.homonyms)))
@@ -145,6 +146,18 @@ func (d *decoder) names(x *Index) {
 		d.check(key < 1<<keyBits)
 		x.names[nameKey(key)] = d.signed()
 	}
+}
+
+func (d *decoder) keys() map[nameKey]bool {
+	n := d.count(1)
+	keys := make(map[nameKey]bool, n)
+	key := uint64(0)
+	for range n {
+		key += d.unsigned()
+		d.check(key < 1<<keyBits)
+		keys[nameKey(key)] = true
+	}
+	return keys
 }
 
 func (d *decoder) homonym(x *Index) homonym {

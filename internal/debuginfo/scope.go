@@ -46,6 +46,14 @@ func isSynthetic(name string) bool { return strings.HasPrefix(name, "{synthetic#
 // kinds has a byte for each closure segment of a path, outermost first: its coroutine.Kind.
 type kinds string
 
+func newKinds(list ...coroutine.Kind) kinds {
+	bytes := make([]byte, len(list))
+	for i, kind := range list {
+		bytes[i] = byte(kind)
+	}
+	return kinds(bytes)
+}
+
 // scope is a name that others are nested in.
 type scope struct {
 	name  string
@@ -66,7 +74,7 @@ func (s scopes) kinds() kinds {
 func (s scopes) in(name string) scopes {
 	around := s.kinds()
 	if kind, _, ok := closureName(name); ok {
-		around += kinds([]byte{byte(kind)})
+		around += newKinds(kind)
 	}
 	return append(s, scope{name, around})
 }

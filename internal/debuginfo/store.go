@@ -37,6 +37,7 @@ type StoreOptions struct {
 	Paths  []string      // of index files, programs and debug files; or patterns, as filepath.Match has them
 	Reload time.Duration // how often it is looked whether files are new or have changed; 0 is never
 	Match  Match
+	Macros Macros
 	// Symbolize keeps programs open, so that the functions at their addresses can be asked for.
 	Symbolize bool
 	// Warn is told what could not be read, once for each thing that goes wrong with a file.
@@ -67,6 +68,7 @@ type snapshot struct {
 	files   map[string]storedFile
 	indexes []*Index
 	stats   Stats
+	macros  Macros
 	oracles sync.Map // by choice: *Oracle
 	count   atomic.Int32
 }
@@ -124,7 +126,7 @@ func (s *Store) Stats() Stats { return s.current.Load().stats }
 // Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read.
 func (s *Store) Refresh(ctx context.Context) {
 	before := s.current.Load()
-	after := &snapshot{files: map[string]storedFile{}}
+	after := &snapshot{files: map[string]storedFile{}, macros: s.options.Macros}
 	changed := false
 	for _, path := range s.paths() {
 		stored, same := s.read(ctx, path, before)

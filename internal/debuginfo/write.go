@@ -16,6 +16,7 @@ package debuginfo
 //	lists    = n { list }
 //	marks    = n { mark list }
 //	files    = n { file n { lines column lines column list } }
+//	macros   = n { key - key before }                        closures that a macro made of the bodies of async fns
 //	futures  = length { byte }                               JSON of []Future, compressed (RFC 1951); often none
 //
 // Numbers are as encoding/binary's Uvarint and Varint have them. In runs, lines are counted from the line before. A list
@@ -78,6 +79,7 @@ func (x *Index) encode() []byte {
 	for i := range x.homonyms {
 		e.homonym(&x.homonyms[i])
 	}
+	e.keys(x.macros)
 	e.text(string(x.futures))
 	return e
 }
@@ -101,6 +103,15 @@ func (e *encoder) names(names map[nameKey]int32) {
 	for _, key := range slices.Sorted(maps.Keys(names)) {
 		e.unsigned(uint64(key - before))
 		e.signed(names[key])
+		before = key
+	}
+}
+
+func (e *encoder) keys(keys map[nameKey]bool) {
+	e.count(len(keys))
+	before := nameKey(0)
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		e.unsigned(uint64(key - before))
 		before = key
 	}
 }
