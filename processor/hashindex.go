@@ -2,11 +2,15 @@ package processor
 
 // hashIndex finds equal things by their hashes. It is a table with open addressing whose memory is used again; Go's
 // maps cost several times as much here, where keys are lists.
-type hashIndex struct {
-	places []int32 // number in hashes plus 1; 0 is an empty place
-	hashes []uint64
-	values []int32
+type hashIndex struct{ places []place }
+
+// place is a value and the upper half of its hash, the lowest bit of which is set. It is empty where that is 0.
+type place struct {
+	half  uint32
+	value int32
 }
+
+func halfOf(hash uint64) uint32 { return uint32(hash>>32) | 1 }
 
 // reset empties the index and makes room for n values.
 func (x *hashIndex) reset(n int) {
@@ -15,15 +19,15 @@ func (x *hashIndex) reset(n int) {
 		size *= 2
 	}
 	x.places = zeroed(x.places, size)
-	x.hashes, x.values = x.hashes[:0], x.values[:0]
 }
 
 // find returns the first value that has the hash and is equal, and whether there is one.
 func (x *hashIndex) find(hash uint64, equal func(value int32) bool) (int32, bool) {
 	mask := uint64(len(x.places) - 1)
-	for at := hash & mask; x.places[at] != 0; at = (at + 1) & mask {
-		if n := x.places[at] - 1; x.hashes[n] == hash && equal(x.values[n]) {
-			return x.values[n], true
+	half := halfOf(hash)
+	for at := hash & mask; x.places[at].half != 0; at = (at + 1) & mask {
+		if p := x.places[at]; p.half == half && equal(p.value) {
+			return p.value, true
 		}
 	}
 	return 0, false
@@ -33,11 +37,10 @@ func (x *hashIndex) find(hash uint64, equal func(value int32) bool) (int32, bool
 func (x *hashIndex) add(hash uint64, value int32) {
 	mask := uint64(len(x.places) - 1)
 	at := hash & mask
-	for x.places[at] != 0 {
+	for x.places[at].half != 0 {
 		at = (at + 1) & mask
 	}
-	x.hashes, x.values = append(x.hashes, hash), append(x.values, value)
-	x.places[at] = int32(len(x.hashes))
+	x.places[at] = place{halfOf(hash), value}
 }
 
 // mix adds a number to a hash.

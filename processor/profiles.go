@@ -69,6 +69,7 @@ type profileCleaner struct {
 
 	use       []users // by stack: who uses it
 	functions []rewrite.FunctionID
+	given     []rewrite.Name // by string: the name that a function came with, plus 1
 	locations []location
 	runs      []rewrite.Run // by location
 	// lineFunctions has the functions of the lines of all locations that were read.
@@ -108,9 +109,7 @@ func (c *profileCleaner) release() {
 	c.stacks.Release()
 	large := max(len(c.use), len(c.locations), len(c.functions), len(c.layout.strings.used)) > maxKeptEntries
 	c.pd, c.batch, c.stacks, c.tables = pprofile.Profiles{}, nil, nil, tables{}
-	clear(c.changes.functions)
 	clear(c.layout.added)
-	clear(c.layout.wanted)
 	if !large {
 		c.processor.spare.Store(c)
 	}

@@ -103,6 +103,7 @@ type readStack struct {
 // lies in memory. It reports whether there is anything that may be Rust.
 func (c *profileCleaner) read() bool {
 	c.functions = zeroed(c.functions, c.tables.functions.Len())
+	c.given = zeroed(c.given, c.tables.strings.Len())
 	c.locations = zeroed(c.locations, c.tables.locations.Len())
 	c.cleaned = zeroed(c.cleaned, len(c.use))
 	c.runs = zeroed(c.runs, len(c.locations))
@@ -153,7 +154,8 @@ func (c *profileCleaner) readStack(at int) readStack {
 		runs[index] = wanted
 		indices = append(indices, index)
 	}
-	c.indices, s.to = indices, int32(len(indices))
+	c.indices = indices
+	s.to = int32(len(indices))
 	return s
 }
 
@@ -244,10 +246,12 @@ func (c *profileCleaner) function(index int) rewrite.FunctionID {
 	if name == "" && symbol == "" {
 		return rewrite.NoFunction
 	}
-	function, err := c.stacks.Function(name, symbol, c.tables.text(entry.FilenameStrindex()))
-	if err != nil {
-		return rewrite.NoFunction
+	function := c.stacks.Function(name, symbol, c.tables.text(entry.FilenameStrindex()))
+	if function != rewrite.NoFunction {
+		c.functions[index] = function
+		if name != "" {
+			c.given[entry.NameStrindex()] = c.stacks.Given(function) + 1
+		}
 	}
-	c.functions[index] = function
 	return function
 }

@@ -22,9 +22,9 @@ type layout struct {
 	// entry that stays.
 	asFunction, asLocation, asStack []ref
 
-	names, seen hashIndex
-	wanted      []wantedText
-	list        []ref
+	textOf []int32 // by name: where it is in the old string table, or among those that are added
+	seen   hashIndex
+	list   []ref
 }
 
 // lay lays out the new tables. It reports whether they can be written: an index that is out of range must not come

@@ -69,7 +69,7 @@ func (c *profileCleaner) named(r ref) functionContent {
 	origin := int32(r)
 	var content functionContent
 	if n, is := r.change(); is {
-		origin, content.name = c.changes.functions[n].origin, c.changes.functions[n].name
+		origin, content.name = c.changes.functions[n].origin, c.stacks.Text(c.changes.functions[n].name)
 	} else {
 		content.name = c.tables.text(c.tables.functions.At(int(origin)).NameStrindex())
 	}
@@ -117,7 +117,7 @@ func (c *profileCleaner) root(outermost rewrite.FunctionID) ref {
 	}
 	r, ok := c.changes.roots[crate]
 	if !ok {
-		c.changes.functions = append(c.changes.functions, functionChange{origin: -1, name: "[" + crate + "]"})
+		c.changes.functions = append(c.changes.functions, functionChange{origin: -1, name: c.stacks.Name("[" + crate + "]")})
 		line := lineChange{function: changed(len(c.changes.functions) - 1)}
 		change := locationChange{origin: -1, from: int32(len(c.changes.lines)), rust: true}
 		c.changes.lines = append(c.changes.lines, line)

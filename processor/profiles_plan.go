@@ -27,7 +27,7 @@ type cleanedStack struct {
 // functionChange is a function under a new name; origin is -1 for one that is made up.
 type functionChange struct {
 	origin int32
-	name   string
+	name   rewrite.Name
 	used   bool  // a location that is used has it
 	text   int32 // where the name is in the new string table
 	index  int32 // where it is in the new table
@@ -125,7 +125,7 @@ func (c *profileCleaner) planStack(s *readStack) {
 		c.plans = append(c.plans, 0)
 	}
 	c.plans[id]++
-	if c.planLocations(indices, c.stacks.PlanOf(id), &c.cleaned[s.at]) {
+	if c.planLocations(indices, id, &c.cleaned[s.at]) {
 		c.cleaned[s.at].whom = whom
 		c.changes.stacks = append(c.changes.stacks, s.at)
 		c.batch.stacks[stackCleaned]++
@@ -177,10 +177,11 @@ func (c *profileCleaner) whom(indices []int32) users {
 }
 
 // planLocations plans the locations of a stack. It reports whether they differ from those it has.
-func (c *profileCleaner) planLocations(indices []int32, plan *rewrite.Plan, cleaned *cleanedStack) bool {
+func (c *profileCleaner) planLocations(indices []int32, plan rewrite.PlanID, cleaned *cleanedStack) bool {
 	from := len(c.changes.refs)
-	differ := len(plan.Left) < len(indices)
-	for _, left := range plan.Left {
+	lefts := c.stacks.Left(plan)
+	differ := len(lefts) < len(indices)
+	for _, left := range lefts {
 		index := indices[left.Index]
 		r := c.locations[index].first
 		if index > 0 && c.locations[index].firstForm != left.Form {
@@ -192,8 +193,10 @@ func (c *profileCleaner) planLocations(indices []int32, plan *rewrite.Plan, clea
 	if c.processor.options.Profiles.CollapseRecursion {
 		differ = c.collapse(from) || differ
 	}
-	if c.processor.options.Profiles.KeepRuntimeRoot && plan.Removed[rewrite.Runtime] > 0 {
-		c.changes.refs = append(c.changes.refs, c.root(plan.Outermost))
+	if c.processor.options.Profiles.KeepRuntimeRoot {
+		if p := c.stacks.PlanOf(plan); p.Removed[rewrite.Runtime] > 0 {
+			c.changes.refs = append(c.changes.refs, c.root(p.Outermost))
+		}
 	}
 	if !differ || len(c.changes.refs) == from {
 		c.changes.refs = c.changes.refs[:from]
@@ -267,9 +270,9 @@ func (c *profileCleaner) planFunction(index int32, line rewrite.Line, inRust boo
 
 // newFunction returns a function under a name: itself where that is its own.
 func (c *profileCleaner) newFunction(index int32, name rewrite.Name) ref {
-	if c.stacks.Has(c.functions[index], name) {
+	if c.stacks.Given(c.functions[index]) == name {
 		return ref(index)
 	}
-	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: c.stacks.Text(name)})
+	c.changes.functions = append(c.changes.functions, functionChange{origin: index, name: name})
 	return changed(len(c.changes.functions) - 1)
 }

@@ -8,7 +8,9 @@ import (
 )
 
 // memo is a hash table with open addressing. It keeps no lists: two that have the same two hashes of 64 bits, under
-// seeds of this process, are practically never different.
+// seeds of this process, are practically never different. What a search costs is memory that is not in the
+// processor's cache, so the places, which are looked at here and there, are small; the hashes are met in about the
+// order that they have, since what comes again comes in about the same order.
 type memo struct {
 	hashes [][2]uint64 // of each list
 	places []int32     // number of the list plus 1; 0 is an empty place
@@ -16,20 +18,31 @@ type memo struct {
 
 // find returns the number of the list, and whether it was seen before. Lists with different tags are different.
 func (m *memo) find(list []Run, tag uint64) (int, bool) {
+	return m.findHash(hashOf(list, tag))
+}
+
+// findHash returns the number of what has the hash, and whether it was seen before.
+func (m *memo) findHash(hash [2]uint64) (int, bool) {
 	if 2*len(m.hashes) >= len(m.places) {
 		m.grow()
 	}
-	hash := hashOf(list, tag)
-	mask := uint64(len(m.places) - 1)
-	at := hash[0] & mask
-	for ; m.places[at] != 0; at = (at + 1) & mask {
-		if n := int(m.places[at] - 1); m.hashes[n] == hash {
-			return n, true
-		}
+	p := m.search(hash)
+	if *p > 0 {
+		return int(*p - 1), true
 	}
 	m.hashes = append(m.hashes, hash)
-	m.places[at] = int32(len(m.hashes))
+	*p = int32(len(m.hashes))
 	return len(m.hashes) - 1, false
+}
+
+// search returns the place of the hash, or the empty one where it belongs.
+func (m *memo) search(hash [2]uint64) *int32 {
+	mask := uint64(len(m.places) - 1)
+	for at := hash[0] & mask; ; at = (at + 1) & mask {
+		if p := &m.places[at]; *p == 0 || m.hashes[*p-1] == hash {
+			return p
+		}
+	}
 }
 
 var seeds = [2]uint64{rand.Uint64(), rand.Uint64()}
@@ -53,12 +66,7 @@ func hashOf(list []Run, tag uint64) [2]uint64 {
 
 func (m *memo) grow() {
 	m.places = make([]int32, max(1024, 2*len(m.places)))
-	mask := uint64(len(m.places) - 1)
 	for n, hash := range m.hashes {
-		at := hash[0] & mask
-		for m.places[at] != 0 {
-			at = (at + 1) & mask
-		}
-		m.places[at] = int32(n + 1)
+		*m.search(hash) = int32(n + 1)
 	}
 }

@@ -18,7 +18,6 @@ type Function struct {
 
 // traits are what decides how the stacks that a function stands in can be taken apart.
 type traits struct {
-	given     int32 // the number of the name that it came with
 	name      int32 // the number of the plain name in a Stacks
 	quiet     bool  // it stays wherever no plumbing goes
 	undecided bool  // its row may depend on the other frames of the stack

@@ -68,10 +68,10 @@ func newBatch(t testing.TB, r *rewrite.Rewriter, d pprofile.ProfilesDictionary) 
 	for _, f := range d.FunctionTable().All() {
 		name, symbol, file := text(f.NameStrindex()), text(f.SystemNameStrindex()), text(f.FilenameStrindex())
 		function, err := r.NewFunction(name, symbol, file)
-		id, err2 := b.stacks.Function(name, symbol, file)
-		if err != nil || err2 != nil {
-			t.Fatal(err, err2)
+		if err != nil {
+			t.Fatal(err)
 		}
+		id := b.stacks.Function(name, symbol, file)
 		functions, ids = append(functions, function), append(ids, id)
 	}
 	for _, l := range d.LocationTable().All() {
@@ -122,10 +122,11 @@ func compareStacks(t *testing.T, r *rewrite.Rewriter, b *batch) {
 		}
 		want := make([]rewrite.Decision, len(lines))
 		r.Stack(lines, want)
-		plan := b.stacks.PlanOf(b.stacks.Plan(runs))
+		id := b.stacks.Plan(runs)
+		plan := b.stacks.PlanOf(id)
 		at := 0
 		forms := make([]rewrite.Form, len(runs))
-		for _, left := range plan.Left {
+		for _, left := range b.stacks.Left(id) {
 			forms[left.Index] = left.Form
 		}
 		var kept, gone [rewrite.Classes]int32

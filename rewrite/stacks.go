@@ -43,10 +43,13 @@ const NoFunction FunctionID = 0
 type Stacks struct {
 	rewriter  *Rewriter
 	functions []Function // the first is that of NoFunction
-	known     map[functionKey]FunctionID
+	sure      []bool     // by function: Rust. Apart, since functions are large and this is asked for each line
+	given     []Name     // by function: the name that it came with
+	known     memo       // functions that were asked for, by their texts
+	asked     []FunctionID
 	census    census
 	names     []string
-	numbers   map[string]int32 // of names
+	numbers   memo // of names
 
 	lines    []FunctionID // of all runs
 	runs     []run
@@ -59,7 +62,8 @@ type Stacks struct {
 	found memo   // forms by their lines
 
 	plans, parts, contexts memo
-	planned                []planned
+	planned                []Plan
+	left                   []span // by plan: the part of planLeft that is its Left
 	decided                []part
 	concluded              []conclusion
 
@@ -92,18 +96,14 @@ type form struct {
 
 // Plan is what becomes of a stack.
 type Plan struct {
-	Left          []Left // the runs of which something is left, in order
 	Kept, Removed [Classes]int32
 	Labels        []LabelCount
 	// Outermost is the outermost runtime frame that was removed, if any.
 	Outermost FunctionID
 }
 
-// planned is a plan whose Left is a part of Stacks.planLeft.
-type planned struct {
-	Plan
-	from, to int32
-}
+// span is a part of a list.
+type span struct{ from, to int32 }
 
 // Left is a run of a stack, by its place there, and what is left of it.
 type Left struct {
@@ -128,25 +128,25 @@ type part struct {
 	outermost     FunctionID
 }
 
-// functionKey stands for what a function is read from, so that texts need not be compared: a hash of 64 bits under a
-// seed of this process, and the lengths. It practically never agrees for different texts.
-type functionKey struct {
-	hash    uint64
-	lengths [3]int32
+var textSeed = maphash.MakeSeed()
+
+// hashOfText stands for a text, so that texts need not be compared: a hash of 64 bits under a seed of this process, and
+// the length. It practically never agrees for different texts.
+func hashOfText(text string) [2]uint64 {
+	return [...]uint64{maphash.String(textSeed, text), uint64(len(text))}
 }
 
-var functionSeed = maphash.MakeSeed()
-
-func newFunctionKey(name, symbol, file string) functionKey {
+// hashOfFunction does the same for what a function is read from.
+func hashOfFunction(name, symbol, file string) [2]uint64 {
 	const multiplier = 0x9e3779b97f4a7c15
-	hash := maphash.String(functionSeed, name)
+	hash := maphash.String(textSeed, name)
 	if symbol != "" {
-		hash = hash*multiplier + maphash.String(functionSeed, symbol)
+		hash = hash*multiplier + maphash.String(textSeed, symbol)
 	}
 	if file != "" {
-		hash = hash*multiplier + maphash.String(functionSeed, file)
+		hash = hash*multiplier + maphash.String(textSeed, file)
 	}
-	return functionKey{hash, [...]int32{int32(len(name)), int32(len(symbol)), int32(len(file))}}
+	return [...]uint64{hash, uint64(len(name))<<42 ^ uint64(len(symbol))<<21 ^ uint64(len(file))}
 }
 
 // NewStacks returns a Stacks for one batch. It is given back with Release.
@@ -157,8 +157,8 @@ func (r *Rewriter) NewStacks() *Stacks {
 	return &Stacks{
 		rewriter:  r,
 		functions: []Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
-		known:     map[functionKey]FunctionID{},
-		numbers:   map[string]int32{},
+		sure:      make([]bool, 1),
+		given:     []Name{NoName},
 		forms:     make([]form, 1),
 	}
 }
@@ -172,39 +172,41 @@ const (
 
 // Release gives s back. Nothing that came from it is good any more.
 func (s *Stacks) Release() {
-	if len(s.functions) > maxKeptFunctions || len(s.names) > 2*maxKeptFunctions || len(s.planned) > maxKeptStacks ||
-		len(s.contexts.hashes) > maxKeptStacks || len(s.parts.hashes) > maxKeptStacks ||
+	if len(s.asked) > maxKeptFunctions || len(s.names) > 2*maxKeptFunctions ||
+		max(len(s.plans.hashes), len(s.contexts.hashes), len(s.parts.hashes)) > maxKeptStacks ||
 		max(len(s.lines), len(s.planLeft), len(s.partRemoved), len(s.kept)) > maxKeptLines {
 		return
 	}
 	s.rewriter.spare.Store(s)
 }
 
-// Function takes up a function.
-func (s *Stacks) Function(name, symbol, file string) (FunctionID, error) {
-	key := newFunctionKey(name, symbol, file)
-	if id, ok := s.known[key]; ok {
-		return id, nil
+// Function takes up a function. It returns NoFunction for one whose name cannot be read.
+func (s *Stacks) Function(name, symbol, file string) FunctionID {
+	n, found := s.known.findHash(hashOfFunction(name, symbol, file))
+	if !found {
+		s.asked = append(s.asked, s.newFunction(name, symbol, file))
 	}
+	return s.asked[n]
+}
+
+func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
 	var f Function
 	if err := s.rewriter.readFunction(&f, name, symbol, file); err != nil {
-		return NoFunction, err
+		return NoFunction
 	}
-	f.given, f.name = s.number(name), s.number(f.plain)
+	f.name = int32(s.Name(f.plain))
 	if p := &f.prepared; p.named() {
 		s.census.add(p.standing.crate, p.file, p.origin)
 	}
-	id := FunctionID(len(s.functions))
-	s.functions = append(s.functions, f)
-	s.known[key] = id
-	return id, nil
+	s.functions, s.sure, s.given = append(s.functions, f), append(s.sure, f.rust), append(s.given, s.Name(name))
+	return FunctionID(len(s.functions) - 1)
 }
 
-// Has reports whether the name is the one that the function came with.
-func (s *Stacks) Has(f FunctionID, name Name) bool { return Name(s.functions[f].given) == name }
+// Given returns the name that the function came with.
+func (s *Stacks) Given(f FunctionID) Name { return s.given[f] }
 
 // Rust reports whether a function is surely Rust's.
-func (s *Stacks) Rust(f FunctionID) bool { return s.functions[f].rust }
+func (s *Stacks) Rust(f FunctionID) bool { return s.sure[f] }
 
 // Crate returns the crate that owns a function, "" where that is not known.
 func (s *Stacks) Crate(f FunctionID) string {
@@ -214,16 +216,25 @@ func (s *Stacks) Crate(f FunctionID) string {
 	return ""
 }
 
-// number returns the number of a name.
-func (s *Stacks) number(name string) int32 {
-	n, ok := s.numbers[name]
-	if !ok {
-		n = int32(len(s.names))
-		s.names = append(s.names, name)
-		s.numbers[name] = n
+// Name returns the number of a text that is a name.
+func (s *Stacks) Name(text string) Name {
+	n, found := s.numbers.findHash(hashOfText(text))
+	if !found {
+		s.names = append(s.names, text)
 	}
-	return n
+	return Name(n)
 }
+
+// NameOf returns the number of a text if it is that of any name, NoName otherwise.
+func (s *Stacks) NameOf(text string) Name {
+	if len(s.names) == 0 {
+		return NoName
+	}
+	return Name(*s.numbers.search(hashOfText(text))) - 1
+}
+
+// Names returns how many names there are.
+func (s *Stacks) Names() int { return len(s.names) }
 
 // Run takes up lines, innermost first.
 func (s *Stacks) Run(lines []FunctionID) Run {
@@ -317,19 +328,19 @@ func (s *Stacks) Plan(runs []Run) PlanID {
 	}
 	at, found := s.plans.find(runs, 0)
 	if !found {
-		s.planned = append(s.planned, planned{from: int32(len(s.planLeft))})
-		s.plan(runs, &s.planned[at].Plan)
-		s.planned[at].to = int32(len(s.planLeft))
+		from := int32(len(s.planLeft))
+		s.planned = append(s.planned, Plan{})
+		s.plan(runs, &s.planned[at])
+		s.left = append(s.left, span{from, int32(len(s.planLeft))})
 	}
 	return PlanID(at)
 }
 
 // PlanOf returns a plan. It is good until the next is made.
-func (s *Stacks) PlanOf(id PlanID) *Plan {
-	p := &s.planned[id]
-	p.Left = s.planLeft[p.from:p.to]
-	return &p.Plan
-}
+func (s *Stacks) PlanOf(id PlanID) *Plan { return &s.planned[id] }
+
+// Left returns the runs of which a plan leaves something, in order.
+func (s *Stacks) Left(id PlanID) []Left { return s.planLeft[s.left[id].from:s.left[id].to] }
 
 // plainName is what work.names has for lines that keep the plain name of their function.
 const plainName = -1

@@ -53,7 +53,7 @@ func (s *Stacks) decideAlone(plan *Plan) {
 		plan.Kept[f.class]++
 		labels.add(f.verdicts)
 		if f.named() {
-			w.names[i] = s.number(r.nameOf(f))
+			w.names[i] = int32(s.Name(r.nameOf(f)))
 		}
 	}
 	plan.Labels = labels.list()

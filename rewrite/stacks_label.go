@@ -111,7 +111,7 @@ func (s *Stacks) classify(changed bool) conclusion {
 		f := s.functions[w.lines[i]].prepared
 		f.verdicts = evidence[j].Verdicts
 		labels.add(f.verdicts)
-		s.contextNames = append(s.contextNames, s.number(r.nameOf(&f)))
+		s.contextNames = append(s.contextNames, int32(s.Name(r.nameOf(&f))))
 	}
 	c.to = int32(len(s.contextNames))
 	c.labels = labels.list()
