@@ -19,10 +19,10 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 PROFILES := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command generate lint format fuzz bench corpus newest ci clean
+.PHONY: help test demo run collector command playground e2e generate lint format fuzz bench corpus newest ci clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## run all tests
 	$(GO) test ./...
@@ -44,6 +44,12 @@ $(BIN)/rustasync-collector: $(SOURCES)
 
 $(BIN)/rustasync: $(SOURCES)
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $@ ./cmd/rustasync
+
+playground: ## build bin/playground/index.html, the library in a page to try it in; open it in a browser
+	$(GO) run ./internal/playground/build -o $(BIN)/playground/index.html
+
+e2e: playground ## drive the playground in a headless Chromium, where one is installed
+	cd internal/e2e && $(GO) test -count=1 -v .
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
 	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@

@@ -1,0 +1,156 @@
+// Package playground cleans texts for the page in docs/playground.
+//
+// In goes a text and what is chosen on the page; out comes the cleaned text in pieces, so that the page can say of
+// every frame what was done to it and why, with the frames that went. Start at Clean. Package wasm, below, is the
+// program that the page runs; package build puts the page together.
+package playground
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
+)
+
+// Options is what is chosen on the page, in the words of the processor's configuration.
+type Options struct {
+	Remove        []string
+	LabelStyle    string
+	MinGrade      string
+	ElideGenerics bool
+	Elision       bool
+	KeepNumbers   bool
+}
+
+// Result is what the page shows.
+type Result struct {
+	Outcome     string
+	Reason      string
+	Cleaned     string
+	Pieces      []Piece // those of frames that were not removed are Cleaned
+	Fingerprint string
+	Culprit     string
+}
+
+// Piece is a part of a text: a frame, or what stands between frames.
+type Piece struct {
+	Text  string
+	Frame *Frame
+}
+
+// Frame says of one frame what was done and why.
+type Frame struct {
+	Removed bool
+	Class   string
+	Name    string
+	Rule    string
+	Reason  string
+	Why     string
+	Labels  []Label
+}
+
+// Label says what a closure is.
+type Label struct {
+	Path     string
+	Kind     string
+	Grade    string
+	Evidence string
+}
+
+// labelStyles are the words for rewrite.LabelStyle, in its order.
+var labelStyles = map[string]rewrite.LabelStyle{
+	"hyphen": rewrite.LabelHyphen, "rustc": rewrite.LabelRustc, "none": rewrite.LabelNone,
+}
+
+// rewriteOptions returns the options as the library takes them. A word that is none of its words counts for nothing.
+func (o *Options) rewriteOptions() rewrite.Options {
+	options := rewrite.Options{
+		Elision: o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
+		LabelStyle: labelStyles[o.LabelStyle], Summarize: true, Explain: true,
+	}
+	options.MinGrade, _ = coroutine.ParseGrade(o.MinGrade)
+	for _, name := range o.Remove {
+		if class, ok := rewrite.ParseClass(name); ok {
+			options.Remove |= rewrite.Set(class)
+		}
+	}
+	return options
+}
+
+// Clean cleans a text.
+func Clean(text string, options Options) (Result, error) {
+	rewriter, err := rewrite.New(options.rewriteOptions())
+	if err != nil {
+		return Result{}, err
+	}
+	cleaned, report := rewriter.Text(text)
+	return Result{
+		Outcome: report.Outcome.String(), Reason: report.Reason,
+		Cleaned: cleaned, Pieces: pieces(text, cleaned, report.Explanations),
+		Fingerprint: report.Fingerprint, Culprit: report.Culprit.Function,
+	}, nil
+}
+
+// pieces returns the cleaned text in pieces, and before each the frames that went from there. It is the whole text in
+// one piece where its frames are not those that were explained.
+func pieces(before, after string, explanations []rewrite.Explanation) []Piece {
+	from, to := frames(before), frames(after)
+	if len(from) != len(explanations) || len(to) != countKept(explanations) {
+		return []Piece{{Text: after}}
+	}
+	var pieces []Piece
+	copied := 0
+	for i := range explanations {
+		x := &explanations[i]
+		if x.Removed {
+			pieces = append(pieces, Piece{from[i].Of(before), newFrame(x)})
+			continue
+		}
+		span := to[0]
+		to = to[1:]
+		if span.Start > copied {
+			pieces = append(pieces, Piece{Text: after[copied:span.Start]})
+		}
+		pieces = append(pieces, Piece{span.Of(after), newFrame(x)})
+		copied = span.End
+	}
+	if copied < len(after) {
+		pieces = append(pieces, Piece{Text: after[copied:]})
+	}
+	return pieces
+}
+
+// frames returns where the frames of a text stand, without the lines that tell of frames left out.
+func frames(text string) []stacktext.Span {
+	trace, err := stacktext.Find(text)
+	if err != nil {
+		return nil
+	}
+	var spans []stacktext.Span
+	for i := range trace.Frames {
+		if f := &trace.Frames[i]; f.Omitted == 0 {
+			spans = append(spans, f.Span)
+		}
+	}
+	return spans
+}
+
+func countKept(explanations []rewrite.Explanation) int {
+	kept := 0
+	for i := range explanations {
+		if !explanations[i].Removed {
+			kept++
+		}
+	}
+	return kept
+}
+
+func newFrame(x *rewrite.Explanation) *Frame {
+	f := &Frame{Removed: x.Removed, Class: x.Class.String(), Name: x.Name, Rule: x.Rule, Reason: x.Reason, Why: x.Why}
+	if x.Result != "" {
+		f.Name = x.Result
+	}
+	for _, label := range x.Labels {
+		f.Labels = append(f.Labels, Label{label.Path, label.Kind.String(), label.Grade.String(), label.Evidence})
+	}
+	return f
+}
