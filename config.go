@@ -52,6 +52,10 @@ type Config struct {
 	// Panics gives log records whose body is a panic message the attributes of an exception.
 	Panics bool `mapstructure:"panics"`
 
+	// DryRun leaves texts and profiles as they are. It is counted what would be done to them, and attributes
+	// beside texts say so.
+	DryRun bool `mapstructure:"dry_run"`
+
 	// Logs says where to look on log records beside the attributes.
 	Logs LogsConfig `mapstructure:"logs"`
 
@@ -268,6 +272,7 @@ func (c *Config) Options() signals.Options {
 		Panics:      c.Panics,
 		Fingerprint: c.Fingerprint,
 		Culprit:     c.Culprit,
+		DryRun:      c.DryRun,
 		Rewrite:     c.RewriteOptions(),
 		Profiles:    c.profileOptions(),
 	}

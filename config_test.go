@@ -45,6 +45,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 		Original:    "exception.stacktrace.original",
 		Fingerprint: "exception.fingerprint",
 		Culprit:     true,
+		DryRun:      true,
 		Panics:      true,
 		LogBodies:   true,
 		Rewrite: rewrite.Options{

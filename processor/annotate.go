@@ -20,8 +20,9 @@ const (
 	exceptionStacktrace = "exception.stacktrace"
 )
 
-// annotate writes the fingerprint and the culprit of a text beside it.
+// annotate writes the fingerprint and the culprit of a text beside it, and in a dry run what would have become of it.
 func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
+	c.describe(attributes, report)
 	if c.processor.options.Fingerprint != "" && report.Fingerprint != "" && !hasAny(attributes, c.processor.options.Fingerprint) {
 		attributes.PutStr(c.processor.options.Fingerprint, report.Fingerprint)
 	}
@@ -46,6 +47,13 @@ func (c *cleaner) describePanic(record plog.LogRecord) {
 	attributes := record.Attributes()
 	message, ok := stacktext.ParsePanic(record.Body().Str())
 	if !ok || hasAny(attributes, exceptionType, exceptionMessage, exceptionStacktrace) {
+		return
+	}
+	if c.processor.options.DryRun { // as an exception the record would be grouped otherwise
+		if message.Frames != "" {
+			_, report := c.text(message.Frames)
+			c.annotate(attributes, &report)
+		}
 		return
 	}
 	attributes.PutStr(exceptionType, "panic")

@@ -79,13 +79,16 @@ func (c *cleaner) elements(before []string) ([]string, rewrite.Report) {
 	joined := strings.Join(before, "\n")
 	if lines, report := c.rewriter.Text(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, c.holdsStack) {
 		c.batch.add(len(joined), len(lines), &report)
+		if c.processor.options.DryRun {
+			return before, report
+		}
 		return strings.Split(strings.TrimSuffix(lines, "\n"), "\n"), report // the last line may have gone
 	}
 	after := slices.Clone(before)
 	var summary rewrite.Report
 	for i := range after {
 		var report rewrite.Report
-		if after[i], report = c.text(before[i]); summary.Fingerprint == "" {
+		if after[i], report = c.text(before[i]); summary.Outcome != rewrite.Cleaned && summary.Outcome != rewrite.Unchanged {
 			summary = report
 		}
 	}
@@ -146,15 +149,20 @@ func (c *cleaner) cleanStatus(span ptrace.Span) {
 		return
 	}
 	before := span.Status().Message()
-	if after, _ := c.text(before); after != before {
+	after, report := c.text(before)
+	if after != before {
 		span.Status().SetMessage(after)
 	}
+	c.describe(span.Attributes(), &report)
 }
 
-// text returns the cleaned text and counts what was done to it.
+// text returns the cleaned text, in a dry run the text itself, and counts what was done to it.
 func (c *cleaner) text(before string) (string, rewrite.Report) {
 	after, report := c.rewriter.Text(before)
 	c.batch.add(len(before), len(after), &report)
+	if c.processor.options.DryRun {
+		return before, report
+	}
 	return after, report
 }
 

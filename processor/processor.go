@@ -29,6 +29,7 @@ type Options struct {
 	// Fingerprint is the key of the attribute that gets the fingerprint of each stack text; "" writes none.
 	Fingerprint string
 	Culprit     bool // the innermost application frame is written to the code.* attributes
+	DryRun      bool // texts and profiles stay as they are; attributes say what would have become of texts
 	Rewrite     rewrite.Options
 	Profiles    ProfileOptions
 	DebugInfo   DebugInfo // nil where there is none

@@ -41,7 +41,7 @@ const (
 // Profiles cleans the stacks of a batch. It returns the batch that it was given.
 func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
 	batch := p.telemetry.start()
-	c := p.newProfileCleaner(pd, &batch)
+	c := p.newProfileCleaner(p.subject(pd), &batch)
 	defer c.release()
 	batch.entriesBefore, batch.bytesIn = c.tables.sizes(), c.tables.textBytes()
 	c.survey()

@@ -131,6 +131,7 @@ func loadConfig(file string) (*rustasyncprocessor.Config, error) {
 	if err := config.Validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
+	config.DryRun = false // a command changes nothing in place
 	return config, nil
 }
 

@@ -1,0 +1,60 @@
+package processor
+
+// A dry run: everything is decided and counted, and nothing is changed but that attributes say what would have been.
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// The attributes that a dry run writes beside a stack text.
+const (
+	dryRunOutcome = "rust_async.outcome"
+	dryRunReason  = "rust_async.reason"
+	dryRunKept    = "rust_async.frames.kept"
+	dryRunRemoved = "rust_async.frames.removed"
+	dryRunLabels  = "rust_async.labels"
+)
+
+// describe says beside a text what would have become of it. Where there are several texts, the first with a Rust
+// stack is described; what is there already, from this Collector or one before, stays.
+func (c *cleaner) describe(attributes pcommon.Map, report *rewrite.Report) {
+	if !c.processor.options.DryRun || report.Outcome == rewrite.NotRust || hasAny(attributes, dryRunOutcome) {
+		return
+	}
+	attributes.PutStr(dryRunOutcome, report.Outcome.String())
+	if report.Reason != "" {
+		attributes.PutStr(dryRunReason, report.Reason)
+	}
+	attributes.PutInt(dryRunKept, sum(report.Kept[:]))
+	attributes.PutInt(dryRunRemoved, sum(report.Removed[:]))
+	labels := int64(0)
+	for kind := range report.Labels {
+		if coroutine.Kind(kind) != coroutine.Closure { // it is called what it was called before
+			labels += sum(report.Labels[kind][:])
+		}
+	}
+	attributes.PutInt(dryRunLabels, labels)
+}
+
+func sum(counts []int) int64 {
+	total := int64(0)
+	for _, n := range counts {
+		total += int64(n)
+	}
+	return total
+}
+
+// subject returns the profiles to clean: in a dry run a copy, since what becomes of samples and of the dictionary is
+// known when they are written.
+func (p *Processor) subject(pd pprofile.Profiles) pprofile.Profiles {
+	if !p.options.DryRun {
+		return pd
+	}
+	subject := pprofile.NewProfiles()
+	pd.CopyTo(subject)
+	return subject
+}
