@@ -4,6 +4,8 @@ package rewrite
 // emptied.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 )
 
@@ -97,12 +99,7 @@ func hasBody(frames []frame, i int) bool {
 // neither. A panic hook of the user's is not where it happened: frames inside the panic machinery count only if
 // there is none outside it.
 func innermost(frames []frame) int {
-	entry := -1
-	for i := range frames {
-		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
-			entry = i
-		}
-	}
+	entry := panicEntry(frames)
 	for _, from := range []int{entry + 1, 0} {
 		for i := from; i < len(frames); i++ {
 			if frames[i].class == Application {
@@ -117,6 +114,35 @@ func innermost(frames []frame) int {
 	}
 	return -1
 }
+
+// panicEntry returns the index of the frame by which the panic machinery was entered, -1 where there is none.
+func panicEntry(frames []frame) int {
+	entry := -1
+	for i := range frames {
+		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
+			entry = i
+		}
+	}
+	return entry
+}
+
+// hookEntry returns the frame by which the panic machinery was entered where it must stay, else -1: the application runs
+// inside of it, as a panic hook does, and what panicked is plumbing that it called. Without that frame the plumbing would
+// read as what called the hook, and go when it is cleaned again.
+func hookEntry(frames []frame, pivot int) int {
+	entry := panicEntry(frames)
+	if entry < 0 || !slices.ContainsFunc(frames[:entry], isApplication) {
+		return -1
+	}
+	for i := entry + 1; i < pivot; i++ {
+		if isPlumbing(frames[i].class) {
+			return entry
+		}
+	}
+	return -1
+}
+
+func isApplication(f frame) bool { return f.class == Application }
 
 // pivot returns the index of the frame around which plumbing goes, or -1.
 func (r *Rewriter) pivot(frames []frame) int {
@@ -180,10 +206,14 @@ func classifyOutermost(frames []frame) {
 // decide says which frames go.
 func (r *Rewriter) decide(frames []frame) {
 	pivot := r.pivot(frames)
+	hook := hookEntry(frames, pivot)
 	left := 0
 	for i := range frames {
 		f := &frames[i]
 		f.removed = r.goes(frames, i, pivot)
+		if i == hook && f.removed {
+			f.removed, f.why = false, "a panic hook of the application runs inside of it"
+		}
 		if !f.removed && f.omitted == 0 {
 			left++
 		}
