@@ -48,8 +48,12 @@ $(BIN)/rustasync: $(SOURCES)
 playground: ## build bin/playground/index.html, the library in a page to try it in; open it in a browser
 	$(GO) run ./internal/playground/build -o $(BIN)/playground/index.html
 
-e2e: playground ## drive the playground in a headless Chromium, where one is installed
+e2e: playground collector command $(BIN)/jaeger ## the Collector with a real Jaeger and other backends, and the playground in Chromium
 	cd internal/e2e && $(GO) test -count=1 -v .
+
+$(BIN)/jaeger: internal/e2e/jaeger.sh
+	@mkdir -p $(BIN)
+	internal/e2e/jaeger.sh $@
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
 	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@

@@ -1,5 +1,6 @@
-// Package e2e drives the playground's page in a headless browser. `make e2e` builds the page and runs it.
 package e2e
+
+// The browser in which the playground's page is driven.
 
 import (
 	"context"
