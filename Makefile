@@ -19,7 +19,7 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 PROFILES := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e generate lint format fuzz bench corpus newest ci clean
+.PHONY: help test demo run collector command playground e2e examples generate lint format fuzz bench corpus newest ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ e2e: playground collector command $(BIN)/jaeger ## the Collector with a real Jae
 $(BIN)/jaeger: internal/e2e/jaeger.sh
 	@mkdir -p $(BIN)
 	internal/e2e/jaeger.sh $@
+
+examples: $(BIN)/rustasync-collector ## hold examples to Kubernetes' API, to PromQL and to the Collector
+	cd internal/exampletest && $(GO) test -count=1 .
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
 	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@
@@ -102,6 +105,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) collector command
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
 		$(BIN)/rustasync-collector validate --config $$example $(PROFILES); done
+	$(MAKE) examples
 	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 
 newest: ## test the component with the newest Collector, by a go.mod made from ours

@@ -17,14 +17,19 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// block is a fenced block of README.md: what stands behind the fence, and the text.
+// block is a fenced block of README.md or another page: what stands behind the fence, and the text.
 type block struct{ info, text string }
 
-var fence = regexp.MustCompile("(?ms)^```([a-z ]+)\n(.*?)^```$")
+var fence = regexp.MustCompile("(?ms)^ *```([a-z ]+)\n(.*?)^ *```$")
 
 func readmeBlocks(t *testing.T) []block {
 	t.Helper()
-	text, err := os.ReadFile("README.md")
+	return blocksOf(t, "README.md")
+}
+
+func blocksOf(t *testing.T, file string) []block {
+	t.Helper()
+	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	var blocks []block
 	for _, match := range fence.FindAllStringSubmatch(string(text), -1) {
@@ -53,7 +58,7 @@ func TestReadmeTraces(t *testing.T) {
 func TestReadmeYAML(t *testing.T) {
 	manifest, err := os.ReadFile("builder-config.yaml")
 	require.NoError(t, err)
-	for _, b := range readmeBlocks(t) {
+	for _, b := range append(readmeBlocks(t), blocksOf(t, "docs/migrating.md")...) {
 		if b.info != "yaml" {
 			continue
 		}
@@ -63,7 +68,10 @@ func TestReadmeYAML(t *testing.T) {
 			assert.Contains(t, string(manifest), "gomod: "+module+" ")
 		case conf.IsSet("service"):
 			checkCollectorConfig(t, conf)
+		case conf.IsSet("processors::" + typ.String()):
+			checkOwnConfig(t, section(t, conf, "processors", typ.String()))
 		default:
+			require.True(t, conf.IsSet(typ.String()), b.text)
 			checkOwnConfig(t, section(t, conf, typ.String()))
 		}
 	}

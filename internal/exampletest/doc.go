@@ -1,0 +1,2 @@
+// Package exampletest has tests alone: what is in examples is what Kubernetes, Prometheus and the Collector take.
+package exampletest
