@@ -1,13 +1,18 @@
 package rewrite_test
 
-// Speed, in MB of stack text a second on one core: texts whose names were seen before and texts whose names are
-// all new, by layout; and texts without a Rust stack.
+// Speed, in MB of stack text a second: texts that were seen before, new texts of names that were, and texts whose names
+// are all new, by layout; and texts without a Rust stack. BenchmarkCores is all layouts on one core and on two.
 
 import (
 	"fmt"
 	"regexp"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -25,8 +30,11 @@ func corpusTexts(b *testing.B) map[corpus.Form][]string {
 
 func BenchmarkText(b *testing.B) {
 	for form, texts := range corpusTexts(b) {
-		b.Run(fmt.Sprintf("form=%s/names=repeated", form), func(b *testing.B) {
+		b.Run(fmt.Sprintf("form=%s/texts=repeated", form), func(b *testing.B) {
 			run(b, func(int) []string { return texts })
+		})
+		b.Run(fmt.Sprintf("form=%s/names=repeated", form), func(b *testing.B) {
+			run(b, func(round int) []string { return numbered(texts, round) })
 		})
 		b.Run(fmt.Sprintf("form=%s/names=new", form), func(b *testing.B) {
 			renamed := newRenamer(texts)
@@ -59,6 +67,15 @@ func run(b *testing.B, batch func(round int) []string) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*count), "ns/text")
 }
 
+// numbered puts a line before each text that no other has.
+func numbered(texts []string, round int) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = fmt.Sprintf("request %d of round %d failed\n%s", i, round, text)
+	}
+	return out
+}
+
 // renamer makes every name of a text one that was not there before, of the same length, by counting in the
 // crates' names. It leaves the text a Rust stack of the same shape.
 type renamer struct{ texts []string }
@@ -82,4 +99,71 @@ func BenchmarkForeign(b *testing.B) {
 	for name, text := range map[string]string{"prose": strings.Repeat(line, 40), "java": java, "short": line} {
 		b.Run(name, func(b *testing.B) { run(b, func(int) []string { return []string{text} }) })
 	}
+}
+
+// BenchmarkCores cleans the same texts with one goroutine on one core and with two on two, in turns; scaling is how
+// many times as many texts two clean in the same time, by the median turn. machine-scaling is that of a loop that
+// shares nothing: what the machine, on which others may be at work, gives at that time.
+func BenchmarkCores(b *testing.B) {
+	var texts []string
+	for _, of := range corpusTexts(b) {
+		texts = append(texts, of[:min(len(of), 200)]...)
+	}
+	for _, names := range []string{"texts=repeated", "names=repeated"} {
+		b.Run(names, func(b *testing.B) {
+			r, err := rewrite.New(rewrite.DefaultOptions())
+			if err != nil {
+				b.Fatal(err)
+			}
+			var scaling, machine []float64
+			for round := 0; b.Loop(); round += 3 {
+				batches := [][]string{texts, texts, texts}
+				for i := range batches {
+					if names == "names=repeated" {
+						batches[i] = numbered(texts, round+i)
+					}
+				}
+				clean := func(core int) {
+					for _, text := range batches[core] {
+						r.Text(text)
+					}
+				}
+				scaling = append(scaling, scalingOf(clean))
+				machine = append(machine, scalingOf(spin))
+			}
+			slices.Sort(scaling)
+			slices.Sort(machine)
+			b.ReportMetric(scaling[len(scaling)/2], "scaling")
+			b.ReportMetric(machine[len(machine)/2], "machine-scaling")
+		})
+	}
+}
+
+// scalingOf runs the work of core 0 alone, then that of cores 1 and 2 together.
+func scalingOf(work func(core int)) float64 {
+	alone := onCores(1, func(int) { work(0) })
+	together := onCores(2, func(core int) { work(core + 1) })
+	return 2 * alone.Seconds() / together.Seconds()
+}
+
+// onCores has n goroutines work on n cores and returns how long that took.
+func onCores(n int, work func(core int)) time.Duration {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+	var all sync.WaitGroup
+	started := time.Now()
+	for core := range n {
+		all.Go(func() { work(core) })
+	}
+	all.Wait()
+	return time.Since(started)
+}
+
+var spun atomic.Int64
+
+func spin(int) {
+	n := int64(0)
+	for i := range int64(20_000_000) {
+		n = n*31 + i
+	}
+	spun.Store(n)
 }

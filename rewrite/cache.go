@@ -1,63 +1,106 @@
 package rewrite
 
-// nameCache keeps what names say, since the same functions fail again and again. It changes no result, only how
-// long one takes.
+// What is kept of names and texts that were read, since the same code fails again and again. It changes no result,
+// only how long one takes.
 
 import (
+	"hash/maphash"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"unsafe"
 )
 
-// maxCacheHalf bounds the memory of one half of the cache, in bytes, as costOf estimates it.
-const maxCacheHalf = 16 << 20
+// Limits of the memory that one half of a cache takes, in bytes, as the cost of its entries estimates it.
+const (
+	maxNamesHalf = 16 << 20
+	maxTextsHalf = 8 << 20
+	// maxTextShare bounds one text, so that a few large ones do not drive out all others.
+	maxTextShare = maxTextsHalf / 16
+)
 
-// nameCache has two halves: when the young one is full it becomes the old one, and what is still asked for moves
-// up again.
-type nameCache struct {
-	mu         sync.RWMutex
-	young, old map[string]*nameFacts
-	cost       int // of the young half, in bytes
+// cache has two halves: when the young one is full it becomes the old one, and what is still asked for moves up
+// again. Reading takes no lock, so that processors do not wait for one another.
+type cache[K comparable, V any] struct {
+	young, old atomic.Pointer[half]
+	turning    sync.Mutex
+	most       int64 // bytes of a half
 }
 
-func newNameCache() *nameCache {
-	return &nameCache{young: map[string]*nameFacts{}}
+type half struct {
+	entries sync.Map
+	cost    atomic.Int64 // in bytes
 }
 
-// facts returns what the name says.
-func (c *nameCache) facts(name string) (*nameFacts, error) {
-	c.mu.RLock()
-	facts, found := c.young[name]
-	aged := false
-	if !found {
-		facts, aged = c.old[name]
-	}
-	c.mu.RUnlock()
-	if found {
-		return facts, nil
-	}
-	name = strings.Clone(name) // the text that it is part of must not stay in memory for its sake
-	if !aged {
-		var err error
-		if facts, err = newNameFacts(name); err != nil {
-			return nil, err
-		}
-	}
-	c.put(name, facts)
-	return facts, nil
+func newCache[K comparable, V any](most int64) *cache[K, V] {
+	c := &cache[K, V]{most: most}
+	c.young.Store(new(half))
+	c.old.Store(new(half))
+	return c
 }
 
-func (c *nameCache) put(name string, facts *nameFacts) {
-	cost := costOf(name, facts)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.cost += cost; c.cost > maxCacheHalf {
-		c.old, c.young, c.cost = c.young, make(map[string]*nameFacts, len(c.young)/2), cost
+// load returns what is kept under the key; cost is that of the entry.
+func (c *cache[K, V]) load(key K, cost func(V) int) (value V, found bool) {
+	if kept, ok := c.young.Load().entries.Load(key); ok {
+		return kept.(V), true
 	}
-	c.young[name] = facts
+	if kept, ok := c.old.Load().entries.LoadAndDelete(key); ok {
+		value = kept.(V)
+		c.store(key, value, cost(value))
+		return value, true
+	}
+	return value, false
 }
 
-// costOf estimates the memory that an entry takes: its texts, what is fixed, and what each closure segment adds.
-func costOf(name string, facts *nameFacts) int {
-	const fixed, closure = 640, 160
-	return fixed + len(name) + len(facts.Text) + closure*len(facts.Closures)
+func (c *cache[K, V]) store(key K, value V, cost int) {
+	young := c.young.Load()
+	if _, there := young.entries.LoadOrStore(key, value); there || young.cost.Add(int64(cost)) <= c.most {
+		return
+	}
+	c.turning.Lock()
+	defer c.turning.Unlock()
+	if c.young.Load() == young {
+		c.old.Store(young)
+		c.young.Store(new(half))
+	}
+}
+
+// entryCost is what an entry of a cache takes beside its key and its value.
+const entryCost = 160
+
+// costOfName estimates the memory that a name takes: its texts as printed, as read and as labelled, what is fixed, and
+// what each closure segment adds.
+func costOfName(facts *nameFacts) int {
+	const closure = 160
+	return entryCost + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
+}
+
+// textKey stands for a text: two hashes of 64 bits under seeds of this process, which practically never agree for
+// different texts, so that the texts themselves need not be kept.
+type textKey [2]uint64
+
+var textSeeds = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+
+func keyOf(text string) textKey {
+	return textKey{maphash.String(textSeeds[0], text), maphash.String(textSeeds[1], text)}
+}
+
+// knownText is what became of a text.
+type knownText struct {
+	cleaned string // "" where it came back as it was: that memory is its owner's
+	report  Report
+}
+
+// newKnownText keeps nothing of the memory of the text itself.
+func newKnownText(cleaned string, report Report) *knownText {
+	culprit := &report.Culprit
+	culprit.Function, culprit.File = strings.Clone(culprit.Function), strings.Clone(culprit.File)
+	if report.Outcome != Cleaned {
+		cleaned = ""
+	}
+	return &knownText{cleaned, report}
+}
+
+func costOfText(known *knownText) int {
+	return entryCost + int(unsafe.Sizeof(*known)) + len(known.cleaned) + len(known.report.Culprit.Function)
 }

@@ -5,6 +5,7 @@ package rewrite
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -40,6 +41,7 @@ type nameFacts struct {
 	generator bool
 	body      string
 	bodyKey   rustname.Key
+	labelled  atomic.Pointer[labelled]
 }
 
 // newNameFacts reads a name. The result refers to the memory of printed.

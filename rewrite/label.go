@@ -23,8 +23,7 @@ func (r *Rewriter) newName(f *frame) string {
 	}
 	name := f.Text
 	if f.named() {
-		var few [8]splice
-		name = apply(name, r.splices(few[:0], f))
+		name = r.labelled(f)
 	}
 	if name == f.printed {
 		return ""
@@ -32,14 +31,36 @@ func (r *Rewriter) newName(f *frame) string {
 	return name
 }
 
+// labelled is a name with the kinds that it was last printed with. It is kept since a function has the same kinds in
+// nearly every stack; all Rewriters that share what was read of names print them alike.
+type labelled struct {
+	kinds [4]coroutine.Kind // of its closures, of which few names have more
+	name  string
+}
+
+// labelled returns the name of a frame under the options.
+func (r *Rewriter) labelled(f *frame) string {
+	var few [8]splice
+	var kinds [len(labelled{}.kinds)]coroutine.Kind
+	if len(f.verdicts) > len(kinds) {
+		return apply(f.Text, r.splices(few[:0], f))
+	}
+	for i, v := range f.verdicts {
+		kinds[i] = r.shown(v)
+	}
+	if last := f.nameFacts.labelled.Load(); last != nil && last.kinds == kinds {
+		return last.name
+	}
+	name := apply(f.Text, r.splices(few[:0], f))
+	f.nameFacts.labelled.Store(&labelled{kinds, name})
+	return name
+}
+
 // splices appends the replacements in the name of a frame, in the order of the text.
 func (r *Rewriter) splices(splices []splice, f *frame) []splice {
-	if r.options.LabelStyle != LabelNone {
-		for i, v := range f.verdicts {
-			c := &f.Closures[i]
-			if word := r.word(v); word != "" {
-				splices = append(splices, splice{c.Word, word})
-			}
+	for i, v := range f.verdicts {
+		if word := r.word(v); word != "" {
+			splices = append(splices, splice{f.Closures[i].Word, word})
 		}
 	}
 	if r.options.ElideGenerics {
@@ -51,17 +72,23 @@ func (r *Rewriter) splices(splices []splice, f *frame) []splice {
 	return splices
 }
 
+// shown returns the kind that a verdict has in names, Unknown where they stay as they are.
+func (r *Rewriter) shown(v coroutine.Verdict) coroutine.Kind {
+	switch {
+	case v.Kind == coroutine.Unknown || v.Kind == coroutine.Closure || r.options.LabelStyle == LabelNone:
+		return coroutine.Unknown
+	case v.Grade >= r.options.MinGrade:
+		return v.Kind
+	case v.Coroutine >= r.options.MinGrade && v.Coroutine > coroutine.None:
+		return coroutine.Async
+	}
+	return coroutine.Unknown
+}
+
 // word returns the word that a verdict puts in place of "closure"; "" where the name stays.
 func (r *Rewriter) word(v coroutine.Verdict) string {
-	kind := v.Kind
-	switch {
-	case kind == coroutine.Unknown:
-		return ""
-	case kind == coroutine.Closure:
-		return ""
-	case v.Grade < r.options.MinGrade && v.Coroutine >= r.options.MinGrade && v.Coroutine > coroutine.None:
-		kind = coroutine.Async
-	case v.Grade < r.options.MinGrade:
+	kind := r.shown(v)
+	if kind == coroutine.Unknown {
 		return ""
 	}
 	if r.options.LabelStyle == LabelRustc {

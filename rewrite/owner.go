@@ -5,6 +5,7 @@ package rewrite
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -154,6 +155,19 @@ func (c *census) add(crate, file string, origin origin) {
 	case origin == ownSource || origin == unknownOrigin && isRust(file):
 		c.own = put(c.own, crate)
 	}
+}
+
+var censuses = sync.Pool{New: func() any { return new(census) }}
+
+// release forgets the stack and gives the memory back. A map never shrinks, so that of a large census is let go.
+func (c *census) release() {
+	const most = 256
+	if len(c.own)+len(c.packaged) > most {
+		return
+	}
+	clear(c.own)
+	clear(c.packaged)
+	censuses.Put(c)
 }
 
 func put(set map[string]bool, crate string) map[string]bool {

@@ -7,6 +7,7 @@ package rewrite
 
 import (
 	"errors"
+	"strings"
 	"sync/atomic"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -28,7 +29,8 @@ type Rewriter struct {
 	options Options
 	keep    matcher
 	remove  matcher
-	names   *nameCache
+	names   *cache[string, *nameFacts]
+	texts   *cache[textKey, *knownText]
 	oracle  coroutine.Oracle // nil where there is none
 	spare   atomic.Pointer[Stacks]
 }
@@ -40,21 +42,48 @@ func New(options Options) (*Rewriter, error) {
 	if err := errors.Join(keepErr, removeErr); err != nil {
 		return nil, err
 	}
-	return &Rewriter{options: options, keep: keep, remove: remove, names: newNameCache()}, nil
+	return &Rewriter{
+		options: options, keep: keep, remove: remove,
+		names: newCache[string, *nameFacts](maxNamesHalf), texts: newCache[textKey, *knownText](maxTextsHalf),
+	}, nil
 }
 
 // With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares what was read
 // of names with the one that it is made from, and costs next to nothing. The oracle must go on saying the same.
 func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
-	return &Rewriter{options: r.options, keep: r.keep, remove: r.remove, names: r.names, oracle: oracle}
+	return &Rewriter{
+		options: r.options, keep: r.keep, remove: r.remove, oracle: oracle,
+		names: r.names, texts: newCache[textKey, *knownText](maxTextsHalf),
+	}
 }
 
-// Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is.
+// Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What became of a
+// text is kept for a while, since an error that occurs once occurs again.
+func (r *Rewriter) Text(text string) (string, Report) {
+	if r.options.Explain || !stacktext.MayHold(text) {
+		return r.newText(text)
+	}
+	key := keyOf(text)
+	known, found := r.texts.load(key, costOfText)
+	if !found {
+		cleaned, report := r.newText(text)
+		known = newKnownText(cleaned, report)
+		if cost := costOfText(known); cost <= maxTextShare {
+			r.texts.store(key, known, cost)
+		}
+	}
+	if known.report.Outcome != Cleaned {
+		return text, known.report
+	}
+	return known.cleaned, known.report
+}
+
+// newText returns what Text does, for a text that was not seen before.
 //
 // What comes back is never changed by a second pass: it is given one here, which costs little since it is short.
 // A text that would be is one that is not understood, such as a stack right before a line that only looks like
 // its next frame, and comes back as it is.
-func (r *Rewriter) Text(text string) (string, Report) {
+func (r *Rewriter) newText(text string) (string, Report) {
 	cleaned, report := r.clean(text, r.options.Explain)
 	if report.Outcome == Cleaned {
 		if again, _ := r.clean(cleaned, false); again != cleaned {
@@ -66,12 +95,12 @@ func (r *Rewriter) Text(text string) (string, Report) {
 
 // clean is one pass over a text.
 func (r *Rewriter) clean(text string, explain bool) (string, Report) {
-	trace, err := stacktext.Find(text)
-	if err != nil {
-		return text, reportError(err)
-	}
 	s := sheets.Get().(*sheet)
 	defer s.release()
+	trace := &s.trace
+	if err := trace.Find(text); err != nil {
+		return text, reportError(err)
+	}
 	if err := r.read(trace, s); err != nil {
 		return text, reportError(err)
 	}
@@ -115,7 +144,7 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 			continue
 		}
 		f.printed = trace.Name(i)
-		facts, err := r.names.facts(f.printed)
+		facts, err := r.facts(f.printed)
 		if err != nil {
 			return err
 		}
@@ -125,6 +154,19 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 		}
 	}
 	return nil
+}
+
+// facts returns what a name says.
+func (r *Rewriter) facts(name string) (*nameFacts, error) {
+	if known, found := r.names.load(name, costOfName); found {
+		return known, nil
+	}
+	name = strings.Clone(name) // the text that it is part of must not stay in memory for its sake
+	facts, err := newNameFacts(name)
+	if err == nil {
+		r.names.store(name, facts, costOfName(facts))
+	}
+	return facts, err
 }
 
 func reportError(err error) Report {

@@ -17,7 +17,8 @@ func (r *Rewriter) classify(frames []frame) {
 
 // judge gives every frame the row that its name and its file call for, and those of others of its crate.
 func judge(frames []frame) {
-	var c census
+	c := censuses.Get().(*census)
+	defer c.release()
 	for i := range frames {
 		if f := &frames[i]; f.named() {
 			c.add(f.standing.crate, f.file, f.origin)
@@ -27,7 +28,7 @@ func judge(frames []frame) {
 		f := &frames[i]
 		f.row = rowUnresolved
 		if f.nameFacts != nil {
-			f.row = rowFor(&f.standing, f.file, f.origin, &c)
+			f.row = rowFor(&f.standing, f.file, f.origin, c)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 // sheet has one element of each list for each frame of a text, or of one stack of it.
 type sheet struct {
+	trace    stacktext.Trace
 	frames   []frame
 	edits    []stacktext.Edit
 	evidence []coroutine.Frame
@@ -33,9 +34,10 @@ func (s *sheet) reset(n int) {
 
 // release forgets the text and gives the memory back.
 func (s *sheet) release() {
-	if cap(s.frames) > maxKeptFrames {
+	if max(cap(s.frames), cap(s.trace.Frames)) > maxKeptFrames {
 		return
 	}
+	s.trace.Forget()
 	clear(s.frames)
 	clear(s.edits)
 	clear(s.evidence)

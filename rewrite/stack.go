@@ -43,7 +43,7 @@ func (r *Rewriter) readFunction(f *Function, name, symbol, file string) error {
 	if printed == "" {
 		return nil
 	}
-	facts, err := r.names.facts(printed)
+	facts, err := r.facts(printed)
 	if err != nil {
 		return err
 	}

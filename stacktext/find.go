@@ -1,26 +1,59 @@
 package stacktext
 
+import "sync"
+
 // Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
 // ErrNoStack, ErrNotRust or ErrTooLarge.
 func Find(text string) (*Trace, error) {
+	t := new(Trace)
+	if err := t.Find(text); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Find makes t the Trace of a text, in the memory of what it was before. It returns the errors that the function Find
+// does; t is of no use then but for another text.
+func (t *Trace) Find(text string) error {
+	t.Forget()
 	if len(text) > MaxText {
-		return nil, ErrTooLarge
+		return ErrTooLarge
 	}
 	if !mayHoldStack(text) {
-		return nil, ErrNoStack
+		return ErrNoStack
 	}
-	f := finder{trace: &Trace{Text: text}, text: text}
+	t.Text = text
+	f := finders.Get().(*finder)
+	defer finders.Put(f)
+	*f = finder{trace: t, text: text}
+	err := f.find()
+	*f = finder{}
+	return err
+}
+
+var finders = sync.Pool{New: func() any { return new(finder) }}
+
+func (f *finder) find() error {
 	f.readAll()
 	switch {
 	case f.tooLarge:
-		return nil, ErrTooLarge
+		return ErrTooLarge
 	case len(f.trace.Stacks) > 0:
-		return f.trace, nil
+		return nil
 	case f.foreign:
-		return nil, ErrNotRust
+		return ErrNotRust
 	}
-	return nil, ErrNoStack
+	return ErrNoStack
 }
+
+// Forget lets go of the text, and keeps the memory of the frames.
+func (t *Trace) Forget() {
+	clear(t.Stacks[:cap(t.Stacks)])
+	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
+}
+
+// MayHold reports whether Find may find a stack. It is quick, and quickest where it does.
+func MayHold(text string) bool { return len(text) <= MaxText && mayHoldStack(text) }
 
 // finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
 type finder struct {
@@ -73,7 +106,7 @@ func (f *finder) readStack(at int) int {
 // push appends a frame. The first makes room for as many as a text of that length has as a rule.
 func (f *finder) push(frame Frame) {
 	const bytesPerFrame, most = 180, 4096
-	if f.trace.Frames == nil {
+	if cap(f.trace.Frames) == 0 {
 		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
 	}
 	if len(f.trace.Frames) >= MaxFrames {

@@ -1,9 +1,11 @@
 package stacktext
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Print returns the text with the edits made, one for each frame. Every byte that no edit names is copied; where
@@ -16,13 +18,27 @@ func (t *Trace) Print(edits []Edit) string {
 	if len(edits) != len(t.Frames) || !t.changes(edits) {
 		return t.Text
 	}
-	p := printer{Trace: t, edits: edits}
-	p.out.Grow(len(t.Text) + 64)
+	out := buffers.Get().(*bytes.Buffer)
+	defer giveBack(out)
+	p := printer{Trace: t, edits: edits, out: out}
 	for _, s := range t.Stacks {
 		p.stack(s)
 	}
 	p.copyTo(len(t.Text))
 	return p.out.String()
+}
+
+// buffers are used again, since what is left of a text is much shorter than the text.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// maxKeptBuffer is the largest buffer that is kept, in bytes.
+const maxKeptBuffer = 1 << 20
+
+func giveBack(buffer *bytes.Buffer) {
+	if buffer.Cap() <= maxKeptBuffer {
+		buffer.Reset()
+		buffers.Put(buffer)
+	}
 }
 
 // changes reports whether any edit changes anything.
@@ -50,7 +66,7 @@ func (t *Trace) Name(frame int) string {
 type printer struct {
 	*Trace
 	edits  []Edit
-	out    strings.Builder
+	out    *bytes.Buffer
 	copied int // offset up to which the text has been dealt with
 }
 

@@ -1,0 +1,74 @@
+package rewrite
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestCacheIsBounded fills a cache many times over.
+func TestCacheIsBounded(t *testing.T) {
+	const most, cost = 1000, 10
+	c := newCache[int, string](most)
+	for i := range 100_000 {
+		c.store(i, fmt.Sprint(i), cost)
+		if got, found := c.load(i, func(string) int { return cost }); !found || got != fmt.Sprint(i) {
+			t.Fatalf("%d: %q, %v", i, got, found)
+		}
+	}
+	kept := 0
+	for _, half := range []*half{c.young.Load(), c.old.Load()} {
+		half.entries.Range(func(any, any) bool { kept++; return true })
+	}
+	if kept > 2*(most/cost+1) {
+		t.Errorf("%d entries are kept, in two halves of %d", kept, most/cost)
+	}
+}
+
+// TestCacheKeepsWhatIsAskedFor holds that an entry stays for as long as it is asked for.
+func TestCacheKeepsWhatIsAskedFor(t *testing.T) {
+	c := newCache[int, string](1000)
+	cost := func(string) int { return 10 }
+	c.store(-1, "kept", 10)
+	for i := range 10_000 {
+		c.store(i, "", 10)
+		if _, found := c.load(-1, cost); !found {
+			t.Fatalf("gone after %d others", i)
+		}
+	}
+}
+
+// TestTextsSeenBefore holds that a text comes back as it did the first time, from many goroutines at once, and that
+// what is kept has nothing of the memory of the text.
+func TestTextsSeenBefore(t *testing.T) {
+	options := DefaultOptions()
+	options.Summarize = true
+	r, err := New(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{
+		"   0: shop::pay::{{closure}}\n             at ./src/lib.rs:3:5\n" +
+			"   1: <core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll\n" +
+			"             at /rustc/897e37553bba8b42751c67658967889d11ecd120/library/core/src/future/mod.rs:91:19\n",
+		"   0: shop::pay\n             at ./src/lib.rs:3:5\n",
+		"   0: " + strings.Repeat("(", 2000) + "::a\n   1: std::rt::lang_start\n",
+		"connection reset by peer",
+	}
+	for _, text := range texts {
+		wanted, report := r.newText(text)
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				for range 100 {
+					got, again := r.Text(text)
+					if got != wanted || fmt.Sprint(again) != fmt.Sprint(report) {
+						t.Errorf("%q became %q, %v, not %q, %v", text, got, again, wanted, report)
+					}
+				}
+			})
+		}
+		all.Wait()
+	}
+}
