@@ -42,17 +42,28 @@ func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
 	return p.informed(p.options.DebugInfo.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion)))
 }
 
-// informed returns the Rewriter that knows what the oracle does: the one of before where it is the same oracle, since
-// that remembers the stacks of profiles.
+// maxInformed bounds the Rewriters that are kept, each with what it remembers: one for each service that an index was
+// made for.
+const maxInformed = 8
+
+// informed returns the Rewriter that knows what the oracle does: the one of before where there was one, since that
+// remembers texts and the stacks of profiles.
 func (p *Processor) informed(oracle coroutine.Oracle) *rewrite.Rewriter {
 	if oracle == nil {
 		return p.rewriter
 	}
-	if last := p.last.Load(); last != nil && last.oracle == oracle {
-		return last.rewriter
+	var kept []informed
+	if list := p.kept.Load(); list != nil {
+		kept = *list
 	}
-	next := &informed{oracle, p.rewriter.With(oracle)}
-	p.last.Store(next)
+	for _, k := range kept {
+		if k.oracle == oracle {
+			return k.rewriter
+		}
+	}
+	next := informed{oracle, p.rewriter.With(oracle)}
+	list := append([]informed{next}, kept[:min(len(kept), maxInformed-1)]...)
+	p.kept.Store(&list) // another goroutine may have stored one meanwhile: it is made again
 	return next.rewriter
 }
 

@@ -50,7 +50,7 @@ type Processor struct {
 	options   Options
 	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
-	last      atomic.Pointer[informed]       // the Rewriter that was informed last
+	kept      atomic.Pointer[[]informed]     // Rewriters that were informed, the last first
 	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
 
