@@ -19,7 +19,7 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 PROFILES := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e examples generate lint format fuzz bench corpus newest ci clean
+.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench corpus newest ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ playground: ## build bin/playground/index.html, the library in a page to try it 
 
 e2e: playground collector command $(BIN)/jaeger ## the Collector with a real Jaeger and other backends, and the playground in Chromium
 	cd internal/e2e && $(GO) test -count=1 -v .
+
+SOAK ?= 1m
+
+soak: collector command ## a Collector under load and faults, for the time that SOAK says
+	cd internal/e2e && SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h -v -run Soak .
 
 $(BIN)/jaeger: internal/e2e/jaeger.sh
 	@mkdir -p $(BIN)
