@@ -5,9 +5,18 @@ GO       ?= go
 FUZZTIME ?= 10s
 BIN      := $(CURDIR)/bin
 TOOL     := $(GO) tool -modfile=internal/tools/go.mod
+SECURITY := $(GO) tool -modfile=internal/tools/security/go.mod
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
+
+# What `make sbom` describes, and as which version.
+SBOM_OF ?= $(BIN)/rustasync-collector $(BIN)/rustasync
+VERSION ?= $(shell git describe --tags --always 2>/dev/null)
+MODULE  := github.com/rustasyncprocessor/rustasyncprocessor
+
+# Where govulncheck reads what is known; a copy on a disk can be given as file:///...
+VULNDB ?= https://vuln.go.dev
 
 # The newest Collector that the component is held to as well, beside the one in go.mod.
 NEWEST := -e 's/ v0\.161\.0$$/ v0.164.0/' -e 's/ v1\.67\.0$$/ v1.70.0/'
@@ -19,7 +28,7 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 PROFILES := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench corpus newest ci clean
+.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench corpus newest vulncheck sbom nocgo ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +107,22 @@ bench: ## run the benchmarks
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
 	testdata/programs/build.sh
 
+vulncheck: $(BIN)/rustasync-collector $(BIN)/rustasync ## look up known vulnerabilities; needs VULNDB
+	$(SECURITY) govulncheck -db $(VULNDB) ./...
+	@set -e; for binary in $^; do echo "$$binary"; $(SECURITY) govulncheck -db $(VULNDB) -mode binary $$binary; done
+
+# A Collector that the builder made knows this module as the path that it was replaced with.
+sbom: $(SBOM_OF) ## write what the binaries are made of, in CycloneDX, beside them
+	@set -e; for binary in $^; do \
+		$(SECURITY) cyclonedx-gomod bin -json -std -version $(VERSION) -output $$binary.cdx.json $$binary; \
+		sed -i.bak -e 's|"name": "\.\."|"name": "$(MODULE)"|' -e 's|"version": "(devel)"|"version": "$(VERSION)"|' -e 's|golang/\.\.@(devel)|golang/$(MODULE)@$(VERSION)|' $$binary.cdx.json; \
+		rm $$binary.cdx.json.bak; \
+	done
+
+nocgo: $(BIN)/rustasync-collector $(BIN)/rustasync ## check that the binaries are built without C
+	@for binary in $^; do $(GO) version -m $$binary | grep -q 'CGO_ENABLED=0' || { echo "$$binary is built with cgo"; exit 1; }; done
+	CGO_ENABLED=0 $(GO) build ./...
+
 ci: ## all that must hold before a change goes in
 	$(MAKE) lint
 	$(GO) vet ./...
@@ -108,6 +133,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) newest
 	$(MAKE) fuzz FUZZTIME=5s
 	$(MAKE) collector command
+	$(MAKE) nocgo
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
 		$(BIN)/rustasync-collector validate --config $$example $(PROFILES); done
 	$(MAKE) examples
