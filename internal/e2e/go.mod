@@ -1,4 +1,4 @@
-// Tests that drive a real browser, apart from the processor so that they never move its versions.
+// Tests with real backends and a real browser, apart from the processor so that they never move its versions.
 module github.com/rustasyncprocessor/rustasyncprocessor/internal/e2e
 
 go 1.26.0
