@@ -70,6 +70,7 @@ type profileCleaner struct {
 	use       []users // by stack: who uses it
 	functions []rewrite.FunctionID
 	given     []rewrite.Name // by string: the name that a function came with, plus 1
+	room      int            // how many bytes names may still grow by demangling
 	locations []location
 	runs      []rewrite.Run // by location
 	// lineFunctions has the functions of the lines of all locations that were read.

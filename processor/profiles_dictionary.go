@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // The attribute of a location that says what its code is
@@ -104,6 +105,7 @@ type readStack struct {
 func (c *profileCleaner) read() bool {
 	c.functions = zeroed(c.functions, c.tables.functions.Len())
 	c.given = zeroed(c.given, c.tables.strings.Len())
+	c.room = maxGrowth*c.tables.textBytes() + minGrowth
 	c.locations = zeroed(c.locations, c.tables.locations.Len())
 	c.cleaned = zeroed(c.cleaned, len(c.use))
 	c.runs = zeroed(c.runs, len(c.locations))
@@ -123,6 +125,10 @@ func (c *profileCleaner) read() bool {
 		if run == wanted {
 			c.runs[i] = c.readLocation(i)
 		}
+	}
+	if c.room < 0 {
+		c.batch.stacks[stackUnreadable] += len(c.toPlan)
+		return false
 	}
 	rustMappings := make([]bool, max(c.tables.mappings.Len(), 1)) // the table may lack even the entry for none
 	for i := range c.locations {
@@ -232,6 +238,22 @@ func (c *profileCleaner) readLocation(at int) rewrite.Run {
 // nameless marks functions whose name was found not to be readable.
 const nameless rewrite.FunctionID = -1
 
+// A mangled name of 100 bytes can stand for one of 64 KiB, since v0 refers back to what was before. A batch whose names
+// grow by more than maxGrowth times its strings and minGrowth bytes is left alone; that of real ones is below 2.
+const (
+	maxGrowth = 8
+	minGrowth = 1 << 20
+)
+
+// growth returns by how much the name of a function is longer than what it was read from. One that is over the limit
+// of a name took the time to read that much.
+func (c *profileCleaner) growth(function rewrite.FunctionID, name, symbol string) int {
+	if function == rewrite.NoFunction {
+		return rustname.MaxLength
+	}
+	return max(0, c.stacks.Length(function)-max(len(name), len(symbol)))
+}
+
 // function returns the number of an entry of the function table, NoFunction where it has no name that can be read.
 func (c *profileCleaner) function(index int) rewrite.FunctionID {
 	switch known := c.functions[index]; {
@@ -241,12 +263,18 @@ func (c *profileCleaner) function(index int) rewrite.FunctionID {
 		return known
 	}
 	c.functions[index] = nameless
+	if c.room < 0 {
+		return rewrite.NoFunction
+	}
 	entry := c.tables.functions.At(index)
 	name, symbol := c.tables.text(entry.NameStrindex()), c.tables.text(entry.SystemNameStrindex())
 	if name == "" && symbol == "" {
 		return rewrite.NoFunction
 	}
 	function := c.stacks.Function(name, symbol, c.tables.text(entry.FilenameStrindex()))
+	if name == "" || c.given[entry.NameStrindex()] == 0 { // else it was counted with another function
+		c.room -= c.growth(function, name, symbol)
+	}
 	if function != rewrite.NoFunction {
 		c.functions[index] = function
 		if name != "" {

@@ -205,6 +205,14 @@ func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
 // Given returns the name that the function came with.
 func (s *Stacks) Given(f FunctionID) Name { return s.given[f] }
 
+// Length returns the length of the name that was read, which a mangled one stands for.
+func (s *Stacks) Length(f FunctionID) int {
+	if p := &s.functions[f].prepared; p.nameFacts != nil {
+		return len(p.Text)
+	}
+	return 0
+}
+
 // Rust reports whether a function is surely Rust's.
 func (s *Stacks) Rust(f FunctionID) bool { return s.sure[f] }
 

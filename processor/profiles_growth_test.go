@@ -1,0 +1,96 @@
+package processor
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// expandingSymbol returns a v0 symbol of some 100 bytes that stands for a name of eight to the power of levels parts:
+// each tuple refers back to the one before eight times. The number makes it different from others.
+func expandingSymbol(levels, number int) string {
+	body := fmt.Sprintf("INvC3app7f%06d", number)
+	tuple := len(body)
+	body += "TmmmmmmmmE"
+	for range levels - 1 {
+		next := len(body)
+		body += "T" + strings.Repeat("B"+base62(tuple), 8) + "E"
+		tuple = next
+	}
+	return "_R" + body + "E"
+}
+
+// base62 writes a number as v0 does: "_" is 0, "0_" is 1.
+func base62(n int) string {
+	const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if n <= 62 {
+		return digits[n-1:n] + "_"
+	}
+	return strconv.Itoa((n-1)/62) + digits[(n-1)%62:(n-1)%62+1] + "_"
+}
+
+// TestNamesThatExpand sends symbols that stand for far more than their length: names below the limit of one, and names
+// over it, each of which costs the time to find out.
+func TestNamesThatExpand(t *testing.T) {
+	for _, levels := range []int{4, 5} {
+		name, ok := rustname.Demangle(expandingSymbol(levels, 1), false)
+		require.True(t, ok)
+		require.Equal(t, levels == 5, len(name) > rustname.MaxLength)
+
+		p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rewrite: rewrite.DefaultOptions()}})
+		require.NoError(t, err)
+		started := time.Now()
+		cleaned, err := p.Profiles(context.Background(), profileOfSymbols(5000, levels))
+		require.NoError(t, err)
+		assert.Equal(t, profileOfSymbols(5000, levels), cleaned)
+		assert.Less(t, time.Since(started), 5*time.Second, "the limit of one name alone takes longer")
+	}
+}
+
+// TestGrowthIsThatOfTheBatch cleans batches that are just within the limit: what is remembered of names counts anew.
+func TestGrowthIsThatOfTheBatch(t *testing.T) {
+	p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rewrite: rewrite.DefaultOptions()}})
+	require.NoError(t, err)
+	for range 3 {
+		for symbols, want := range map[int]bool{40: true, 60: false} {
+			cleaned, err := p.Profiles(context.Background(), profileOfSymbols(symbols, 4))
+			require.NoError(t, err)
+			name := cleaned.Dictionary().StringTable().At(1)
+			assert.Equal(t, want, strings.Contains(name, "u32"), "%d symbols", symbols)
+		}
+	}
+}
+
+// profileOfSymbols returns a profile with one stack of so many functions, each of whose symbols expands.
+func profileOfSymbols(n, levels int) pprofile.Profiles {
+	pd := pprofile.NewProfiles()
+	dictionary := pd.Dictionary()
+	dictionary.StringTable().Append("")
+	dictionary.MappingTable().AppendEmpty()
+	dictionary.AttributeTable().AppendEmpty()
+	dictionary.FunctionTable().AppendEmpty()
+	dictionary.LocationTable().AppendEmpty()
+	dictionary.StackTable().AppendEmpty()
+	stack := dictionary.StackTable().AppendEmpty()
+	for i := range n {
+		dictionary.StringTable().Append(expandingSymbol(levels, i))
+		dictionary.FunctionTable().AppendEmpty().SetNameStrindex(int32(i + 1))
+		dictionary.LocationTable().AppendEmpty().Lines().AppendEmpty().SetFunctionIndex(int32(i + 1))
+		stack.LocationIndices().Append(int32(i + 1))
+	}
+	profile := pd.ResourceProfiles().AppendEmpty().ScopeProfiles().AppendEmpty().Profiles().AppendEmpty()
+	sample := profile.Samples().AppendEmpty()
+	sample.SetStackIndex(1)
+	sample.Values().Append(1)
+	return pd
+}
