@@ -28,10 +28,10 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 PROFILES := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench corpus newest vulncheck sbom nocgo ci clean
+.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench bench-peers corpus newest vulncheck sbom nocgo ci clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## run all tests
 	$(GO) test ./...
@@ -103,6 +103,10 @@ fuzz: ## run each fuzz target for FUZZTIME
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# A module of its own, so that the product depends on none of what it is compared with.
+bench-peers: $(BIN)/rustasync-collector ## compare with the transform processor, and the Collector with and without ours
+	cd internal/peers && $(GO) run . -collector $<
 
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
 	testdata/programs/build.sh

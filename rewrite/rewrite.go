@@ -60,8 +60,11 @@ func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 // Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What became of a
 // text is kept for a while, since an error that occurs once occurs again.
 func (r *Rewriter) Text(text string) (string, Report) {
-	if r.options.Explain || !stacktext.MayHold(text) {
+	switch {
+	case r.options.Explain || len(text) > stacktext.MaxText:
 		return r.newText(text)
+	case !stacktext.MayHold(text):
+		return text, Report{Outcome: NotRust}
 	}
 	key := keyOf(text)
 	known, found := r.texts.load(key, costOfText)

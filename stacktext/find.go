@@ -52,8 +52,8 @@ func (t *Trace) Forget() {
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
 }
 
-// MayHold reports whether Find may find a stack. It is quick, and quickest where it does.
-func MayHold(text string) bool { return len(text) <= MaxText && mayHoldStack(text) }
+// MayHold reports whether Find may find a stack. It is quick, and quickest where it may.
+func MayHold(text string) bool { return mayHoldStack(text) }
 
 // finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
 type finder struct {

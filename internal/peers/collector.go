@@ -1,0 +1,252 @@
+package main
+
+// The Collector as a whole, with and without the processor: OTLP over HTTP in and out, every record an exception.
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"go.opentelemetry.io/collector/pdata/plog"
+	"go.opentelemetry.io/collector/pdata/plog/plogotlp"
+)
+
+const configuration = `
+receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+processors: {rust_async: }
+exporters: {otlp_http: {endpoint: %q, compression: none, sending_queue: {enabled: false}, retry_on_failure: {enabled: false}}}
+service:
+  telemetry: {metrics: {level: none}, logs: {level: error}}
+  pipelines: {logs: {receivers: [otlp], processors: [%s], exporters: [otlp_http]}}
+`
+
+const (
+	passes    = 20 // over all records, in one measurement
+	senders   = 2
+	patience  = 30 * time.Second
+	clockTick = 10 * time.Millisecond // of the times in /proc, on every platform that Go runs on
+)
+
+// pipeline is a Collector's list of processors.
+type pipeline struct{ name, processors string }
+
+var pipelines = []pipeline{{"without", ""}, {"with rust_async", "rust_async"}}
+
+// load is what is sent.
+type load struct {
+	name  string
+	first func(i, pass int) string
+}
+
+var loads = []load{
+	{"the same stacks again", func(int, int) string { return "" }},
+	{"new stacks of known names", func(i, pass int) string { return fmt.Sprintf("request %d of round %d failed\n", i, pass) }},
+}
+
+// throughput is what a Collector did.
+type throughput struct {
+	perSecond float64       // records
+	processor time.Duration // a record
+}
+
+func compareCollectors(out io.Writer, records []record, binary string) error {
+	fmt.Fprintf(out, "The whole Collector, OTLP/HTTP in and out, every record an exception, %d senders, %d records a run, median of %d runs.\n\n",
+		senders, passes*len(records), rounds)
+	fmt.Fprintln(out, "| records | pipeline | records a second | of that without | CPU of a million records |")
+	fmt.Fprintln(out, "| --- | --- | ---: | ---: | ---: |")
+	for _, l := range loads {
+		requests, err := newRequests(records, l)
+		if err != nil {
+			return err
+		}
+		all := make([][]throughput, len(pipelines))
+		for range rounds {
+			for i, p := range pipelines {
+				t, err := runCollector(binary, p, requests, passes*len(records))
+				if err != nil {
+					return fmt.Errorf("pipeline %s: %w", p.name, err)
+				}
+				all[i] = append(all[i], t)
+			}
+		}
+		bare := 0.0
+		for i, p := range pipelines {
+			slices.SortFunc(all[i], func(a, b throughput) int { return cmp.Compare(a.perSecond, b.perSecond) })
+			m := all[i][rounds/2]
+			if i == 0 {
+				bare = m.perSecond
+			}
+			fmt.Fprintf(out, "| %s | %s | %.0f | %.2f | %.1f s |\n", l.name, p.name, m.perSecond, m.perSecond/bare, m.processor.Seconds()*1e6)
+		}
+	}
+	fmt.Fprintln(out)
+	return nil
+}
+
+// newRequests returns the bodies of all requests of a run.
+func newRequests(records []record, l load) ([][]byte, error) {
+	var bodies [][]byte
+	for pass := range passes {
+		for _, logs := range batches(records, func(i int) string { return l.first(i, pass) }) {
+			body, err := plogotlp.NewExportRequestFromLogs(logs).MarshalProto()
+			if err != nil {
+				return nil, err
+			}
+			bodies = append(bodies, body)
+		}
+	}
+	return bodies, nil
+}
+
+// runCollector sends all requests to a Collector and counts what comes out of it.
+func runCollector(binary string, p pipeline, requests [][]byte, records int) (t throughput, err error) {
+	var sink counter
+	server := httptest.NewServer(&sink)
+	defer server.Close()
+	c, err := startCollector(binary, p, server.URL)
+	if err != nil {
+		return t, err
+	}
+	defer func() { err = errors.Join(err, c.stop()) }()
+	if err := c.send(requests[:1]); err != nil { // it is ready, and connections are made
+		return t, err
+	}
+	before, started := c.processorTime(), time.Now()
+	if err := c.send(requests); err != nil {
+		return t, err
+	}
+	elapsed, spent := time.Since(started), c.processorTime()-before
+	if sink.failed != nil {
+		return t, sink.failed
+	}
+	if sink.records != records+batchSize {
+		return t, fmt.Errorf("%d records of %d came out", sink.records, records+batchSize)
+	}
+	return throughput{float64(records) / elapsed.Seconds(), spent / time.Duration(records)}, nil
+}
+
+// counter counts the log records that it is sent.
+type counter struct {
+	mu      sync.Mutex
+	records int
+	failed  error
+}
+
+func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	var logs plog.Logs
+	if err == nil {
+		logs, err = (&plog.ProtoUnmarshaler{}).UnmarshalLogs(body)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err != nil {
+		c.failed = err
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	c.records += logs.LogRecordCount()
+	w.Header().Set("Content-Type", "application/x-protobuf")
+}
+
+// collector is a running Collector.
+type collector struct {
+	process *exec.Cmd
+	url     string
+	folder  string
+}
+
+func startCollector(binary string, p pipeline, exporter string) (*collector, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	port := listener.Addr().(*net.TCPAddr).Port
+	if err := listener.Close(); err != nil {
+		return nil, err
+	}
+	folder, err := os.MkdirTemp("", "peers-")
+	if err != nil {
+		return nil, err
+	}
+	config := filepath.Join(folder, "collector.yaml")
+	if err := os.WriteFile(config, fmt.Appendf(nil, configuration, port, exporter, p.processors), 0o600); err != nil {
+		return nil, err
+	}
+	c := &collector{exec.Command(binary, "--config", config), fmt.Sprintf("http://127.0.0.1:%d/v1/logs", port), folder}
+	c.process.Stdout, c.process.Stderr = os.Stderr, os.Stderr
+	if err := c.process.Start(); err != nil {
+		return nil, err
+	}
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if connection, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return c, connection.Close()
+		}
+	}
+	return nil, errors.Join(fmt.Errorf("the Collector was not ready after %v", patience), c.stop())
+}
+
+func (c *collector) stop() error {
+	if err := c.process.Process.Signal(os.Interrupt); err != nil {
+		return err
+	}
+	return errors.Join(c.process.Wait(), os.RemoveAll(c.folder))
+}
+
+// send hands on the requests, several at a time.
+func (c *collector) send(requests [][]byte) error {
+	next, all := make(chan []byte), sync.WaitGroup{}
+	failures := make([]error, senders)
+	for i := range senders {
+		all.Go(func() {
+			for body := range next {
+				failures[i] = errors.Join(failures[i], c.post(body))
+			}
+		})
+	}
+	for _, body := range requests {
+		next <- body
+	}
+	close(next)
+	all.Wait()
+	return errors.Join(failures...)
+}
+
+func (c *collector) post(body []byte) error {
+	response, err := http.Post(c.url, "application/x-protobuf", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err == nil && response.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s", response.Status, answer)
+	}
+	return err
+}
+
+// processorTime returns the processor time of the Collector so far (proc(5), fields utime and stime).
+func (c *collector) processorTime() time.Duration {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.process.Process.Pid))
+	if err != nil || runtime.GOOS != "linux" {
+		return 0
+	}
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * clockTick
+}
