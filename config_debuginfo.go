@@ -12,8 +12,8 @@ import (
 
 // DebugInfoConfig says where to look up what closures are.
 type DebugInfoConfig struct {
-	// Paths are index files, programs and files with their debug information, or patterns for them. They may come to
-	// be later.
+	// Paths are index files, programs and files with their debug information, directories of such, or patterns for
+	// them. They may come to be later.
 	Paths []string `mapstructure:"paths"`
 
 	// Reload is how often it is looked whether files are new or have changed. 0 is never.

@@ -246,6 +246,12 @@ func TestStore(t *testing.T) {
 	if diff := cmp.Diff([]string{"missing", "any.idx"}, warnings); diff != "" {
 		t.Errorf("each thing is to be told once: %s", diff)
 	}
+	write("notes.txt", []byte("not an index"))
+	whole := NewStore(StoreOptions{Paths: []string{directory}, Warn: func(path string, err error) { t.Error(path, err) }})
+	whole.Refresh(context.Background())
+	if got := whole.Stats(); got.Files != 1 || got.Failed != 0 {
+		t.Errorf("a directory gives %+v, want the one index in it", got)
+	}
 	if err := store.Shutdown(); err != nil {
 		t.Error(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -32,15 +33,24 @@ type object interface {
 // maxSection bounds a section: the standard library counts offsets in 32 bits.
 const maxSection = 1<<32 - 1
 
-// magicNumbers are the first bytes of the files that can be read.
-var magicNumbers = []struct {
+type objectFormat struct {
 	magic string
 	open  func(m *mapped) (object, error)
-}{
+}
+
+// magicNumbers are the first bytes of the files that can be read.
+var magicNumbers = []objectFormat{
 	{"\x7fELF", openELF},
 	{"\xcf\xfa\xed\xfe", openMachO},    // 64 bits, little-endian
 	{"\xce\xfa\xed\xfe", openMachO},    // 32 bits, little-endian
 	{"\xca\xfe\xba\xbe", openMachOFat}, // several architectures; Java's class files begin so too
+}
+
+// isObject reports whether a file that starts with these bytes is a program or its debug information.
+func isObject(start []byte) bool {
+	return slices.ContainsFunc(magicNumbers, func(format objectFormat) bool {
+		return bytes.HasPrefix(start, []byte(format.magic))
+	})
 }
 
 func openObject(path string) (object, error) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,7 +35,7 @@ const (
 
 // StoreOptions say which files a Store reads.
 type StoreOptions struct {
-	Paths  []string      // of index files, programs and debug files; or patterns, as filepath.Match has them
+	Paths  []string      // of index files, programs and debug files, of directories with such, or patterns for these
 	Reload time.Duration // how often it is looked whether files are new or have changed; 0 is never
 	Match  Match
 	Macros Macros
@@ -156,7 +157,7 @@ func (s *Store) closeUnused(before, after *snapshot) {
 	}
 }
 
-// paths returns the paths that the options stand for, each once.
+// paths returns the files that the options stand for, each once.
 func (s *Store) paths() []string {
 	var paths []string
 	for _, pattern := range s.options.Paths {
@@ -164,10 +165,37 @@ func (s *Store) paths() []string {
 		if err != nil || len(matches) == 0 && !isPattern(pattern) {
 			matches = []string{pattern} // reading it will say what is wrong
 		}
-		paths = append(paths, matches...)
+		for _, path := range matches {
+			paths = append(paths, filesOf(path)...)
+		}
 	}
 	slices.Sort(paths)
 	return slices.Compact(paths)
+}
+
+// filesOf returns the files that a path stands for: itself, or what can be read in a directory. A dSYM bundle is a
+// directory that is read as one file.
+func filesOf(path string) []string {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() || inBundle(path) != path {
+		return []string{path}
+	}
+	inside, err := filepath.Glob(filepath.Join(escaped(path), "*"))
+	if err != nil {
+		return []string{path}
+	}
+	return slices.DeleteFunc(inside, func(file string) bool { return !hasMagic(file) })
+}
+
+// hasMagic reports whether a file begins as an index or a program does.
+func hasMagic(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	start := make([]byte, len(indexMagic))
+	n, _ := io.ReadFull(file, start)
+	return IsIndex(start[:n]) || isObject(start[:n])
 }
 
 // isPattern reports whether a path can stand for other files than the one of that name.
