@@ -40,10 +40,9 @@ type labelled struct {
 
 // labelled returns the name of a frame under the options.
 func (r *Rewriter) labelled(f *frame) string {
-	var few [8]splice
 	var kinds [len(labelled{}.kinds)]coroutine.Kind
 	if len(f.verdicts) > len(kinds) {
-		return apply(f.Text, r.splices(few[:0], f))
+		return apply(f.Text, r.splices(f))
 	}
 	for i, v := range f.verdicts {
 		kinds[i] = r.shown(v)
@@ -51,13 +50,14 @@ func (r *Rewriter) labelled(f *frame) string {
 	if last := f.nameFacts.labelled.Load(); last != nil && last.kinds == kinds {
 		return last.name
 	}
-	name := apply(f.Text, r.splices(few[:0], f))
+	name := apply(f.Text, r.splices(f))
 	f.nameFacts.labelled.Store(&labelled{kinds, name})
 	return name
 }
 
-// splices appends the replacements in the name of a frame, in the order of the text.
-func (r *Rewriter) splices(splices []splice, f *frame) []splice {
+// splices returns the replacements in the name of a frame, in the order of the text.
+func (r *Rewriter) splices(f *frame) []splice {
+	var splices []splice
 	for i, v := range f.verdicts {
 		if word := r.word(v); word != "" {
 			splices = append(splices, splice{f.Closures[i].Word, word})

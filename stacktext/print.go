@@ -2,6 +2,7 @@ package stacktext
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -170,6 +171,9 @@ func (p *printer) number(s Stack, i, owner int) {
 
 // number returns the number with the blanks that align it as the one it replaces is aligned.
 func (s Stack) number(old string, number int) string {
+	if min(s.numberWidth, len(old)) == alignedWidth && number < len(aligned) && !s.leftAligned {
+		return aligned[number]
+	}
 	digits := strconv.Itoa(number)
 	switch {
 	case s.leftAligned:
@@ -179,6 +183,16 @@ func (s Stack) number(old string, number int) string {
 	}
 	return old[:skipBlanks(old, 0, len(old))] + digits
 }
+
+// aligned are the numbers of nearly all frames, as std aligns them.
+var aligned = func() (numbers [256]string) {
+	for i := range numbers {
+		numbers[i] = fmt.Sprintf("%*d", alignedWidth, i)
+	}
+	return numbers
+}()
+
+const alignedWidth = 4
 
 // name prints the name of a kept frame.
 func (p *printer) name(s Stack, i int) {
