@@ -35,6 +35,7 @@ var (
 	rowHarness     = &frameRow{"", Runtime, "libtest", ""}
 	rowStd         = &frameRow{"", Std, "standard library", ""}
 	rowPlumbing    = &frameRow{"", Runtime, "standard library, called from the plumbing around it", ""}
+	rowPrinting    = &frameRow{"", Panic, "standard library, called from the panic machinery around it", ""}
 	rowErrorCrate  = &frameRow{"", Dependency, "not at the inner end, where it would be capturing a backtrace", ""}
 	rowGeneratorFn = &frameRow{"", Generator, "GenFuture::poll is all that is left of this async body", ""}
 )

@@ -42,6 +42,7 @@ func (r *Rewriter) settle(frames []frame) {
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
+	classifyPrinting(frames)
 	classifyOutermost(frames)
 }
 
@@ -182,6 +183,24 @@ func classifyPlumbing(frames []frame, pivot int) {
 			if f.nameFacts == nil && f.omitted == 0 {
 				caller = Application
 			}
+		}
+	}
+}
+
+// classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook
+// writes the backtrace through io::Write and fmt::write, which RUST_BACKTRACE=full and a panic in a destructor that
+// runs during unwinding show. What a hook of the application calls is the application's.
+func classifyPrinting(frames []frame) {
+	caller := Application
+	for i := panicEntry(frames); i >= 0; i-- {
+		f := &frames[i]
+		switch {
+		case f.class == Generator || f.class == Adapter:
+			// says nothing of who called
+		case f.class == Std && f.named() && caller == Panic:
+			f.row, f.class = rowPrinting, Panic
+		default:
+			caller = f.class
 		}
 	}
 }
