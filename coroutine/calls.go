@@ -53,11 +53,12 @@ func (s *stack) collectCall(i int) {
 	case invokes, wraps, invokesPoll, invokesTask:
 		s.note(i, isClosure, Proven, what.rule, i+1)
 	case ownPoll:
-		if caller.key == callee.Owner {
-			s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
+		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
+		if caller.key != callee.Owner {
+			s.collectPolled(i, callee, ruleOwnPoll)
 			return
 		}
-		s.collectPolled(i, callee, ruleOwnPoll)
+		s.collectAwaits(i)
 	default:
 		s.collectUserCall(i, callee, caller)
 	}

@@ -62,7 +62,7 @@ func TestClassify(t *testing.T) {
 		"unknown caller":                    {"app::f::{{closure}}\napp::g\napp::main", []string{""}},
 		"a fn named poll proves nothing":    {"app::f::{{closure}}\napp::poll\napp::main", []string{""}},
 		"own Future::poll":                  {"app::f::{{closure}}\n<app::Timed<F> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
-		"made in its own Future::poll":      {"<app::S as core::future::future::Future>::poll::{{closure}}\n<app::S as core::future::future::Future>::poll", []string{"closure inferred"}},
+		"made in its own Future::poll":      {"<app::S as core::future::future::Future>::poll::{{closure}}\n<app::S as core::future::future::Future>::poll", []string{""}},
 		"a method that poll calls":          {"app::f::{{closure}}\napp::Timed<F>::poll_inner\n<app::Timed<F> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
 		"block_on by its name":              {"app::f::{{closure}}\napp::block_on", []string{"async-fn inferred"}},
 		"nested in what calls it":           {"app::f::{closure#0}::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"", "async-fn inferred"}},
