@@ -53,8 +53,20 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 		b = s.evidenceFor(i)
 	case c.Index < 0:
 		b = s.agreed(c)
+		resolve(c, &b, v)
+		v.borrow()
+		return
 	}
 	resolve(c, &b, v)
+}
+
+// borrow lowers what was proven of another frame whose closure has the same name. A legacy name has no closure numbers:
+// f::{{closure}} may be the async block in one frame and, in the path of another, the closure beside it.
+func (v *Verdict) borrow() {
+	if v.Grade == Proven {
+		v.Grade = Inferred
+	}
+	v.Coroutine = min(v.Coroutine, v.Grade)
 }
 
 // evidenceFor joins what is known of the closure that frame i names with what is known of it in that frame alone.
