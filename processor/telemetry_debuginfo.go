@@ -15,7 +15,7 @@ import (
 type DebugInfoStats struct {
 	Files, Failed int // files that were read, and that could not be
 	Names         int
-	Memory        int // in bytes
+	Memory        map[string]int // by the program that an index is of, in bytes
 }
 
 // ObserveDebugInfo has the Collector's telemetry ask for the numbers whenever it exports.
@@ -35,7 +35,9 @@ func ObserveDebugInfo(settings component.TelemetrySettings, stats func() DebugIn
 			return nil
 		}),
 		builder.RegisterProcessorRustAsyncDebugInfoMemoryCallback(func(_ context.Context, o metric.Int64Observer) error {
-			o.Observe(int64(stats().Memory))
+			for program, bytes := range stats().Memory {
+				o.Observe(int64(bytes), metric.WithAttributeSet(attribute.NewSet(attribute.String("program", program))))
+			}
 			return nil
 		}),
 		builder.RegisterProcessorRustAsyncDebugInfoNamesCallback(func(_ context.Context, o metric.Int64Observer) error {

@@ -61,7 +61,7 @@ type Stats struct {
 	Files  int // that were read
 	Failed int // that could not be
 	Names  int
-	Memory int // in bytes, an estimate
+	Memory map[string]int // by program, in bytes, an estimate
 }
 
 // snapshot is what was known at a time. It does not change, but for the oracles that are made as they are asked for.
@@ -127,7 +127,7 @@ func (s *Store) Stats() Stats { return s.current.Load().stats }
 // Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read.
 func (s *Store) Refresh(ctx context.Context) {
 	before := s.current.Load()
-	after := &snapshot{files: map[string]storedFile{}, macros: s.options.Macros}
+	after := &snapshot{files: map[string]storedFile{}, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}}}
 	changed := false
 	for _, path := range s.paths() {
 		stored, same := s.read(ctx, path, before)
@@ -262,6 +262,6 @@ func (n *snapshot) add(path string, stored storedFile) {
 	n.indexes = append(n.indexes, stored.indexes...)
 	for _, x := range stored.indexes {
 		n.stats.Names += x.Len()
-		n.stats.Memory += x.Memory()
+		n.stats.Memory[x.Name] += x.Memory()
 	}
 }
