@@ -1,7 +1,7 @@
 package coroutine
 
-// Who calls closures, and who polls futures. A library function that calls a closure segment directly does one
-// or the other, never both: of the callers met in the corpus none ever called both kinds.
+// Who calls closures, and who polls futures. Most library functions that call a closure segment directly do one or the
+// other; those that call a closure and then poll the future that it made are listed as such.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 
@@ -18,6 +18,7 @@ const (
 	wraps            // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
 	invokesPoll      // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
 	ownPoll          // a poll that is in no table: most poll what they wrap, some call a closure they hold
+	pollsMade        // it calls the closure that it was given, and polls the future that this made
 )
 
 // caller is a row of the table. The reason names the bound or the code that the rule follows from.
@@ -32,17 +33,54 @@ var callers = []caller{
 	{"<_ as core::future::future::Future>::poll", ownPoll, "Future::poll of a type that is not listed"},
 	{"<_ as futures_core::stream::Stream>::poll_next", ownPoll, "Stream::poll_next of a type that is not listed"},
 	{"<_ as futures_sink::Sink>::**", ownPoll, "Sink of a type that is not listed"},
-	{"<futures_util::** as futures_sink::Sink>::**", polls, "With and the like poll what the closure returned"},
+	{"<futures_util::** as futures_sink::Sink>::**", polls, "adapters poll what they own"},
 	{"<core::pin::Pin as core::future::future::Future>::poll", polls, "impl Future for Pin<P> where P::Target: Future"},
 	{"<& as core::future::future::Future>::poll", polls, "impl Future for &mut F where F: Future"},
 	{"<core::future::** as core::future::future::Future>::poll", polls, "core's futures poll what they wrap, but for PollFn"},
 	{"<core::panic::** as core::future::future::Future>::poll", polls, "impl Future for AssertUnwindSafe<F: Future>"},
 	{"<alloc::** as core::future::future::Future>::poll", polls, "impl Future for Box<F: Future>"},
 	{"<std::** as core::future::future::Future>::poll", polls, "std::future::GenFuture, std::panic::AssertUnwindSafe"},
-	{"<futures_util::** as core::future::future::Future>::poll", polls, "combinators poll their Fut; their F goes through fns::FnOnce1"},
+	{"<futures_util::** as core::future::future::Future>::poll", polls, "combinators poll their Fut; the F of those that are not listed goes through fns::FnOnce1"},
 	{"<futures_util::** as futures_core::stream::Stream>::poll_next", polls, "likewise for streams"},
+	{"<futures_util::stream::stream::all::All as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Item) -> Fut"},
+	{"<futures_util::stream::stream::any::Any as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Item) -> Fut"},
+	{"<futures_util::stream::stream::fold::Fold as core::future::future::Future>::poll", pollsMade, "F: FnMut(T, St::Item) -> Fut"},
+	{"<futures_util::stream::stream::for_each::ForEach as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Item) -> Fut"},
+	{"<futures_util::stream::stream::for_each_concurrent::ForEachConcurrent as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Item) -> Fut"},
+	{"<futures_util::stream::stream::scan::Scan as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&mut S, St::Item) -> Fut"},
+	{"<futures_util::stream::stream::skip_while::SkipWhile as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&St::Item) -> Fut"},
+	{"<futures_util::stream::stream::take_while::TakeWhile as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&St::Item) -> Fut"},
+	{"<futures_util::stream::stream::then::Then as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(St::Item) -> Fut"},
+	{"<futures_util::stream::try_stream::and_then::AndThen as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::or_else::OrElse as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(St::Error) -> Fut"},
+	{"<futures_util::stream::try_stream::try_all::TryAll as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_any::TryAny as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_filter::TryFilter as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_filter_map::TryFilterMap as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_fold::TryFold as core::future::future::Future>::poll", pollsMade, "F: FnMut(T, St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_for_each::TryForEach as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_for_each_concurrent::TryForEachConcurrent as core::future::future::Future>::poll", pollsMade, "F: FnMut(St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_skip_while::TrySkipWhile as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_take_while::TryTakeWhile as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(&St::Ok) -> Fut"},
+	{"<futures_util::stream::try_stream::try_unfold::TryUnfold as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(T) -> Fut"},
+	{"<futures_util::stream::unfold::Unfold as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(T) -> Fut"},
+	{"<futures_util::sink::unfold::Unfold as futures_sink::Sink>::start_send", invokes, "F: FnMut(T, Item) -> R"},
+	{"<futures_util::sink::with::With as futures_sink::Sink>::start_send", invokes, "F: FnMut(U) -> Fut"},
+	{"<futures_util::sink::with_flat_map::WithFlatMap as futures_sink::Sink>::start_send", invokes, "F: FnMut(U) -> St"},
+	{"<futures_util::stream::repeat_with::RepeatWith as futures_core::stream::Stream>::poll_next", invokes, "RepeatWith<F: FnMut() -> A>"},
 	{"<futures_lite::** as core::future::future::Future>::poll", polls, "combinators poll the futures they own"},
+	{"<futures_lite::stream::** as core::future::future::Future>::poll", invokes, "for_each, fold, all and their like call F; streams are not closures"},
+	{"<futures_lite::stream::** as futures_core::stream::Stream>::poll_next", invokes, "likewise"},
+	{"<futures_lite::stream::OnceFuture as futures_core::stream::Stream>::poll_next", polls, "OnceFuture<F: Future>"},
+	{"<futures_lite::stream::Then as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(…) -> Fut"},
+	{"<futures_lite::stream::TryUnfold as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(…) -> Fut"},
+	{"<futures_lite::stream::Unfold as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(…) -> Fut"},
 	{"<async_std::** as core::future::future::Future>::poll", polls, "SupportTaskLocals, TimeoutFuture poll what they wrap"},
+	{"<async_std::stream::** as core::future::future::Future>::poll", invokes, "for_each, fold, all and their like call F, which makes no future"},
+	{"<async_std::stream::** as futures_core::stream::Stream>::poll_next", invokes, "likewise"},
+	{"<tokio_stream::** as core::future::future::Future>::poll", invokes, "all, any, fold call F, which makes no future"},
+	{"<tokio_stream::** as futures_core::stream::Stream>::poll_next", invokes, "map, filter and their like call F, which makes no future"},
+	{"<tokio_stream::stream_ext::then::Then as futures_core::stream::Stream>::poll_next", pollsMade, "F: FnMut(St::Item) -> Fut"},
 	{"<tokio::** as core::future::future::Future>::poll", polls, "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …"},
 	{"<tokio_util::** as core::future::future::Future>::poll", polls, "WithCancellationToken and the like"},
 	{"<tracing::** as core::future::future::Future>::poll", polls, "Instrumented, WithDispatch"},

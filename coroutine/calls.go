@@ -19,6 +19,8 @@ var (
 	ruleSpawns     = newRule("it spawns a task, which async code does")
 	rulePolls      = newRule("it polls what it calls")
 	ruleGenerator  = newRule("a GenFuture is made for async bodies only")
+	ruleOldTrait   = newRule("a trait's method could not be async before 1.75, and GenFuture was gone by 1.67: #[async_trait] or an async block")
+	ruleMakes      = newRule("its closure lies in what awaits it, and the future in the closure that made it")
 )
 
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
@@ -30,6 +32,7 @@ func (s *stack) collectCall(i int) {
 	}
 	if s.frames[i].Generator {
 		s.note(i, isCoroutine, Proven, ruleGenerator, i)
+		s.collectOldTrait(i)
 		return
 	}
 	caller := s.caller(i)
@@ -44,7 +47,10 @@ func (s *stack) collectCall(i int) {
 	switch what := s.callerFacts(i + 1); what.role {
 	case polls, pollsTask, pollsBlock:
 		s.note(i, isCoroutine, Proven, what.rule, i+1)
-		if s.frames[i].boxable && isPinPoll(caller) {
+		switch {
+		case isGenerator(caller):
+			s.collectOldTrait(i)
+		case s.frames[i].boxable && isPinPoll(caller):
 			s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
 		}
 		if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
@@ -52,6 +58,8 @@ func (s *stack) collectCall(i int) {
 		}
 	case invokes, wraps, invokesPoll, invokesTask:
 		s.note(i, isClosure, Proven, what.rule, i+1)
+	case pollsMade:
+		s.collectMade(i, callee, what.rule)
 	case ownPoll:
 		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
 		if caller.key != callee.Owner {
@@ -80,11 +88,32 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	}
 }
 
+// collectOldTrait judges a frame that a GenFuture polls.
+func (s *stack) collectOldTrait(i int) {
+	if s.frames[i].boxable {
+		s.note(i, isNotFn, Proven, ruleOldTrait, noFrame)
+	}
+}
+
+// collectMade judges a frame that is called by a combinator that calls its closure and polls the future that this made.
+// The closure lies in the body that awaits the combinator; the future is what an async fn made, or lies in the closure.
+func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
+	around := s.belief(callee.Owner)
+	switch {
+	case !callee.Nested:
+		s.collectPolled(i, callee, rule)
+	case s.frameOf(callee.Owner) > i || around.coroutine.grade > around.closure.grade:
+		s.note(i, isClosure, Inferred, ruleMakes, i+1)
+	default:
+		s.note(i, isCoroutine, Inferred, ruleMakes, i+1)
+	}
+}
+
 // poller returns the frame that polls the one that frame i, which is polled, is the body of: the next one that is no
 // GenFuture.
 func (s *stack) poller(i int) int {
 	at := i + 1
-	for s.caller(at) != nil && strings.HasSuffix(s.frames[at].Shape.Self, "::GenFuture") {
+	for s.caller(at) != nil && isGenerator(s.frames[at].Facts) {
 		at++
 	}
 	return at
@@ -99,7 +128,7 @@ func (s *stack) callerFacts(i int) callerFacts {
 	}
 	outer := s.frames[i+1]
 	switch outer.caller.role {
-	case polls, pollsTask, pollsBlock, ownPoll:
+	case polls, pollsTask, pollsBlock, pollsMade, ownPoll:
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
 			return callerFacts{ownPoll, outer.caller.rule}
 		}
@@ -163,7 +192,7 @@ func (s *stack) isTask(i int) bool {
 			return false
 		case caller.caller.role == pollsTask || caller.caller.role == invokesTask:
 			return true
-		case !strings.HasSuffix(caller.Shape.Self, "::GenFuture") && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
+		case !isGenerator(caller) && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
 			return false
 		}
 	}
@@ -272,6 +301,8 @@ func (s *stack) note(i int, says statement, grade Grade, rule rule, by int) {
 		s.belief(c.Key).add(says, grade, rule, by)
 	}
 }
+
+func isGenerator(f *Facts) bool { return strings.HasSuffix(f.Shape.Self, "::GenFuture") }
 
 func isPinPoll(f *Facts) bool {
 	return f.Shape.Self == "core::pin::Pin" && f.Shape.Path == "poll"

@@ -42,6 +42,7 @@ const (
 	pinPoll  = "<core::pin::Pin<P> as core::future::future::Future>::poll"
 	genPoll  = "<core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll"
 	taskPoll = "tokio::runtime::task::core::Core<T,S>::poll::{{closure}}"
+	forEach  = "<futures_util::stream::stream::for_each::ForEach<St,Fut,F> as core::future::future::Future>::poll"
 	callOnce = "core::ops::function::FnOnce::call_once"
 )
 
@@ -78,6 +79,12 @@ func TestClassify(t *testing.T) {
 		"an async closure's body":           {"app::f::{closure#0}::{closure#0}::<i16>\napp::g", []string{"async-closure proven"}},
 		"a by-move body":                    {"app::f::{{closure}}::{{synthetic}}\napp::g", []string{"async-closure exact"}},
 		"a boxed trait method":              {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll, []string{"async-block inferred"}},
+		"a trait method before 1.67":        {"<app::S as app::Repo>::load::{{closure}}\n" + genPoll, []string{"async-block proven"}},
+		"a combinator's closure":            {"app::f::{closure#0}::{closure#1}\n" + forEach + "\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
+		"the future that it made":           {"app::f::{closure#0}::{closure#1}::{closure#0}\n" + forEach + "\napp::f::{closure#0}\n" + pinPoll, []string{"async-block inferred"}},
+		"an async fn that it was given":     {"app::g::{{closure}}\n" + forEach + "\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
+		"a sink's closure":                  {"app::f::{{closure}}\n<futures_util::sink::with::With<Si,Item,U,Fut,F> as futures_sink::Sink<U>>::start_send", []string{"closure proven"}},
+		"a closure of a stream":             {"app::f::{{closure}}\n<futures_lite::stream::FoldFuture<S,F,T> as core::future::future::Future>::poll", []string{"closure proven"}},
 		"a trait method awaited":            {"<app::S as app::Repo>::load::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
 		"std has no async code":             {"std::rt::f::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
 		"a name that says it":               {"app::f::{async_fn#0}\napp::g", []string{"async-fn exact"}},

@@ -88,7 +88,7 @@ func (c *Context) follow() {
 
 // passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask.
 func passesOn(f *Facts) bool {
-	return f != nil && (strings.HasSuffix(f.Shape.Self, "::GenFuture") ||
+	return f != nil && (isGenerator(f) ||
 		strings.HasPrefix(f.Shape.Path, "core::ops::function::") || strings.HasPrefix(f.Shape.Trait, "core::ops::function::"))
 }
 
