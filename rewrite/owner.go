@@ -122,10 +122,14 @@ func ownsImpls(n *rustname.Name) bool {
 			return false
 		}
 	}
-	if self.Kind != rustname.PathType || len(self.Path.Segments) < 2 && self.Path.Self == nil {
+	if self.Kind != rustname.PathType {
 		return false
 	}
-	last := self.Path.Segments[len(self.Path.Segments)-1]
+	segments := self.Path.Segments
+	if len(segments) == 0 || len(segments) == 1 && self.Path.Self == nil { // a text that was cut may end in a self type
+		return false
+	}
+	last := segments[len(segments)-1]
 	first := last.Of(n.Text)[0]
 	return !last.IsClosure(n.Text) && !(first >= 'a' && first <= 'z')
 }

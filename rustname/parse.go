@@ -167,7 +167,9 @@ func (p *Parser) segment(follows bool) bool {
 			return false
 		}
 	case identifier[c]:
-		p.ident()
+		if p.ident(); p.at() == start {
+			return false // the arrow of a fn type
+		}
 		p.push(Segment{Span: Span{start, p.at()}, Index: -1})
 		p.dollar()
 	default:
