@@ -1,7 +1,7 @@
 package processor
 
 // Profiles: which stacks of a batch are cleaned, and for whom. What a dictionary says is read in
-// profiles_dictionary.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go changes
+// profiles_read.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go changes
 // them. Before all that, profiles_symbolize.go adds the functions of locations that have only an address.
 
 import (
@@ -68,25 +68,22 @@ type profileCleaner struct {
 	stacks    *rewrite.Stacks
 
 	use       []users // by stack: who uses it
+	was       entries
 	functions []rewrite.FunctionID
 	given     []rewrite.Name // by string: the name that a function came with, plus 1
 	room      int            // how many bytes names may still grow by demangling
 	locations []location
 	runs      []rewrite.Run // by location
-	// lineFunctions has the functions of the lines of all locations that were read.
-	lineFunctions []int32
-	toPlan        []readStack
-	indices       []int32        // of the locations of all in toPlan
-	plans         []int          // by plan: how many stacks it is for
-	kinds         []frameType    // by attribute
-	cleaned       []cleanedStack // by stack
-	changes       changes
-	layout        layout
-	samples       sampleMerger
-	scratch       struct {
+	toPlan    []readStack
+	plans     []int          // by plan: how many stacks it is for
+	kinds     []frameType    // by attribute
+	cleaned   []cleanedStack // by stack
+	changes   changes
+	layout    layout
+	samples   sampleMerger
+	scratch   struct {
 		lines   []rewrite.FunctionID
 		runs    []rewrite.Run
-		forms   []rewrite.Line
 		indices []int32
 	}
 }
@@ -140,18 +137,26 @@ func (c *profileCleaner) profiles(f func(pprofile.Profile, users)) {
 	}
 }
 
-// survey finds out who uses which stacks. Stack 0 stands for none, and is left as it is whatever it holds.
+// survey finds out who uses which stacks, and which attributes the samples have. Stack 0 stands for none, and is left as it is whatever it holds.
 func (c *profileCleaner) survey() {
 	c.use = zeroed(c.use, c.tables.stacks.Len())
+	stacks, attributes := &c.layout.stacks, &c.layout.attributes
+	stacks.open(c.tables.stacks.Len())
+	attributes.open(c.tables.attributes.Len())
 	c.profiles(func(profile pprofile.Profile, user users) {
 		samples := profile.Samples()
 		if user != others {
 			c.batch.profiles++
 			c.batch.samplesIn += samples.Len()
 		}
+		useAll(attributes, profile.AttributeIndices())
 		for i := range samples.Len() {
-			if at := int(samples.At(i).StackIndex()); at > 0 && at < len(c.use) {
+			sample := samples.At(i)
+			useAll(attributes, sample.AttributeIndices())
+			if at := sample.StackIndex(); at > 0 && int(at) < len(c.use) {
 				c.use[at] |= user
+			} else {
+				stacks.note(at)
 			}
 		}
 	})

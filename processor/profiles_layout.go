@@ -21,10 +21,12 @@ type layout struct {
 	// asFunction, asLocation and asStack say for each change what it is equal to: itself, an earlier one, or an
 	// entry that stays.
 	asFunction, asLocation, asStack []ref
+	// ofFunction, ofLocation and ofStack say for each change where that stands in the new table.
+	ofFunction, ofLocation, ofStack []int32
+	indices                         []int32 // the new locations of cleaned stacks, as changes.refs has the planned
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
 	seen   hashIndex
-	list   []ref
 }
 
 // lay lays out the new tables. It reports whether they can be written: an index that is out of range must not come
@@ -35,17 +37,16 @@ func (c *profileCleaner) lay() bool {
 	l.mappings.open(t.mappings.Len())
 	l.locations.open(t.locations.Len())
 	l.functions.open(t.functions.Len())
-	l.attributes.open(t.attributes.Len())
-	l.stacks.open(t.stacks.Len())
 	l.added = l.added[:0]
 	c.findRust()
 	c.useStacks()
 	c.nameFunctions()
 	c.mergeFunctions()
 	c.mergeLocations()
-	c.mergeStacks()
 	c.useRest()
 	c.number()
+	c.mergeStacks()
+	c.numberStacks()
 	return l.strings.holds() && l.mappings.holds() && l.locations.holds() && l.functions.holds() &&
 		l.attributes.holds() && l.stacks.holds()
 }
@@ -72,9 +73,8 @@ func (c *profileCleaner) useStacks() {
 	for at, use := range c.use {
 		if at == 0 || use&^c.cleaned[at].whom != 0 {
 			l.stacks.used[at] = true
-			indices := c.tables.stacks.At(at).LocationIndices()
-			for i := range indices.Len() {
-				c.useLocation(indices.At(i))
+			for _, index := range c.was.stack(int32(at)) {
+				c.useLocation(index)
 			}
 		}
 	}
@@ -124,9 +124,8 @@ func (c *profileCleaner) useLocation(index int32) {
 }
 
 func (c *profileCleaner) useLines(index int32) {
-	lines := c.tables.locations.At(int(index)).Lines()
-	for i := range lines.Len() {
-		c.layout.functions.use(lines.At(i).FunctionIndex())
+	for _, function := range c.was.functionsOf(index) {
+		c.layout.functions.use(function)
 	}
 }
 
@@ -135,7 +134,8 @@ func (c *profileCleaner) useRest() {
 	l, t := &c.layout, &c.tables
 	for i, used := range l.functions.used {
 		if used {
-			c.useTexts(t.functions.At(i), true)
+			l.strings.use(c.was.functions[i].name)
+			c.useTexts(&c.was.functions[i])
 		}
 	}
 	for i := range c.changes.functions {
@@ -147,17 +147,17 @@ func (c *profileCleaner) useRest() {
 			l.strings.use(f.text)
 		}
 		if f.origin >= 0 {
-			c.useTexts(t.functions.At(int(f.origin)), false)
+			c.useTexts(&c.was.functions[f.origin])
 		}
 	}
 	for i, used := range l.locations.used {
 		if used {
-			c.useMapping(t.locations.At(i))
+			c.useMapping(int32(i))
 		}
 	}
 	for i := range c.changes.locations {
 		if change := &c.changes.locations[i]; change.used && change.origin >= 0 {
-			c.useMapping(t.locations.At(int(change.origin)))
+			c.useMapping(change.origin)
 		}
 	}
 	c.profiles(func(profile pprofile.Profile, _ users) { c.useProfile(profile) })
@@ -176,18 +176,16 @@ func (c *profileCleaner) useRest() {
 	c.useAttributeTexts()
 }
 
-func (c *profileCleaner) useTexts(f pprofile.Function, name bool) {
-	l := &c.layout
-	if name {
-		l.strings.use(f.NameStrindex())
-	}
-	l.strings.use(f.SystemNameStrindex())
-	l.strings.use(f.FilenameStrindex())
+func (c *profileCleaner) useTexts(f *functionEntry) {
+	c.layout.strings.use(f.symbol)
+	c.layout.strings.use(f.file)
 }
 
-func (c *profileCleaner) useMapping(entry pprofile.Location) {
-	c.layout.mappings.use(entry.MappingIndex())
-	useAll(&c.layout.attributes, entry.AttributeIndices())
+func (c *profileCleaner) useMapping(location int32) {
+	c.layout.mappings.use(c.was.locations[location].mapping)
+	for _, attribute := range c.was.attributesOf(location) {
+		c.layout.attributes.use(attribute)
+	}
 }
 
 func (c *profileCleaner) useProfile(profile pprofile.Profile) {
@@ -195,13 +193,6 @@ func (c *profileCleaner) useProfile(profile pprofile.Profile) {
 	for _, valueType := range []pprofile.ValueType{profile.SampleType(), profile.PeriodType()} {
 		l.strings.use(valueType.TypeStrindex())
 		l.strings.use(valueType.UnitStrindex())
-	}
-	useAll(&l.attributes, profile.AttributeIndices())
-	samples := profile.Samples()
-	for i := range samples.Len() {
-		sample := samples.At(i)
-		l.stacks.note(sample.StackIndex())
-		useAll(&l.attributes, sample.AttributeIndices())
 	}
 }
 
@@ -262,85 +253,53 @@ func mayHideIndex(value pcommon.Value) bool {
 // number gives everything its new index.
 func (c *profileCleaner) number() {
 	l := &c.layout
-	l.strings.number(nil)
+	l.strings.number()
 	l.strings.size += len(l.added)
-	l.mappings.number(nil)
-	l.attributes.number(nil)
+	l.mappings.number()
+	l.attributes.number()
 	if l.newRust {
 		l.rust = int32(l.attributes.size)
 		l.attributes.size++
 	} else if l.rust >= 0 {
 		l.rust = l.attributes.index[l.rust]
 	}
-	functions := c.changes.functions
-	for n := range functions {
-		if l.asFunction[n] == changed(n) {
-			l.functions.take(functions[n].origin, n)
-		}
-	}
-	l.functions.number(func(n int, index int32) { functions[n].index = index })
-	for n := range functions {
-		f := &functions[n]
-		if l.asFunction[n] == changed(n) && (f.origin < 0 || l.functions.taken[f.origin] != int32(n)+1) {
-			f.index = int32(l.functions.size)
-			l.functions.size++
-		}
-	}
-	locations := c.changes.locations
-	for n := range locations {
-		if l.asLocation[n] == changed(n) {
-			l.locations.take(locations[n].origin, n)
-		}
-	}
-	l.locations.number(func(n int, index int32) { locations[n].index = index })
-	for n := range locations {
-		f := &locations[n]
-		if l.asLocation[n] == changed(n) && (f.origin < 0 || l.locations.taken[f.origin] != int32(n)+1) {
-			f.index = int32(l.locations.size)
-			l.locations.size++
-		}
-	}
+	c.numberFunctions()
+	c.numberLocations()
+}
+
+func (c *profileCleaner) numberFunctions() {
+	l := &c.layout
+	l.ofFunction = zeroed(l.ofFunction, len(c.changes.functions))
+	l.functions.place(l.asFunction, l.ofFunction, func(n int) int32 { return c.changes.functions[n].origin })
+}
+
+func (c *profileCleaner) numberLocations() {
+	l := &c.layout
+	l.ofLocation = zeroed(l.ofLocation, len(c.changes.locations))
+	l.locations.place(l.asLocation, l.ofLocation, func(n int) int32 { return c.changes.locations[n].origin })
+}
+
+func (c *profileCleaner) numberStacks() {
+	l := &c.layout
+	l.ofStack = zeroed(l.ofStack, len(c.changes.stacks))
+	l.stacks.place(l.asStack, l.ofStack, func(n int) int32 { return c.changes.stacks[n] })
 	for n, at := range c.changes.stacks {
-		if l.asStack[n] == changed(n) {
-			l.stacks.take(at, n)
-		}
-	}
-	l.stacks.number(func(n int, index int32) { c.cleaned[c.changes.stacks[n]].index = index })
-	for n, at := range c.changes.stacks {
-		if l.asStack[n] == changed(n) && l.stacks.taken[at] != int32(n)+1 {
-			c.cleaned[at].index = int32(l.stacks.size)
-			l.stacks.size++
-		}
-	}
-	for n, at := range c.changes.stacks {
-		if other := l.asStack[n]; other >= 0 {
-			c.cleaned[at].index = l.stacks.index[other]
-		} else if m, _ := other.change(); m != n {
-			c.cleaned[at].index = c.cleaned[c.changes.stacks[m]].index
-		}
+		c.cleaned[at].index = l.ofStack[n]
 	}
 }
 
 // functionIndex returns the new index of a function.
 func (c *profileCleaner) functionIndex(r ref) int32 {
-	n, is := r.change()
-	if is {
-		if r = c.layout.asFunction[n]; r < 0 {
-			n, _ = r.change()
-			return c.changes.functions[n].index
-		}
+	if n, is := r.change(); is {
+		return c.layout.ofFunction[n]
 	}
 	return c.layout.functions.of(int32(r))
 }
 
 // locationIndex returns the new index of a location.
 func (c *profileCleaner) locationIndex(r ref) int32 {
-	n, is := r.change()
-	if is {
-		if r = c.layout.asLocation[n]; r < 0 {
-			n, _ = r.change()
-			return c.changes.locations[n].index
-		}
+	if n, is := r.change(); is {
+		return c.layout.ofLocation[n]
 	}
 	return c.layout.locations.of(int32(r))
 }

@@ -3,36 +3,25 @@ package processor
 // Entries of a dictionary that will be equal: of functions, locations and stacks that are changed, each is another
 // change that is equal, an entry that stays and is equal, or itself.
 
-import (
-	"slices"
+import "slices"
 
-	"go.opentelemetry.io/collector/pdata/pprofile"
-)
-
-// functionKey is what makes two functions equal.
-type functionKey struct {
-	name, symbol, file int32
-	line               int64
+func (f functionEntry) hash() uint64 {
+	return mix(mix(uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32, uint64(uint32(f.file))), uint64(f.line))
 }
 
-func (k functionKey) hash() uint64 {
-	return mix(mix(uint64(uint32(k.name))|uint64(uint32(k.symbol))<<32, uint64(uint32(k.file))), uint64(k.line))
-}
-
-// functionKey returns what makes a function equal to others, as it will be, in old strings and added ones.
-func (c *profileCleaner) functionKey(r ref) functionKey {
-	origin, name := int32(r), int32(0)
-	if n, is := r.change(); is {
-		origin, name = c.changes.functions[n].origin, c.changes.functions[n].text
-		if origin < 0 {
-			return functionKey{name: name}
-		}
+// functionEntry returns a function as it will be, in old strings and added ones.
+func (c *profileCleaner) functionEntry(r ref) functionEntry {
+	n, is := r.change()
+	if !is {
+		return c.was.functions[r]
 	}
-	f := c.tables.functions.At(int(origin))
-	if r >= 0 {
-		name = f.NameStrindex()
+	var f functionEntry
+	change := &c.changes.functions[n]
+	if change.origin >= 0 {
+		f = c.was.functions[change.origin]
 	}
-	return functionKey{name, f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
+	f.name = change.text
+	return f
 }
 
 // mergeFunctions finds changes that are equal to others or to functions that stay.
@@ -40,8 +29,8 @@ func (c *profileCleaner) mergeFunctions() {
 	l := &c.layout
 	l.seen.reset(len(l.functions.used) + len(c.changes.functions))
 	for i, used := range l.functions.used {
-		if key := c.functionKey(ref(i)); used && i > 0 && int(key.name) < c.tables.strings.Len() {
-			l.seen.add(key.hash(), int32(i)) // a name past the end would look like one that is added
+		if f := &c.was.functions[i]; used && i > 0 && int(f.name) < len(c.was.texts) {
+			l.seen.add(f.hash(), int32(i)) // a name past the end would look like one that is added
 		}
 	}
 	l.asFunction = zeroed(l.asFunction, len(c.changes.functions))
@@ -49,9 +38,9 @@ func (c *profileCleaner) mergeFunctions() {
 		if !c.changes.functions[n].used {
 			continue
 		}
-		key := c.functionKey(changed(n))
-		hash := key.hash()
-		first, ok := l.seen.find(hash, func(r int32) bool { return c.functionKey(ref(r)) == key })
+		f := c.functionEntry(changed(n))
+		hash := f.hash()
+		first, ok := l.seen.find(hash, func(r int32) bool { return c.functionEntry(ref(r)) == f })
 		if !ok {
 			first = int32(changed(n))
 			l.seen.add(hash, first)
@@ -87,11 +76,6 @@ func (c *profileCleaner) mergeLocations() {
 		}
 		l.asLocation[n] = ref(first)
 	}
-	for i, r := range c.changes.refs {
-		if n, is := r.change(); is {
-			c.changes.refs[i] = l.asLocation[n]
-		}
-	}
 }
 
 // hashLocation hashes what tells most locations apart.
@@ -107,97 +91,105 @@ func (c *profileCleaner) hashLocation(r ref) uint64 {
 			return mix(0, uint64(uint32(function)))
 		}
 	}
-	entry := c.tables.locations.At(int(origin))
-	if r >= 0 && entry.Lines().Len() > 0 {
-		function = ref(entry.Lines().At(0).FunctionIndex())
+	if r >= 0 {
+		if functions := c.was.functionsOf(origin); len(functions) > 0 {
+			function = ref(functions[0])
+		}
 	}
-	return mix(mix(entry.Address(), uint64(uint32(entry.MappingIndex()))), uint64(uint32(function)))
+	entry := &c.was.locations[origin]
+	return mix(mix(entry.address, uint64(uint32(entry.mapping))), uint64(uint32(function)))
 }
 
 // locationView is a location as it will be.
 type locationView struct {
-	entry pprofile.Location
-	made  bool // it is made up: there is no entry
-	lines []lineChange
-	whole bool // lines are those of the entry
-	rust  bool
+	origin    int32        // -1 for one that is made up
+	functions []int32      // of all its lines, where these stay
+	lines     []lineChange // else
+	rust      bool
 }
 
 func (c *profileCleaner) view(r ref) locationView {
 	n, is := r.change()
 	if !is {
-		return locationView{entry: c.tables.locations.At(int(r)), whole: true}
+		return locationView{origin: int32(r), functions: c.was.functionsOf(int32(r))}
 	}
 	change := &c.changes.locations[n]
-	v := locationView{made: change.origin < 0, lines: c.changes.lines[change.from:change.to], rust: change.rust}
-	if !v.made {
-		v.entry = c.tables.locations.At(int(change.origin))
-	}
-	return v
+	return locationView{origin: change.origin, lines: c.changes.lines[change.from:change.to], rust: change.rust}
 }
 
-func (v *locationView) count() int {
-	if v.whole {
-		return v.entry.Lines().Len()
+func (v *locationView) count() int { return len(v.functions) + len(v.lines) }
+
+// function returns the function of a line.
+func (v *locationView) function(i int) ref {
+	if v.lines == nil {
+		return ref(v.functions[i])
 	}
-	return len(v.lines)
+	return v.lines[i].function
 }
 
-// line returns the function of a line, and its place in the source.
-func (v *locationView) line(i int) (function ref, line, column int64) {
-	if v.whole {
-		entry := v.entry.Lines().At(i)
-		return ref(entry.FunctionIndex()), entry.Line(), entry.Column()
+// index returns which line of the entry the i-th is.
+func (v *locationView) index(i int) int32 {
+	if v.lines == nil {
+		return int32(i)
 	}
-	change := v.lines[i]
-	if v.made {
-		return change.function, 0, 0
-	}
-	entry := v.entry.Lines().At(int(change.index))
-	return change.function, entry.Line(), entry.Column()
+	return v.lines[i].index
 }
 
 func (c *profileCleaner) equalLocations(a, b ref) bool {
 	v, w := c.view(a), c.view(b)
-	if v.made != w.made || v.rust != w.rust || v.count() != w.count() {
-		return false
-	}
-	if !v.made && (v.entry.Address() != w.entry.Address() || v.entry.MappingIndex() != w.entry.MappingIndex() ||
-		!v.entry.AttributeIndices().Equal(w.entry.AttributeIndices())) {
+	if v.rust != w.rust || v.count() != w.count() || v.origin < 0 != (w.origin < 0) {
 		return false
 	}
 	for i := range v.count() {
-		f, line, column := v.line(i)
-		g, line2, column2 := w.line(i)
-		if f != g || line != line2 || column != column2 {
+		if v.function(i) != w.function(i) {
+			return false
+		}
+	}
+	return c.samePlaces(&v, &w)
+}
+
+// samePlaces reports whether what locations were made from is equal beside the functions.
+func (c *profileCleaner) samePlaces(v, w *locationView) bool {
+	if v.origin < 0 {
+		return true
+	}
+	one, other := &c.was.locations[v.origin], &c.was.locations[w.origin]
+	if one.address != other.address || one.mapping != other.mapping ||
+		!slices.Equal(c.was.attributesOf(v.origin), c.was.attributesOf(w.origin)) {
+		return false
+	}
+	lines, otherLines := c.tables.locations.At(int(v.origin)).Lines(), c.tables.locations.At(int(w.origin)).Lines()
+	for i := range v.count() {
+		a, b := lines.At(int(v.index(i))), otherLines.At(int(w.index(i)))
+		if a.Line() != b.Line() || a.Column() != b.Column() {
 			return false
 		}
 	}
 	return true
 }
 
-// mergeStacks finds cleaned stacks that are equal to others or to stacks that stay.
+// mergeStacks gives cleaned stacks their new locations, and finds those that are equal to others or to stacks that stay.
 func (c *profileCleaner) mergeStacks() {
 	l := &c.layout
 	l.seen.reset(len(l.stacks.used) + len(c.changes.stacks))
 	for i, used := range l.stacks.used {
-		if !used || i == 0 {
-			continue
+		if used && i > 0 {
+			l.seen.add(hashOf(c.stayingStack(int32(i))), int32(i))
 		}
-		if l.list = c.refsOf(ref(i), l.list[:0]); !slices.ContainsFunc(l.list, ref.outOfRange) {
-			l.seen.add(hashOf(l.list), int32(i))
-		}
+	}
+	l.indices = zeroed(l.indices, len(c.changes.refs))
+	for i, r := range c.changes.refs {
+		l.indices[i] = c.locationIndex(r)
 	}
 	l.asStack = zeroed(l.asStack, len(c.changes.stacks))
 	for n := range c.changes.stacks {
-		list := c.cleanedRefs(n)
+		list := c.cleanedStack(n)
 		hash := hashOf(list)
 		first, ok := l.seen.find(hash, func(other int32) bool {
 			if m, is := ref(other).change(); is {
-				return slices.Equal(list, c.cleanedRefs(m))
+				return slices.Equal(list, c.cleanedStack(m))
 			}
-			l.list = c.refsOf(ref(other), l.list[:0])
-			return slices.Equal(list, l.list)
+			return slices.Equal(list, c.stayingStack(other))
 		})
 		if !ok {
 			first = int32(changed(n))
@@ -207,28 +199,29 @@ func (c *profileCleaner) mergeStacks() {
 	}
 }
 
-// cleanedRefs returns the locations of the n-th cleaned stack.
-func (c *profileCleaner) cleanedRefs(n int) []ref {
+// cleanedStack returns the new locations of the n-th cleaned stack.
+func (c *profileCleaner) cleanedStack(n int) []int32 {
 	cleaned := &c.cleaned[c.changes.stacks[n]]
-	return c.changes.refs[cleaned.from:cleaned.to]
+	return c.layout.indices[cleaned.from:cleaned.to]
 }
 
-// refsOf appends the locations of a stack that stays.
-func (c *profileCleaner) refsOf(r ref, list []ref) []ref {
-	indices := c.tables.stacks.At(int(r)).LocationIndices()
-	for i := range indices.Len() {
-		list = append(list, ref(indices.At(i)))
+// stayingStack returns the new locations of a stack that stays. The list is good until the next.
+func (c *profileCleaner) stayingStack(at int32) []int32 {
+	list := c.scratch.indices[:0]
+	for _, index := range c.was.stack(at) {
+		list = append(list, c.layout.locations.of(index))
 	}
+	c.scratch.indices = list
 	return list
 }
 
-// outOfRange reports whether what was read as an index is below 0, where refs of changes are.
-func (r ref) outOfRange() bool { return r < 0 }
-
-func hashOf(list []ref) uint64 {
+func hashOf(list []int32) uint64 {
 	hash := uint64(len(list))
-	for _, r := range list {
-		hash = mix(hash, uint64(uint32(r)))
+	for ; len(list) >= 2; list = list[2:] {
+		hash = mix(hash, uint64(uint32(list[0]))|uint64(uint32(list[1]))<<32)
+	}
+	if len(list) > 0 {
+		hash = mix(hash, uint64(uint32(list[0])))
 	}
 	return hash
 }

@@ -2,11 +2,7 @@ package processor
 
 // New names in the string table of a dictionary.
 
-import (
-	"strings"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
-)
+import "github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 
 // missing is what layout.textOf has for names that are wanted and not in the string table; 0 is for those that are
 // not wanted.
@@ -54,11 +50,7 @@ func (c *profileCleaner) nameAt(index int) rewrite.Name {
 	if name := c.given[index]; name > 0 {
 		return name - 1
 	}
-	text := c.tables.strings.At(index)
-	if strings.HasPrefix(text, "_ZN") {
-		return rewrite.NoName // no name that is printed is mangled
-	}
-	return c.stacks.NameOf(text)
+	return c.stacks.NameOf(c.was.texts[index])
 }
 
 // textIndexOf returns where a name that is wanted is in the string table, after adding it where it is not.

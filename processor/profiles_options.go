@@ -37,7 +37,7 @@ func (c *profileCleaner) collapseLocation(r ref, last *ref) (ref, bool) {
 	}
 	var lines []lineChange
 	for i := range n {
-		function, _, _ := v.line(i)
+		function := v.function(i)
 		if function != none && *last != none && (function == *last || c.named(function) == c.named(*last)) {
 			continue
 		}
@@ -66,16 +66,10 @@ type functionContent struct {
 
 // named returns the content of a function as it will be.
 func (c *profileCleaner) named(r ref) functionContent {
-	origin := int32(r)
-	var content functionContent
+	f := c.functionEntry(r)
+	content := functionContent{c.tables.text(f.name), f.symbol, f.file, f.line}
 	if n, is := r.change(); is {
-		origin, content.name = c.changes.functions[n].origin, c.stacks.Text(c.changes.functions[n].name)
-	} else {
-		content.name = c.tables.text(c.tables.functions.At(int(origin)).NameStrindex())
-	}
-	if origin >= 0 {
-		f := c.tables.functions.At(int(origin))
-		content.symbol, content.file, content.line = f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()
+		content.name = c.stacks.Text(c.changes.functions[n].name)
 	}
 	return content
 }
@@ -99,14 +93,6 @@ func (c *profileCleaner) withLines(origin int32, lines []lineChange) ref {
 		c.changes.collapsed[string(key)] = r
 	}
 	return r
-}
-
-// index returns which line of the entry the i-th is.
-func (v *locationView) index(i int) int32 {
-	if v.whole {
-		return int32(i)
-	}
-	return v.lines[i].index
 }
 
 // root returns a location with one frame that is named after the runtime of a function.

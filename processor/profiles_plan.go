@@ -30,7 +30,6 @@ type functionChange struct {
 	name   rewrite.Name
 	used   bool  // a location that is used has it
 	text   int32 // where the name is in the new string table
-	index  int32 // where it is in the new table
 }
 
 // locationChange is a location with some of its lines, perhaps under new names; origin is -1 for one that is made up.
@@ -39,7 +38,6 @@ type locationChange struct {
 	from, to int32 // in changes.lines
 	rust     bool  // its frame type becomes rust
 	used     bool  // a stack has it
-	index    int32
 }
 
 // lineChange is a line that stays: its place in its location, and its function.
@@ -57,7 +55,8 @@ type changes struct {
 	refs      []ref   // of cleaned stacks
 	stacks    []int32
 
-	ofFunction []namedFunction // by function: the first that was planned for it
+	ofFunction []namedFunction   // by function: the first that was planned for it
+	ofLocation []plannedLocation // by location: the first that was planned for it
 	ofOther    map[functionName]ref
 	ofForm     map[locationForm]ref
 	collapsed  map[string]ref // by the location and the lines that are left
@@ -65,10 +64,10 @@ type changes struct {
 }
 
 // reset forgets what was planned for another batch.
-func (c *changes) reset(functions int) {
+func (c *changes) reset(functions, locations int) {
 	c.functions, c.locations, c.lines = c.functions[:0], c.locations[:0], c.lines[:0]
 	c.same, c.refs, c.stacks = c.same[:0], c.refs[:0], c.stacks[:0]
-	c.ofFunction = zeroed(c.ofFunction, functions)
+	c.ofFunction, c.ofLocation = zeroed(c.ofFunction, functions), zeroed(c.ofLocation, locations)
 	if c.ofOther == nil {
 		c.ofOther, c.ofForm = map[functionName]ref{}, map[locationForm]ref{}
 		c.collapsed, c.roots = map[string]ref{}, map[string]ref{}
@@ -83,6 +82,12 @@ func (c *changes) reset(functions int) {
 type namedFunction struct {
 	ref  ref
 	name rewrite.Name
+}
+
+// plannedLocation is what was planned for a form of a location; the form is Gone where there is none yet.
+type plannedLocation struct {
+	ref  ref
+	form rewrite.Form
 }
 
 type functionName struct {
@@ -100,7 +105,8 @@ const none ref = 0
 
 // plan decides on all stacks. It reports whether anything changes.
 func (c *profileCleaner) plan() bool {
-	c.changes.reset(len(c.functions))
+	c.changes.reset(len(c.functions), len(c.locations))
+	c.cleaned = zeroed(c.cleaned, len(c.use))
 	c.plans = c.plans[:0]
 	for i := range c.toPlan {
 		c.planStack(&c.toPlan[i])
@@ -136,10 +142,14 @@ func (c *profileCleaner) planStack(s *readStack) {
 
 // judge says for whom a stack may be cleaned, and with what outcome it is left alone where it may not.
 func (c *profileCleaner) judge(s *readStack) (indices []int32, runs []rewrite.Run, whom users, outcome stackOutcome) {
-	indices = c.indices[s.from:s.to]
-	runs, whom = c.runsOf(indices)
+	indices = c.was.stack(s.at)
+	if !s.inRange {
+		return indices, nil, 0, stackUnreadable
+	}
+	runs, readable := c.runsOf(indices)
+	whom = c.whom(indices)
 	switch {
-	case !s.inRange || len(runs) < len(indices):
+	case !readable:
 		outcome = stackUnreadable
 	case c.use[s.at]&whom == 0 || len(indices) == 0:
 		outcome = stackNotRust
@@ -147,18 +157,16 @@ func (c *profileCleaner) judge(s *readStack) (indices []int32, runs []rewrite.Ru
 	return indices, runs, whom, outcome
 }
 
-// runsOf returns the runs of locations, up to one that is not readable, and for whom a stack of them is cleaned.
-func (c *profileCleaner) runsOf(indices []int32) ([]rewrite.Run, users) {
-	runs := slices.Grow(c.scratch.runs[:0], len(indices))
-	for _, index := range indices {
-		run := c.runs[index]
-		if run < 0 {
-			break
-		}
-		runs = append(runs, run)
+// runsOf returns the runs of locations, and whether all are readable.
+func (c *profileCleaner) runsOf(indices []int32) ([]rewrite.Run, bool) {
+	runs := slices.Grow(c.scratch.runs[:0], len(indices))[:len(indices)]
+	least := rewrite.Run(0)
+	for i, index := range indices {
+		runs[i] = c.runs[index]
+		least = min(least, runs[i])
 	}
 	c.scratch.runs = runs
-	return runs, c.whom(indices)
+	return runs, least >= 0
 }
 
 // whom says for whom a stack of these locations is cleaned.
@@ -183,12 +191,12 @@ func (c *profileCleaner) planLocations(indices []int32, plan rewrite.PlanID, cle
 	differ := len(lefts) < len(indices)
 	for _, left := range lefts {
 		index := indices[left.Index]
-		r := c.locations[index].first
-		if index > 0 && c.locations[index].firstForm != left.Form {
-			r = c.planLocation(index, left.Form)
+		planned := c.changes.ofLocation[index]
+		if planned.form != left.Form {
+			planned.ref = c.planLocation(index, left.Form)
 		}
-		differ = differ || r < 0
-		c.changes.refs = append(c.changes.refs, r)
+		differ = differ || planned.ref < 0
+		c.changes.refs = append(c.changes.refs, planned.ref)
 	}
 	if c.processor.options.Profiles.CollapseRecursion {
 		differ = c.collapse(from) || differ
@@ -208,10 +216,13 @@ func (c *profileCleaner) planLocations(indices []int32, plan rewrite.PlanID, cle
 
 // planLocation plans a form that a location has in a stack, where it is not the one that was planned first.
 func (c *profileCleaner) planLocation(index int32, form rewrite.Form) ref {
-	l := &c.locations[index]
-	if l.firstForm == rewrite.Gone {
-		l.first, l.firstForm = c.newLocation(index, form), form
-		return l.first
+	if index == 0 {
+		return none
+	}
+	first := &c.changes.ofLocation[index]
+	if first.form == rewrite.Gone {
+		first.ref, first.form = c.newLocation(index, form), form
+		return first.ref
 	}
 	key := locationForm{index, form}
 	r, ok := c.changes.ofForm[key]
@@ -227,9 +238,8 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 	change := locationChange{origin: index, from: int32(len(c.changes.lines))}
 	change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
 	differs := change.rust || !c.stacks.Whole(form)
-	if functions := c.lineFunctions[l.lines : l.lines+l.count]; len(functions) > 0 {
-		c.scratch.forms = c.stacks.Lines(form, c.scratch.forms[:0])
-		for _, line := range c.scratch.forms {
+	if functions := c.was.functionsOf(index); len(functions) > 0 {
+		for _, line := range c.stacks.Lines(form) {
 			r := c.planFunction(functions[line.Index], line, l.inRust)
 			differs = differs || r < 0
 			c.changes.lines = append(c.changes.lines, lineChange{line.Index, r})

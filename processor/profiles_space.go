@@ -45,26 +45,45 @@ func (s *space) of(index int32) int32 {
 	return s.index[index]
 }
 
-// take gives a change the place of the entry that it was made from, if that is free.
-func (s *space) take(origin int32, change int) {
-	if origin >= 0 && !s.used[origin] && s.taken[origin] == 0 {
-		s.taken[origin] = int32(change) + 1
-	}
-}
+// number gives entries that stay their new indices.
+func (s *space) number() { s.place(nil, nil, nil) }
 
-// number gives entries that stay, and changes that take the place of one, their new indices.
-func (s *space) number(placed func(change int, index int32)) {
-	for i := range s.used {
-		switch {
-		case s.used[i]:
+// place gives entries that stay, and changes, their new indices. A change takes the place of the entry that it was made
+// from if that is free, or comes at the end; same says what each change is equal to, and index gets where that stands.
+func (s *space) place(same []ref, index []int32, origin func(change int) int32) {
+	for n, r := range same {
+		if r == changed(n) {
+			if at := origin(n); at >= 0 && !s.used[at] && s.taken[at] == 0 {
+				s.taken[at] = int32(n) + 1
+			}
+		}
+	}
+	for i, used := range s.used {
+		switch n := s.taken[i] - 1; {
+		case used:
 			s.index[i] = int32(s.size)
-		case s.taken[i] > 0:
-			placed(int(s.taken[i]-1), int32(s.size))
+		case n >= 0:
+			index[n] = int32(s.size)
 		default:
 			continue
 		}
 		s.size++
 	}
+	for n, r := range same {
+		if m, is := r.change(); !is {
+			index[n] = s.of(int32(r))
+		} else if m != n { // an earlier one
+			index[n] = index[m]
+		} else if s.comesLast(n, same, origin(n)) {
+			index[n] = int32(s.size)
+			s.size++
+		}
+	}
+}
+
+// comesLast reports whether a change is added at the end.
+func (s *space) comesLast(change int, same []ref, origin int32) bool {
+	return same[change] == changed(change) && (origin < 0 || s.taken[origin] != int32(change)+1)
 }
 
 // holds reports whether indices that are out of range now stay so.

@@ -30,7 +30,7 @@ func (c *profileCleaner) writeFunctions() {
 	}
 	for n := range c.changes.functions {
 		change := &c.changes.functions[n]
-		if c.layout.asFunction[n] != changed(n) || change.origin >= 0 && l.taken[change.origin] == int32(n)+1 {
+		if !l.comesLast(n, c.layout.asFunction, change.origin) {
 			continue
 		}
 		f := pprofile.NewFunction()
@@ -70,7 +70,7 @@ func (c *profileCleaner) writeLocations() {
 	l, table := &c.layout.locations, c.tables.locations
 	for n := range c.changes.locations {
 		change := &c.changes.locations[n]
-		if c.layout.asLocation[n] != changed(n) || change.origin >= 0 && l.taken[change.origin] == int32(n)+1 {
+		if !l.comesLast(n, c.layout.asLocation, change.origin) {
 			continue
 		}
 		entry := pprofile.NewLocation()
@@ -149,8 +149,8 @@ func (c *profileCleaner) moveAttributes(indices pcommon.Int32Slice) {
 func (c *profileCleaner) writeStacks() {
 	l, table := &c.layout.stacks, c.tables.stacks
 	for n, origin := range c.changes.stacks {
-		if c.layout.asStack[n] == changed(n) && l.taken[origin] != int32(n)+1 {
-			c.setStack(table.AppendEmpty().LocationIndices(), &c.cleaned[origin])
+		if l.comesLast(n, c.layout.asStack, origin) {
+			table.AppendEmpty().LocationIndices().FromRaw(c.cleanedStack(n))
 		}
 	}
 	at := -1
@@ -161,26 +161,14 @@ func (c *profileCleaner) writeStacks() {
 		indices := stack.LocationIndices()
 		switch n := l.taken[at] - 1; {
 		case l.used[at]:
-			for i := range indices.Len() {
-				indices.SetAt(i, c.layout.locations.of(indices.At(i)))
-			}
+			indices.FromRaw(c.stayingStack(int32(at)))
 		case n >= 0:
-			c.setStack(indices, &c.cleaned[at])
+			indices.FromRaw(c.cleanedStack(int(n)))
 		default:
 			return true
 		}
 		return false
 	})
-}
-
-// setStack gives a stack the locations of a cleaned one.
-func (c *profileCleaner) setStack(indices pcommon.Int32Slice, cleaned *cleanedStack) {
-	list := c.scratch.indices[:0]
-	for _, r := range c.changes.refs[cleaned.from:cleaned.to] {
-		list = append(list, c.locationIndex(r))
-	}
-	indices.FromRaw(list)
-	c.scratch.indices = list
 }
 
 func (c *profileCleaner) writeMappings() {

@@ -1,45 +1,71 @@
 package rewrite
 
-// memo numbers lists of numbers in the order in which they are first seen.
+// memo numbers texts and lists of numbers in the order in which they are first seen.
 
 import (
+	"hash/maphash"
 	"math/bits"
 	"math/rand/v2"
 )
 
-// memo is a hash table with open addressing. It keeps no lists: two that have the same two hashes of 64 bits, under
-// seeds of this process, are practically never different. What a search costs is memory that is not in the
-// processor's cache, so the places, which are looked at here and there, are small; the hashes are met in about the
+// Digest stands for a text or a list, so that neither need be kept nor compared: 128 bits, made under seeds of this
+// process, that practically never agree for what is different.
+type Digest [2]uint64
+
+var textSeed = maphash.MakeSeed()
+
+// DigestOf returns the digest of a text. That of "" is zero.
+func DigestOf(text string) Digest {
+	if text == "" {
+		return Digest{}
+	}
+	return Digest{maphash.String(textSeed, text), uint64(len(text))}
+}
+
+// Length returns the length of the text.
+func (d Digest) Length() int { return int(d[1]) }
+
+// digestOfFunction returns the digest of what a function is read from.
+func digestOfFunction(name, symbol, file Digest) Digest {
+	const one, other = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f
+	return Digest{(name[0]*one+symbol[0])*one + file[0], (name[1]*other+symbol[1]+symbol[0])*other + file[1] + file[0]}
+}
+
+// memo is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
+// processor's cache, so the places, which are looked at here and there, are small; the digests are met in about the
 // order that they have, since what comes again comes in about the same order.
 type memo struct {
-	hashes [][2]uint64 // of each list
-	places []int32     // number of the list plus 1; 0 is an empty place
+	digests []Digest
+	places  []int32 // number of the digest plus 1; 0 is an empty place
 }
 
-// find returns the number of the list, and whether it was seen before. Lists with different tags are different.
-func (m *memo) find(list []Run, tag uint64) (int, bool) {
-	return m.findHash(hashOf(list, tag))
-}
-
-// findHash returns the number of what has the hash, and whether it was seen before.
-func (m *memo) findHash(hash [2]uint64) (int, bool) {
-	if 2*len(m.hashes) >= len(m.places) {
+// find returns the number of what has the digest, and whether it was seen before.
+func (m *memo) find(digest Digest) (int, bool) {
+	if 2*len(m.digests) >= len(m.places) {
 		m.grow()
 	}
-	p := m.search(hash)
+	p := m.search(digest)
 	if *p > 0 {
 		return int(*p - 1), true
 	}
-	m.hashes = append(m.hashes, hash)
-	*p = int32(len(m.hashes))
-	return len(m.hashes) - 1, false
+	m.digests = append(m.digests, digest)
+	*p = int32(len(m.digests))
+	return len(m.digests) - 1, false
 }
 
-// search returns the place of the hash, or the empty one where it belongs.
-func (m *memo) search(hash [2]uint64) *int32 {
+// number returns the number of what has the digest, -1 where it was not seen before.
+func (m *memo) number(digest Digest) int {
+	if len(m.places) == 0 {
+		return -1
+	}
+	return int(*m.search(digest)) - 1
+}
+
+// search returns the place of the digest, or the empty one where it belongs.
+func (m *memo) search(digest Digest) *int32 {
 	mask := uint64(len(m.places) - 1)
-	for at := hash[0] & mask; ; at = (at + 1) & mask {
-		if p := &m.places[at]; *p == 0 || m.hashes[*p-1] == hash {
+	for at := digest[0] & mask; ; at = (at + 1) & mask {
+		if p := &m.places[at]; *p == 0 || m.digests[*p-1] == digest {
 			return p
 		}
 	}
@@ -47,8 +73,9 @@ func (m *memo) search(hash [2]uint64) *int32 {
 
 var seeds = [2]uint64{rand.Uint64(), rand.Uint64()}
 
-// hashOf hashes a list in two halves, which a processor works on at once.
-func hashOf(list []Run, tag uint64) [2]uint64 {
+// digestOfList digests a list in two halves, which a processor works on at once. Lists with different tags are
+// different.
+func digestOfList[T ~int32](list []T, tag uint64) Digest {
 	const one, other = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f
 	even, odd := seeds[0]^tag, seeds[1]^uint64(len(list))
 	for ; len(list) >= 2; list = list[2:] {
@@ -61,12 +88,12 @@ func hashOf(list []Run, tag uint64) [2]uint64 {
 		odd = (odd + uint64(uint32(list[0]))) * other
 	}
 	even, odd = (even^bits.RotateLeft64(odd, 17))*one, (odd^even)*other
-	return [2]uint64{even ^ even>>31, odd ^ odd>>29}
+	return Digest{even ^ even>>31, odd ^ odd>>29}
 }
 
 func (m *memo) grow() {
 	m.places = make([]int32, max(1024, 2*len(m.places)))
-	for n, hash := range m.hashes {
-		*m.search(hash) = int32(n + 1)
+	for n, digest := range m.digests {
+		*m.search(digest) = int32(n + 1)
 	}
 }

@@ -133,7 +133,7 @@ func compareStacks(t *testing.T, r *rewrite.Rewriter, b *batch) {
 		for j, form := range forms {
 			names := map[int32]string{}
 			if form != rewrite.Gone {
-				for _, line := range b.stacks.Lines(form, nil) {
+				for _, line := range b.stacks.Lines(form) {
 					names[line.Index] = ""
 					if line.Name != rewrite.NoName {
 						names[line.Index] = b.stacks.Text(line.Name)

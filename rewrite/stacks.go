@@ -5,11 +5,7 @@ package rewrite
 // either side, and each part is decided on once. Kinds of closures, which do rest on the whole stack, are concluded
 // from the frames that matter to them. What comes out is what Rewriter.Stack says of each stack; a test holds it.
 
-import (
-	"hash/maphash"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-)
+import "github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 
 // Run is a number for lines that always stand together: those of one location of a profile.
 type Run int32
@@ -43,10 +39,9 @@ const NoFunction FunctionID = 0
 type Stacks struct {
 	rewriter  *Rewriter
 	functions []Function // the first is that of NoFunction
-	sure      []bool     // by function: Rust. Apart, since functions are large and this is asked for each line
-	given     []Name     // by function: the name that it came with
+	asked     []asked    // by function
 	known     memo       // functions that were asked for, by their texts
-	asked     []FunctionID
+	found     []FunctionID
 	census    census
 	names     []string
 	numbers   memo // of names
@@ -57,9 +52,9 @@ type Stacks struct {
 	// sealed is how many functions and runs there were when they were last gone through.
 	sealed struct{ functions, runs int }
 
-	forms []form
-	kept  []Line // of all forms
-	found memo   // forms by their lines
+	forms     []form
+	kept      []Line // of all forms
+	formLines memo   // forms by their lines
 
 	plans, parts, contexts memo
 	planned                []Plan
@@ -73,6 +68,13 @@ type Stacks struct {
 	contextNames []int32
 
 	work work
+}
+
+// asked is what is asked of functions again and again. It is apart, since functions are large.
+type asked struct {
+	rust   bool
+	given  Name  // the name that it came with
+	length int32 // of the name that was read, which a mangled one stands for
 }
 
 // run is a part of Stacks.lines, and what is known of it by itself.
@@ -128,27 +130,6 @@ type part struct {
 	outermost     FunctionID
 }
 
-var textSeed = maphash.MakeSeed()
-
-// hashOfText stands for a text, so that texts need not be compared: a hash of 64 bits under a seed of this process, and
-// the length. It practically never agrees for different texts.
-func hashOfText(text string) [2]uint64 {
-	return [...]uint64{maphash.String(textSeed, text), uint64(len(text))}
-}
-
-// hashOfFunction does the same for what a function is read from.
-func hashOfFunction(name, symbol, file string) [2]uint64 {
-	const multiplier = 0x9e3779b97f4a7c15
-	hash := maphash.String(textSeed, name)
-	if symbol != "" {
-		hash = hash*multiplier + maphash.String(textSeed, symbol)
-	}
-	if file != "" {
-		hash = hash*multiplier + maphash.String(textSeed, file)
-	}
-	return [...]uint64{hash, uint64(len(name))<<42 ^ uint64(len(symbol))<<21 ^ uint64(len(file))}
-}
-
 // NewStacks returns a Stacks for one batch. It is given back with Release.
 func (r *Rewriter) NewStacks() *Stacks {
 	if s := r.spare.Swap(nil); s != nil {
@@ -157,8 +138,7 @@ func (r *Rewriter) NewStacks() *Stacks {
 	return &Stacks{
 		rewriter:  r,
 		functions: []Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
-		sure:      make([]bool, 1),
-		given:     []Name{NoName},
+		asked:     []asked{{given: NoName}},
 		forms:     make([]form, 1),
 	}
 }
@@ -172,8 +152,8 @@ const (
 
 // Release gives s back. Nothing that came from it is good any more.
 func (s *Stacks) Release() {
-	if len(s.asked) > maxKeptFunctions || len(s.names) > 2*maxKeptFunctions ||
-		max(len(s.plans.hashes), len(s.contexts.hashes), len(s.parts.hashes)) > maxKeptStacks ||
+	if len(s.found) > maxKeptFunctions || len(s.names) > 2*maxKeptFunctions ||
+		max(len(s.plans.digests), len(s.contexts.digests), len(s.parts.digests)) > maxKeptStacks ||
 		max(len(s.lines), len(s.planLeft), len(s.partRemoved), len(s.kept)) > maxKeptLines {
 		return
 	}
@@ -182,11 +162,20 @@ func (s *Stacks) Release() {
 
 // Function takes up a function. It returns NoFunction for one whose name cannot be read.
 func (s *Stacks) Function(name, symbol, file string) FunctionID {
-	n, found := s.known.findHash(hashOfFunction(name, symbol, file))
-	if !found {
-		s.asked = append(s.asked, s.newFunction(name, symbol, file))
+	n, known := s.known.find(digestOfFunction(DigestOf(name), DigestOf(symbol), DigestOf(file)))
+	if !known {
+		s.found = append(s.found, s.newFunction(name, symbol, file))
 	}
-	return s.asked[n]
+	return s.found[n]
+}
+
+// Known returns a function that was taken up, now or in a batch before, and whether there is one.
+func (s *Stacks) Known(name, symbol, file Digest) (FunctionID, bool) {
+	n := s.known.number(digestOfFunction(name, symbol, file))
+	if n < 0 {
+		return NoFunction, false
+	}
+	return s.found[n], true
 }
 
 func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
@@ -195,26 +184,26 @@ func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
 		return NoFunction
 	}
 	f.name = int32(s.Name(f.plain))
-	if p := &f.prepared; p.named() {
+	a := asked{rust: f.rust, given: s.Name(name)}
+	p := &f.prepared
+	if p.named() {
 		s.census.add(p.standing.crate, p.file, p.origin)
 	}
-	s.functions, s.sure, s.given = append(s.functions, f), append(s.sure, f.rust), append(s.given, s.Name(name))
+	if p.nameFacts != nil {
+		a.length = int32(len(p.Text))
+	}
+	s.functions, s.asked = append(s.functions, f), append(s.asked, a)
 	return FunctionID(len(s.functions) - 1)
 }
 
 // Given returns the name that the function came with.
-func (s *Stacks) Given(f FunctionID) Name { return s.given[f] }
+func (s *Stacks) Given(f FunctionID) Name { return s.asked[f].given }
 
 // Length returns the length of the name that was read, which a mangled one stands for.
-func (s *Stacks) Length(f FunctionID) int {
-	if p := &s.functions[f].prepared; p.nameFacts != nil {
-		return len(p.Text)
-	}
-	return 0
-}
+func (s *Stacks) Length(f FunctionID) int { return int(s.asked[f].length) }
 
 // Rust reports whether a function is surely Rust's.
-func (s *Stacks) Rust(f FunctionID) bool { return s.sure[f] }
+func (s *Stacks) Rust(f FunctionID) bool { return s.asked[f].rust }
 
 // Crate returns the crate that owns a function, "" where that is not known.
 func (s *Stacks) Crate(f FunctionID) string {
@@ -226,33 +215,23 @@ func (s *Stacks) Crate(f FunctionID) string {
 
 // Name returns the number of a text that is a name.
 func (s *Stacks) Name(text string) Name {
-	n, found := s.numbers.findHash(hashOfText(text))
-	if !found {
+	n, known := s.numbers.find(DigestOf(text))
+	if !known {
 		s.names = append(s.names, text)
 	}
 	return Name(n)
 }
 
 // NameOf returns the number of a text if it is that of any name, NoName otherwise.
-func (s *Stacks) NameOf(text string) Name {
-	if len(s.names) == 0 {
-		return NoName
-	}
-	return Name(*s.numbers.search(hashOfText(text))) - 1
-}
+func (s *Stacks) NameOf(text Digest) Name { return Name(s.numbers.number(text)) }
 
 // Names returns how many names there are.
 func (s *Stacks) Names() int { return len(s.names) }
 
 // Run takes up lines, innermost first.
 func (s *Stacks) Run(lines []FunctionID) Run {
-	w := &s.work
-	w.key = w.key[:0]
-	for _, line := range lines {
-		w.key = append(w.key, Run(line))
-	}
-	n, found := s.runLines.find(w.key, 0)
-	if !found {
+	n, known := s.runLines.find(digestOfList(lines, 0))
+	if !known {
 		from := int32(len(s.lines))
 		s.lines = append(s.lines, lines...)
 		s.runs = append(s.runs, run{from: from, to: int32(len(s.lines))})
@@ -260,10 +239,8 @@ func (s *Stacks) Run(lines []FunctionID) Run {
 	return Run(n)
 }
 
-// Lines appends the lines of a form.
-func (s *Stacks) Lines(f Form, into []Line) []Line {
-	return append(into, s.kept[s.forms[f].from:s.forms[f].to]...)
-}
+// Lines returns the lines of a form.
+func (s *Stacks) Lines(f Form) []Line { return s.kept[s.forms[f].from:s.forms[f].to] }
 
 // Text returns a name.
 func (s *Stacks) Text(n Name) string { return s.names[n] }
@@ -334,8 +311,8 @@ func (s *Stacks) Plan(runs []Run) PlanID {
 	if s.sealed.functions < len(s.functions) || s.sealed.runs < len(s.runs) {
 		s.seal()
 	}
-	at, found := s.plans.find(runs, 0)
-	if !found {
+	at, known := s.plans.find(digestOfList(runs, 0))
+	if !known {
 		from := int32(len(s.planLeft))
 		s.planned = append(s.planned, Plan{})
 		s.plan(runs, &s.planned[at])

@@ -91,8 +91,8 @@ func (s *Stacks) keep(runs []Run, lines int, plan *Plan) {
 // decideOn decides on runs and takes over what becomes of the lines from and to of them. These are the next lines of
 // the stack in work.
 func (s *Stacks) decideOn(runs []Run, from, to int, plan *Plan) {
-	at, found := s.parts.find(runs, uint64(from)<<32|uint64(to))
-	if !found {
+	at, known := s.parts.find(digestOfList(runs, uint64(from)<<32|uint64(to)))
+	if !known {
 		length := 0
 		for _, n := range runs {
 			length += s.runs[n].length()

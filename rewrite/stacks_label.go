@@ -69,8 +69,8 @@ func (s *Stacks) conclude(changed bool) *conclusion {
 	if changed {
 		tag = 1
 	}
-	at, found := s.contexts.find(w.key, tag)
-	if !found {
+	at, known := s.contexts.find(digestOfList(w.key, tag))
+	if !known {
 		s.concluded = append(s.concluded, s.classify(changed))
 	}
 	return &s.concluded[at]
@@ -199,8 +199,8 @@ func (s *Stacks) formOf(n Run, from, to int) Form {
 
 // newForm returns the form of a run that has the lines in work.key.
 func (s *Stacks) newForm(n Run) Form {
-	at, found := s.found.find(s.work.key, uint64(n)<<1)
-	if !found {
+	at, known := s.formLines.find(digestOfList(s.work.key, uint64(n)<<1))
+	if !known {
 		from := int32(len(s.kept))
 		for i := 0; i < len(s.work.key); i += 2 {
 			s.kept = append(s.kept, Line{int32(s.work.key[i]), Name(s.work.key[i+1])})

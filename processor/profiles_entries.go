@@ -1,0 +1,117 @@
+package processor
+
+// What the tables of a dictionary hold, as lists of numbers. pdata keeps each entry in memory of its own; to look
+// there again and again is what cleaning would spend its time on. So an entry is read once, here, and written once, in
+// profiles_write.go.
+
+import (
+	"slices"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// entries are the entries of the tables as they were.
+type entries struct {
+	texts      []rewrite.Digest // by string
+	textBytes  int              // of all strings
+	functions  []functionEntry
+	locations  []locationEntry
+	lines      []int32 // the functions of the lines of all locations
+	attributes []int32 // of all locations
+	stacks     []part  // of indices; nothing of stacks that nobody uses
+	indices    []int32 // the locations of all stacks
+}
+
+// part is a part of a list.
+type part struct{ from, to int32 }
+
+// functionEntry is what makes two functions equal.
+type functionEntry struct {
+	name, symbol, file int32
+	line               int64
+}
+
+type locationEntry struct {
+	address    uint64
+	mapping    int32
+	lines      part // of entries.lines
+	attributes part // of entries.attributes
+}
+
+// read reads the tables, each in its own order, which is about how it lies in memory.
+func (e *entries) read(t *tables, use []users) {
+	e.readTexts(t)
+	e.readFunctions(t)
+	e.readLocations(t)
+	e.readStacks(t, use)
+}
+
+func (e *entries) readTexts(t *tables) {
+	e.texts, e.textBytes = zeroed(e.texts, t.strings.Len()), 0
+	for i := range e.texts {
+		text := t.strings.At(i)
+		e.texts[i] = rewrite.DigestOf(text)
+		e.textBytes += len(text)
+	}
+}
+
+func (e *entries) readFunctions(t *tables) {
+	e.functions = zeroed(e.functions, t.functions.Len())
+	for i := range e.functions {
+		f := t.functions.At(i)
+		e.functions[i] = functionEntry{f.NameStrindex(), f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
+	}
+}
+
+func (e *entries) readLocations(t *tables) {
+	e.locations, e.lines, e.attributes = zeroed(e.locations, t.locations.Len()), e.lines[:0], e.attributes[:0]
+	for i := range e.locations {
+		entry := t.locations.At(i)
+		l := &e.locations[i]
+		l.address, l.mapping = entry.Address(), entry.MappingIndex()
+		lines, attributes := entry.Lines(), entry.AttributeIndices()
+		l.lines.from, l.attributes.from = int32(len(e.lines)), int32(len(e.attributes))
+		for j := range lines.Len() {
+			e.lines = append(e.lines, lines.At(j).FunctionIndex())
+		}
+		for j := range attributes.Len() {
+			e.attributes = append(e.attributes, attributes.At(j))
+		}
+		l.lines.to, l.attributes.to = int32(len(e.lines)), int32(len(e.attributes))
+	}
+}
+
+func (e *entries) readStacks(t *tables, use []users) {
+	e.stacks, e.indices = zeroed(e.stacks, len(use)), e.indices[:0]
+	for at, user := range use {
+		if user == 0 && at > 0 {
+			continue
+		}
+		list := t.stacks.At(at).LocationIndices()
+		from, n := len(e.indices), list.Len()
+		e.indices = slices.Grow(e.indices, n)[:from+n]
+		into := e.indices[from:]
+		for i := range into {
+			into[i] = list.At(i)
+		}
+		e.stacks[at] = part{int32(from), int32(from + n)}
+	}
+}
+
+// stack returns the locations of a stack.
+func (e *entries) stack(at int32) []int32 {
+	p := e.stacks[at]
+	return e.indices[p.from:p.to]
+}
+
+// functionsOf returns the functions of the lines of a location.
+func (e *entries) functionsOf(location int32) []int32 {
+	p := e.locations[location].lines
+	return e.lines[p.from:p.to]
+}
+
+// attributesOf returns the attributes of a location.
+func (e *entries) attributesOf(location int32) []int32 {
+	p := e.locations[location].attributes
+	return e.attributes[p.from:p.to]
+}

@@ -1,0 +1,226 @@
+package processor
+
+// What is known of the functions and locations of a batch before any stack is decided on, and which of them may be
+// Rust.
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// location is what is known of an entry of the location table.
+type location struct {
+	kind   frameType
+	sure   bool  // it has a frame that is surely Rust's
+	inRust bool  // it is in a stack of Rust, whatever the others are
+	named  bool  // it has a function with a name
+	kindAt int32 // where in its attributes the frame type stands; -1 where it does not
+}
+
+// What profileCleaner.runs has for locations that have no run.
+const (
+	unread     rewrite.Run = -1 // no stack that may be cleaned has it
+	wanted     rewrite.Run = -2 // one has, and it was not read yet
+	unreadable rewrite.Run = -3
+)
+
+// wantedFunction marks functions that a location has which may be cleaned, and that were not read yet.
+const wantedFunction rewrite.FunctionID = -1
+
+// readStack is a stack that may be cleaned.
+type readStack struct {
+	at      int32
+	inRange bool // all its locations are in the table
+}
+
+// read reads the dictionary. It reports whether there is anything in it that may be Rust.
+func (c *profileCleaner) read() bool {
+	c.was.read(&c.tables, c.use)
+	c.kinds = c.tables.frameTypes(c.kinds)
+	found := c.findStacks()
+	c.findFunctions()
+	c.readFunctions()
+	if c.room < 0 {
+		c.batch.stacks[stackUnreadable] += len(c.toPlan)
+		return false
+	}
+	c.readRuns()
+	return c.findRustLocations() || found
+}
+
+// findStacks lists the stacks that may be cleaned and marks their locations. It reports whether the resource of any
+// says that it is of a language that is looked at.
+func (c *profileCleaner) findStacks() bool {
+	c.toPlan, c.runs = c.toPlan[:0], zeroed(c.runs, len(c.was.locations))
+	for i := range c.runs {
+		c.runs[i] = unread
+	}
+	found := false
+	for at, use := range c.use {
+		if use&(undeclared|declared) == 0 {
+			continue
+		}
+		found = found || use&declared != 0
+		c.toPlan = append(c.toPlan, readStack{int32(at), c.markLocations(c.was.stack(int32(at)))})
+	}
+	return found
+}
+
+// markLocations marks locations of a stack. It reports whether all are in the table.
+func (c *profileCleaner) markLocations(indices []int32) bool {
+	runs := c.runs
+	for _, index := range indices {
+		if uint(index) >= uint(len(runs)) {
+			return false
+		}
+		runs[index] = wanted
+	}
+	return true
+}
+
+// findFunctions marks the functions of the locations that are wanted.
+func (c *profileCleaner) findFunctions() {
+	c.functions = zeroed(c.functions, len(c.was.functions))
+	c.locations = zeroed(c.locations, len(c.was.locations))
+	for i, run := range c.runs {
+		if run != wanted {
+			continue
+		}
+		l := &c.locations[i]
+		l.kindAt = -1
+		for j, a := range c.was.attributesOf(int32(i)) {
+			if a > 0 && int(a) < len(c.kinds) && c.kinds[a] != unsetType {
+				l.kind, l.kindAt = c.kinds[a], int32(j)
+			}
+		}
+		if i == 0 || l.kind == otherType {
+			continue // nobody asks which functions these are
+		}
+		for _, index := range c.was.functionsOf(int32(i)) {
+			if index > 0 && int(index) < len(c.functions) {
+				c.functions[index] = wantedFunction
+			}
+		}
+	}
+}
+
+// A mangled name of 100 bytes can stand for one of 64 KiB, since v0 refers back to what was before. A batch whose names
+// grow by more than maxGrowth times its strings and minGrowth bytes is left alone; that of real ones is below 2.
+const (
+	maxGrowth = 8
+	minGrowth = 1 << 20
+)
+
+// readFunctions reads the functions that are wanted, as long as there is room for their names.
+func (c *profileCleaner) readFunctions() {
+	c.given = zeroed(c.given, len(c.was.texts))
+	c.room = maxGrowth*c.was.textBytes + minGrowth
+	for i, function := range c.functions {
+		if function == wantedFunction {
+			c.functions[i] = rewrite.NoFunction
+			if c.room >= 0 {
+				c.functions[i] = c.readFunction(&c.was.functions[i])
+			}
+		}
+	}
+}
+
+// readFunction returns the number of a function, NoFunction where it has no name that can be read.
+func (c *profileCleaner) readFunction(entry *functionEntry) rewrite.FunctionID {
+	name, symbol, file := c.digest(entry.name), c.digest(entry.symbol), c.digest(entry.file)
+	none := rewrite.Digest{}
+	if name == none && symbol == none {
+		return rewrite.NoFunction
+	}
+	function, known := c.stacks.Known(name, symbol, file)
+	if !known {
+		function = c.stacks.Function(c.tables.text(entry.name), c.tables.text(entry.symbol), c.tables.text(entry.file))
+	}
+	if name == none || c.given[entry.name] == 0 { // else it was counted with another function
+		c.room -= c.growth(function, max(name.Length(), symbol.Length()))
+	}
+	if function != rewrite.NoFunction && name != none {
+		c.given[entry.name] = c.stacks.Given(function) + 1
+	}
+	return function
+}
+
+// digest returns that of a string of the table, that of "" where the index stands for none or is out of range.
+func (c *profileCleaner) digest(index int32) rewrite.Digest {
+	if index <= 0 || int(index) >= len(c.was.texts) {
+		return rewrite.Digest{}
+	}
+	return c.was.texts[index]
+}
+
+// growth returns by how much the name of a function is longer than what it was read from. One that is over the limit
+// of a name took the time to read that much.
+func (c *profileCleaner) growth(function rewrite.FunctionID, length int) int {
+	if function == rewrite.NoFunction {
+		return rustname.MaxLength
+	}
+	return max(0, c.stacks.Length(function)-length)
+}
+
+// readRuns finds the runs of the locations that are wanted.
+func (c *profileCleaner) readRuns() {
+	for i, run := range c.runs {
+		if run == wanted {
+			c.runs[i] = c.readRun(int32(i))
+		}
+	}
+}
+
+// readRun returns the run of a location.
+func (c *profileCleaner) readRun(at int32) rewrite.Run {
+	l := &c.locations[at]
+	lines := c.scratch.lines[:0]
+	for _, index := range c.was.functionsOf(at) {
+		if uint(index) >= uint(len(c.functions)) {
+			return unreadable
+		}
+		function := rewrite.NoFunction
+		if l.kind != otherType && at > 0 {
+			function = c.functions[index]
+		}
+		if function != rewrite.NoFunction {
+			l.named = true
+			l.sure = l.sure || c.stacks.Rust(function)
+		}
+		lines = append(lines, function)
+	}
+	if len(lines) == 0 {
+		lines = append(lines, rewrite.NoFunction)
+	}
+	c.scratch.lines = lines
+	return c.stacks.Run(lines)
+}
+
+// findRustLocations finds out which locations are in stacks of Rust: those that are surely Rust's, and others of the
+// same programs. It reports whether there is any.
+func (c *profileCleaner) findRustLocations() bool {
+	found := false
+	rustMappings := make([]bool, max(c.tables.mappings.Len(), 1)) // the table may lack even the entry for none
+	for i := range c.locations {
+		l := &c.locations[i]
+		l.sure = l.sure || l.kind == rustType
+		if l.sure {
+			found = true
+			rustMappings[c.mapping(i)] = true
+		}
+	}
+	rustMappings[0] = false
+	for i := range c.locations {
+		l := &c.locations[i]
+		l.inRust = l.sure || rustMappings[c.mapping(i)] && l.named && l.kind != otherType
+	}
+	return found
+}
+
+// mapping returns the mapping of a location, 0 where there is none.
+func (c *profileCleaner) mapping(location int) int32 {
+	if m := c.was.locations[location].mapping; m > 0 && int(m) < c.tables.mappings.Len() {
+		return m
+	}
+	return 0
+}
