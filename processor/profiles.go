@@ -38,6 +38,9 @@ const (
 	others                       // resources that say another
 )
 
+// mayClean reports whether a stack with these users may be cleaned for any.
+func (u users) mayClean() bool { return u&(undeclared|declared) != 0 }
+
 // Profiles cleans the stacks of a batch. It returns the batch that it was given.
 func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
 	batch := p.telemetry.start()
@@ -73,8 +76,7 @@ type profileCleaner struct {
 	given     []rewrite.Name // by string: the name that a function came with, plus 1
 	room      int            // how many bytes names may still grow by demangling
 	locations []location
-	runs      []rewrite.Run // by location
-	toPlan    []readStack
+	runs      []locationRun  // by location
 	plans     []int          // by plan: how many stacks it is for
 	kinds     []frameType    // by attribute
 	cleaned   []cleanedStack // by stack

@@ -1,14 +1,10 @@
 package processor
 
 // What the tables of a dictionary hold, as lists of numbers. pdata keeps each entry in memory of its own; to look
-// there again and again is what cleaning would spend its time on. So an entry is read once, here, and written once, in
-// profiles_write.go.
+// there again and again is what cleaning would spend its time on. So an entry is read once, here or, as the
+// stacks are, where it is planned what becomes of it, and written once, in profiles_write.go.
 
-import (
-	"slices"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
-)
+import "github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 
 // entries are the entries of the tables as they were.
 type entries struct {
@@ -18,8 +14,6 @@ type entries struct {
 	locations  []locationEntry
 	lines      []int32 // the functions of the lines of all locations
 	attributes []int32 // of all locations
-	stacks     []part  // of indices; nothing of stacks that nobody uses
-	indices    []int32 // the locations of all stacks
 }
 
 // part is a part of a list.
@@ -39,11 +33,10 @@ type locationEntry struct {
 }
 
 // read reads the tables, each in its own order, which is about how it lies in memory.
-func (e *entries) read(t *tables, use []users) {
+func (e *entries) read(t *tables) {
 	e.readTexts(t)
 	e.readFunctions(t)
 	e.readLocations(t)
-	e.readStacks(t, use)
 }
 
 func (e *entries) readTexts(t *tables) {
@@ -79,29 +72,6 @@ func (e *entries) readLocations(t *tables) {
 		}
 		l.lines.to, l.attributes.to = int32(len(e.lines)), int32(len(e.attributes))
 	}
-}
-
-func (e *entries) readStacks(t *tables, use []users) {
-	e.stacks, e.indices = zeroed(e.stacks, len(use)), e.indices[:0]
-	for at, user := range use {
-		if user == 0 && at > 0 {
-			continue
-		}
-		list := t.stacks.At(at).LocationIndices()
-		from, n := len(e.indices), list.Len()
-		e.indices = slices.Grow(e.indices, n)[:from+n]
-		into := e.indices[from:]
-		for i := range into {
-			into[i] = list.At(i)
-		}
-		e.stacks[at] = part{int32(from), int32(from + n)}
-	}
-}
-
-// stack returns the locations of a stack.
-func (e *entries) stack(at int32) []int32 {
-	p := e.stacks[at]
-	return e.indices[p.from:p.to]
 }
 
 // functionsOf returns the functions of the lines of a location.

@@ -36,9 +36,12 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	if !c.read() {
 		return e
 	}
-	for i := range c.toPlan {
-		if _, _, whom, outcome := c.judge(&c.toPlan[i]); outcome == stackCleaned {
-			e.whom[c.toPlan[i].at] = whom
+	for at, use := range c.use {
+		if !use.mayClean() {
+			continue
+		}
+		if whom, outcome := c.judge(int32(at)); outcome == stackCleaned {
+			e.whom[at] = whom
 		}
 	}
 	for i := range c.locations {

@@ -23,7 +23,8 @@ type layout struct {
 	asFunction, asLocation, asStack []ref
 	// ofFunction, ofLocation and ofStack say for each change where that stands in the new table.
 	ofFunction, ofLocation, ofStack []int32
-	indices                         []int32 // the new locations of cleaned stacks, as changes.refs has the planned
+	// indices has the new locations of cleaned stacks, as changes.refs has the planned.
+	indices []int32
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
 	seen   hashIndex
@@ -73,8 +74,9 @@ func (c *profileCleaner) useStacks() {
 	for at, use := range c.use {
 		if at == 0 || use&^c.cleaned[at].whom != 0 {
 			l.stacks.used[at] = true
-			for _, index := range c.was.stack(int32(at)) {
-				c.useLocation(index)
+			indices := c.tables.stacks.At(at).LocationIndices()
+			for i := range indices.Len() {
+				c.useLocation(indices.At(i))
 			}
 		}
 	}

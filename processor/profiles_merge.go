@@ -208,8 +208,9 @@ func (c *profileCleaner) cleanedStack(n int) []int32 {
 // stayingStack returns the new locations of a stack that stays. The list is good until the next.
 func (c *profileCleaner) stayingStack(at int32) []int32 {
 	list := c.scratch.indices[:0]
-	for _, index := range c.was.stack(at) {
-		list = append(list, c.layout.locations.of(index))
+	indices := c.tables.stacks.At(int(at)).LocationIndices()
+	for i := range indices.Len() {
+		list = append(list, c.layout.locations.of(indices.At(i)))
 	}
 	c.scratch.indices = list
 	return list

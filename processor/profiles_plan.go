@@ -6,6 +6,8 @@ package processor
 import (
 	"slices"
 
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -108,8 +110,10 @@ func (c *profileCleaner) plan() bool {
 	c.changes.reset(len(c.functions), len(c.locations))
 	c.cleaned = zeroed(c.cleaned, len(c.use))
 	c.plans = c.plans[:0]
-	for i := range c.toPlan {
-		c.planStack(&c.toPlan[i])
+	for at, use := range c.use {
+		if use.mayClean() {
+			c.planStack(int32(at))
+		}
 	}
 	for id, n := range c.plans {
 		if n > 0 {
@@ -120,84 +124,77 @@ func (c *profileCleaner) plan() bool {
 }
 
 // planStack decides on one stack.
-func (c *profileCleaner) planStack(s *readStack) {
-	indices, runs, whom, outcome := c.judge(s)
+func (c *profileCleaner) planStack(at int32) {
+	whom, outcome := c.judge(at)
 	if outcome != stackCleaned {
 		c.batch.stacks[outcome]++
 		return
 	}
-	id := c.stacks.Plan(runs)
+	id := c.stacks.Plan(c.scratch.runs)
 	for int(id) >= len(c.plans) {
 		c.plans = append(c.plans, 0)
 	}
 	c.plans[id]++
-	if c.planLocations(indices, id, &c.cleaned[s.at]) {
-		c.cleaned[s.at].whom = whom
-		c.changes.stacks = append(c.changes.stacks, s.at)
+	if c.planLocations(c.scratch.indices, id, &c.cleaned[at]) {
+		c.cleaned[at].whom = whom
+		c.changes.stacks = append(c.changes.stacks, at)
 		c.batch.stacks[stackCleaned]++
 		return
 	}
 	c.batch.stacks[stackUnchanged]++
 }
 
-// judge says for whom a stack may be cleaned, and with what outcome it is left alone where it may not.
-func (c *profileCleaner) judge(s *readStack) (indices []int32, runs []rewrite.Run, whom users, outcome stackOutcome) {
-	indices = c.was.stack(s.at)
-	if !s.inRange {
-		return indices, nil, 0, stackUnreadable
-	}
-	runs, readable := c.runsOf(indices)
-	whom = c.whom(indices)
+// judge reads a stack into scratch.indices and scratch.runs. It says for whom it may be cleaned, and with what outcome
+// it is left alone where it may not.
+func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
+	whom, readable := c.readStack(c.tables.stacks.At(int(at)).LocationIndices())
 	switch {
 	case !readable:
-		outcome = stackUnreadable
-	case c.use[s.at]&whom == 0 || len(indices) == 0:
-		outcome = stackNotRust
+		return 0, stackUnreadable
+	case c.use[at]&whom == 0:
+		return 0, stackNotRust
 	}
-	return indices, runs, whom, outcome
+	return whom, stackCleaned
 }
 
-// runsOf returns the runs of locations, and whether all are readable.
-func (c *profileCleaner) runsOf(indices []int32) ([]rewrite.Run, bool) {
-	runs := slices.Grow(c.scratch.runs[:0], len(indices))[:len(indices)]
+// readStack reads a stack and says for whom it may be cleaned. It reports whether all its locations can be read.
+func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readable bool) {
+	n := list.Len()
+	indices, runs := slices.Grow(c.scratch.indices[:0], n)[:n], slices.Grow(c.scratch.runs[:0], n)[:n]
+	c.scratch.indices, c.scratch.runs = indices, runs
+	known := c.runs
 	least := rewrite.Run(0)
-	for i, index := range indices {
-		runs[i] = c.runs[index]
-		least = min(least, runs[i])
-	}
-	c.scratch.runs = runs
-	return runs, least >= 0
-}
-
-// whom says for whom a stack of these locations is cleaned.
-func (c *profileCleaner) whom(indices []int32) users {
-	named := users(0)
-	for _, index := range indices {
-		l := &c.locations[index]
-		if l.inRust {
-			return undeclared | declared
+	for i := range indices {
+		index := list.At(i)
+		if uint(index) >= uint(len(known)) {
+			return 0, false
 		}
-		if l.named {
-			named = declared
-		}
+		l := known[index]
+		indices[i], runs[i] = index, l.run
+		whom |= l.whom
+		least = min(least, l.run)
 	}
-	return named
+	return whom, least >= 0
 }
 
 // planLocations plans the locations of a stack. It reports whether they differ from those it has.
 func (c *profileCleaner) planLocations(indices []int32, plan rewrite.PlanID, cleaned *cleanedStack) bool {
 	from := len(c.changes.refs)
 	lefts := c.stacks.Left(plan)
-	differ := len(lefts) < len(indices)
-	for _, left := range lefts {
+	refs := slices.Grow(c.changes.refs, len(lefts))[:from+len(lefts)]
+	c.changes.refs = refs
+	refs = refs[from:]
+	least := none
+	for i, left := range lefts {
 		index := indices[left.Index]
 		planned := c.changes.ofLocation[index]
 		if planned.form != left.Form {
 			planned.ref = c.planLocation(index, left.Form)
 		}
-		differ = differ || planned.ref < 0
-		c.changes.refs = append(c.changes.refs, planned.ref)
+		least = min(least, planned.ref)
+		refs[i] = planned.ref
 	}
+	differ := len(lefts) < len(indices) || least < 0
 	if c.processor.options.Profiles.CollapseRecursion {
 		differ = c.collapse(from) || differ
 	}
@@ -237,9 +234,11 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 	l := &c.locations[index]
 	change := locationChange{origin: index, from: int32(len(c.changes.lines))}
 	change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
-	differs := change.rust || !c.stacks.Whole(form)
+	differs := change.rust
 	if functions := c.was.functionsOf(index); len(functions) > 0 {
-		for _, line := range c.stacks.Lines(form) {
+		lines := c.stacks.Lines(form)
+		differs = differs || len(lines) < len(functions)
+		for _, line := range lines {
 			r := c.planFunction(functions[line.Index], line, l.inRust)
 			differs = differs || r < 0
 			c.changes.lines = append(c.changes.lines, lineChange{line.Index, r})

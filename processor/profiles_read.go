@@ -4,6 +4,8 @@ package processor
 // Rust.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -17,75 +19,41 @@ type location struct {
 	kindAt int32 // where in its attributes the frame type stands; -1 where it does not
 }
 
-// What profileCleaner.runs has for locations that have no run.
-const (
-	unread     rewrite.Run = -1 // no stack that may be cleaned has it
-	wanted     rewrite.Run = -2 // one has, and it was not read yet
-	unreadable rewrite.Run = -3
-)
+// unreadable is the run of locations whose lines have functions that are not in the table.
+const unreadable rewrite.Run = -1
 
-// wantedFunction marks functions that a location has which may be cleaned, and that were not read yet.
-const wantedFunction rewrite.FunctionID = -1
-
-// readStack is a stack that may be cleaned.
-type readStack struct {
-	at      int32
-	inRange bool // all its locations are in the table
+// locationRun is what a stack needs to know of its locations.
+type locationRun struct {
+	run  rewrite.Run
+	whom users // for whom a stack with it may be cleaned
 }
+
+// wantedFunction marks functions of locations that may be Rust's, before they are read.
+const wantedFunction rewrite.FunctionID = -1
 
 // read reads the dictionary. It reports whether there is anything in it that may be Rust.
 func (c *profileCleaner) read() bool {
-	c.was.read(&c.tables, c.use)
+	c.was.read(&c.tables)
 	c.kinds = c.tables.frameTypes(c.kinds)
-	found := c.findStacks()
 	c.findFunctions()
 	c.readFunctions()
 	if c.room < 0 {
-		c.batch.stacks[stackUnreadable] += len(c.toPlan)
+		for _, use := range c.use {
+			if use.mayClean() {
+				c.batch.stacks[stackUnreadable]++
+			}
+		}
 		return false
 	}
 	c.readRuns()
-	return c.findRustLocations() || found
+	return c.findRustLocations() || slices.ContainsFunc(c.use, func(use users) bool { return use&declared != 0 })
 }
 
-// findStacks lists the stacks that may be cleaned and marks their locations. It reports whether the resource of any
-// says that it is of a language that is looked at.
-func (c *profileCleaner) findStacks() bool {
-	c.toPlan, c.runs = c.toPlan[:0], zeroed(c.runs, len(c.was.locations))
-	for i := range c.runs {
-		c.runs[i] = unread
-	}
-	found := false
-	for at, use := range c.use {
-		if use&(undeclared|declared) == 0 {
-			continue
-		}
-		found = found || use&declared != 0
-		c.toPlan = append(c.toPlan, readStack{int32(at), c.markLocations(c.was.stack(int32(at)))})
-	}
-	return found
-}
-
-// markLocations marks locations of a stack. It reports whether all are in the table.
-func (c *profileCleaner) markLocations(indices []int32) bool {
-	runs := c.runs
-	for _, index := range indices {
-		if uint(index) >= uint(len(runs)) {
-			return false
-		}
-		runs[index] = wanted
-	}
-	return true
-}
-
-// findFunctions marks the functions of the locations that are wanted.
+// findFunctions marks the functions of the locations that do not say that they are of another language.
 func (c *profileCleaner) findFunctions() {
 	c.functions = zeroed(c.functions, len(c.was.functions))
 	c.locations = zeroed(c.locations, len(c.was.locations))
-	for i, run := range c.runs {
-		if run != wanted {
-			continue
-		}
+	for i := range c.locations {
 		l := &c.locations[i]
 		l.kindAt = -1
 		for j, a := range c.was.attributesOf(int32(i)) {
@@ -94,7 +62,7 @@ func (c *profileCleaner) findFunctions() {
 			}
 		}
 		if i == 0 || l.kind == otherType {
-			continue // nobody asks which functions these are
+			continue
 		}
 		for _, index := range c.was.functionsOf(int32(i)) {
 			if index > 0 && int(index) < len(c.functions) {
@@ -162,12 +130,11 @@ func (c *profileCleaner) growth(function rewrite.FunctionID, length int) int {
 	return max(0, c.stacks.Length(function)-length)
 }
 
-// readRuns finds the runs of the locations that are wanted.
+// readRuns finds the run of each location.
 func (c *profileCleaner) readRuns() {
-	for i, run := range c.runs {
-		if run == wanted {
-			c.runs[i] = c.readRun(int32(i))
-		}
+	c.runs = zeroed(c.runs, len(c.locations))
+	for i := range c.runs {
+		c.runs[i].run = c.readRun(int32(i))
 	}
 }
 
@@ -196,8 +163,8 @@ func (c *profileCleaner) readRun(at int32) rewrite.Run {
 	return c.stacks.Run(lines)
 }
 
-// findRustLocations finds out which locations are in stacks of Rust: those that are surely Rust's, and others of the
-// same programs. It reports whether there is any.
+// findRustLocations finds out which locations are in stacks of Rust: those that are surely Rust's, and others of the same
+// programs. It reports whether there is any.
 func (c *profileCleaner) findRustLocations() bool {
 	found := false
 	rustMappings := make([]bool, max(c.tables.mappings.Len(), 1)) // the table may lack even the entry for none
@@ -211,8 +178,13 @@ func (c *profileCleaner) findRustLocations() bool {
 	}
 	rustMappings[0] = false
 	for i := range c.locations {
-		l := &c.locations[i]
-		l.inRust = l.sure || rustMappings[c.mapping(i)] && l.named && l.kind != otherType
+		switch l := &c.locations[i]; {
+		case l.sure || l.named && l.kind != otherType && rustMappings[c.mapping(i)]:
+			l.inRust = true
+			c.runs[i].whom = undeclared | declared
+		case l.named:
+			c.runs[i].whom = declared
+		}
 	}
 	return found
 }
