@@ -9,6 +9,8 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // layout is where everything stands.
@@ -23,10 +25,12 @@ type layout struct {
 	asFunction, asLocation, asStack []ref
 	// ofFunction, ofLocation and ofStack say for each change where that stands in the new table.
 	ofFunction, ofLocation, ofStack []int32
+	origins                         []int32 // of changes
 	// indices has the new locations of cleaned stacks, as changes.refs has the planned.
 	indices []int32
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
+	wanted []rewrite.Name
 	seen   hashIndex
 }
 
@@ -73,7 +77,7 @@ func (c *profileCleaner) useStacks() {
 	l := &c.layout
 	for at, use := range c.use {
 		if at == 0 || use&^c.cleaned[at].whom != 0 {
-			l.stacks.used[at] = true
+			l.stacks.use(int32(at))
 			indices := c.tables.stacks.At(at).LocationIndices()
 			for i := range indices.Len() {
 				c.useLocation(indices.At(i))
@@ -272,19 +276,27 @@ func (c *profileCleaner) number() {
 func (c *profileCleaner) numberFunctions() {
 	l := &c.layout
 	l.ofFunction = zeroed(l.ofFunction, len(c.changes.functions))
-	l.functions.place(l.asFunction, l.ofFunction, func(n int) int32 { return c.changes.functions[n].origin })
+	l.origins = l.origins[:0]
+	for i := range c.changes.functions {
+		l.origins = append(l.origins, c.changes.functions[i].origin)
+	}
+	l.functions.place(l.asFunction, l.origins, l.ofFunction)
 }
 
 func (c *profileCleaner) numberLocations() {
 	l := &c.layout
 	l.ofLocation = zeroed(l.ofLocation, len(c.changes.locations))
-	l.locations.place(l.asLocation, l.ofLocation, func(n int) int32 { return c.changes.locations[n].origin })
+	l.origins = l.origins[:0]
+	for i := range c.changes.locations {
+		l.origins = append(l.origins, c.changes.locations[i].origin)
+	}
+	l.locations.place(l.asLocation, l.origins, l.ofLocation)
 }
 
 func (c *profileCleaner) numberStacks() {
 	l := &c.layout
 	l.ofStack = zeroed(l.ofStack, len(c.changes.stacks))
-	l.stacks.place(l.asStack, l.ofStack, func(n int) int32 { return c.changes.stacks[n] })
+	l.stacks.place(l.asStack, c.changes.stacks, l.ofStack)
 	for n, at := range c.changes.stacks {
 		c.cleaned[at].index = l.ofStack[n]
 	}
@@ -296,12 +308,4 @@ func (c *profileCleaner) functionIndex(r ref) int32 {
 		return c.layout.ofFunction[n]
 	}
 	return c.layout.functions.of(int32(r))
-}
-
-// locationIndex returns the new index of a location.
-func (c *profileCleaner) locationIndex(r ref) int32 {
-	if n, is := r.change(); is {
-		return c.layout.ofLocation[n]
-	}
-	return c.layout.locations.of(int32(r))
 }

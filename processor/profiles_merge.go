@@ -27,7 +27,7 @@ func (c *profileCleaner) functionEntry(r ref) functionEntry {
 // mergeFunctions finds changes that are equal to others or to functions that stay.
 func (c *profileCleaner) mergeFunctions() {
 	l := &c.layout
-	l.seen.reset(len(l.functions.used) + len(c.changes.functions))
+	l.seen.reset(l.functions.kept + len(c.changes.functions))
 	for i, used := range l.functions.used {
 		if f := &c.was.functions[i]; used && i > 0 && int(f.name) < len(c.was.texts) {
 			l.seen.add(f.hash(), int32(i)) // a name past the end would look like one that is added
@@ -57,7 +57,7 @@ func (c *profileCleaner) mergeFunctions() {
 // mergeLocations finds changes that are equal to others or to locations that stay.
 func (c *profileCleaner) mergeLocations() {
 	l := &c.layout
-	l.seen.reset(len(l.locations.used) + len(c.changes.locations))
+	l.seen.reset(l.locations.kept + len(c.changes.locations))
 	for i, used := range l.locations.used {
 		if used && i > 0 {
 			l.seen.add(c.hashLocation(ref(i)), int32(i))
@@ -171,15 +171,19 @@ func (c *profileCleaner) samePlaces(v, w *locationView) bool {
 // mergeStacks gives cleaned stacks their new locations, and finds those that are equal to others or to stacks that stay.
 func (c *profileCleaner) mergeStacks() {
 	l := &c.layout
-	l.seen.reset(len(l.stacks.used) + len(c.changes.stacks))
+	l.seen.reset(l.stacks.kept + len(c.changes.stacks))
 	for i, used := range l.stacks.used {
 		if used && i > 0 {
 			l.seen.add(hashOf(c.stayingStack(int32(i))), int32(i))
 		}
 	}
-	l.indices = zeroed(l.indices, len(c.changes.refs))
+	l.indices = slices.Grow(l.indices[:0], len(c.changes.refs))[:len(c.changes.refs)]
 	for i, r := range c.changes.refs {
-		l.indices[i] = c.locationIndex(r)
+		if n, is := r.change(); is {
+			l.indices[i] = l.ofLocation[n]
+		} else {
+			l.indices[i] = l.locations.index[r]
+		}
 	}
 	l.asStack = zeroed(l.asStack, len(c.changes.stacks))
 	for n := range c.changes.stacks {

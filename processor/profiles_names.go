@@ -15,14 +15,14 @@ func (c *profileCleaner) nameFunctions() {
 	if l.newRust {
 		key = c.stacks.Name(frameTypeKey)
 	}
-	l.textOf = zeroed(l.textOf, c.stacks.Names())
+	l.textOf, l.wanted = zeroed(l.textOf, c.stacks.Names()), l.wanted[:0]
 	for i := range c.changes.functions {
 		if f := &c.changes.functions[i]; f.used {
-			l.textOf[f.name] = missing
+			l.want(f.name)
 		}
 	}
 	if l.newRust {
-		l.textOf[key] = missing
+		l.want(key)
 	}
 	c.findNames()
 	for i := range c.changes.functions {
@@ -35,22 +35,37 @@ func (c *profileCleaner) nameFunctions() {
 	}
 }
 
-// findNames finds the names that are wanted in the string table.
-func (c *profileCleaner) findNames() {
-	l := &c.layout
-	for i := 1; i < c.tables.strings.Len(); i++ {
-		if name := c.nameAt(i); name != rewrite.NoName && l.textOf[name] == missing {
-			l.textOf[name] = int32(i)
-		}
+func (l *layout) want(name rewrite.Name) {
+	if l.textOf[name] != missing {
+		l.textOf[name] = missing
+		l.wanted = append(l.wanted, name)
 	}
 }
 
-// nameAt returns the name that a string is, NoName where it is none.
-func (c *profileCleaner) nameAt(index int) rewrite.Name {
-	if name := c.given[index]; name > 0 {
-		return name - 1
+// findNames finds the names that are wanted in the string table: those that functions came with first, since these
+// are known by number.
+func (c *profileCleaner) findNames() {
+	l := &c.layout
+	for i, name := range c.given {
+		if name > 0 && l.textOf[name-1] == missing {
+			l.textOf[name-1] = int32(i)
+		}
 	}
-	return c.stacks.NameOf(c.was.texts[index])
+	l.seen.reset(len(l.wanted))
+	for _, name := range l.wanted {
+		if l.textOf[name] == missing {
+			l.seen.add(c.stacks.Digest(name)[0], int32(name))
+		}
+	}
+	for i, text := range c.was.texts {
+		if c.given[i] > 0 || i == 0 {
+			continue
+		}
+		name, ok := l.seen.find(text[0], func(name int32) bool { return c.stacks.Digest(rewrite.Name(name)) == text })
+		if ok && l.textOf[name] == missing {
+			l.textOf[name] = int32(i)
+		}
+	}
 }
 
 // textIndexOf returns where a name that is wanted is in the string table, after adding it where it is not.

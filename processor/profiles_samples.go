@@ -37,18 +37,48 @@ func shapeOf(sample pprofile.Sample) shape {
 
 // sampleMerger finds samples of equal identity. Its memory is used again.
 type sampleMerger struct {
+	stacks []int32 // by sample: its stack
+	uses   []int32 // by stack: how many samples of the profile have it
+	shared []int32 // the samples whose stack others have too: only these can be equal
+
+	// By number in shared.
+	shapes  []shape
+	next    []int32 // the next of its identity, 0 where there is none
+	last    []int32 // of a first: the last of its identity
+	leaders []int32 // those that are the first of several
+
 	seen    hashIndex
-	shapes  []shape // by sample
-	leaders []int32 // by sample: the number of the first of its identity
-	next    []int32 // by sample: the next of its identity, 0 where there is none
-	last    []int32 // by leader
-	gone    []bool
+	gone    []bool // by sample
 	members []int
 }
 
-// sameIdentity reports whether two samples may be combined.
+// open starts with a table of so many stacks.
+func (m *sampleMerger) open(stacks int) { m.uses = zeroed(m.uses, stacks) }
+
+// share finds the samples that share their stack with others.
+func (m *sampleMerger) share() {
+	known := func(stack int32) bool { return uint(stack) < uint(len(m.uses)) }
+	for _, stack := range m.stacks {
+		if known(stack) {
+			m.uses[stack]++
+		}
+	}
+	m.shared = m.shared[:0]
+	for i, stack := range m.stacks {
+		if !known(stack) || m.uses[stack] > 1 {
+			m.shared = append(m.shared, int32(i))
+		}
+	}
+	for _, stack := range m.stacks {
+		if known(stack) {
+			m.uses[stack] = 0
+		}
+	}
+}
+
+// sameIdentity reports whether two of the shared samples may be combined.
 func (m *sampleMerger) sameIdentity(samples pprofile.SampleSlice, i, j int) bool {
-	a, b := samples.At(i), samples.At(j)
+	a, b := samples.At(int(m.shared[i])), samples.At(int(m.shared[j]))
 	return m.shapes[i] == m.shapes[j] && a.StackIndex() == b.StackIndex() && a.LinkIndex() == b.LinkIndex() &&
 		sameSet(a.AttributeIndices(), b.AttributeIndices())
 }
@@ -83,12 +113,12 @@ func hashIdentity(sample pprofile.Sample, shape shape) uint64 {
 
 // merge combines samples of equal identity. It returns how many went into others.
 func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
-	n := samples.Len()
+	m.share()
+	n := len(m.shared)
 	m.seen.reset(n)
-	m.shapes, m.next, m.last = zeroed(m.shapes, n), zeroed(m.next, n), zeroed(m.last, n)
-	m.leaders, m.gone = m.leaders[:0], zeroed(m.gone, n)
-	for i := range n {
-		sample := samples.At(i)
+	m.shapes, m.next, m.last, m.leaders = zeroed(m.shapes, n), zeroed(m.next, n), zeroed(m.last, n), m.leaders[:0]
+	for i, at := range m.shared {
+		sample := samples.At(int(at))
 		if m.shapes[i] = shapeOf(sample); m.shapes[i] == otherShape {
 			continue
 		}
@@ -111,17 +141,18 @@ func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
 // combineAll combines what belongs together and removes what went into others.
 func (m *sampleMerger) combineAll(samples pprofile.SampleSlice) int {
 	merged := 0
+	m.gone = zeroed(m.gone, samples.Len())
 	for _, first := range m.leaders {
 		m.members = m.members[:0]
-		for at := m.next[first]; at != 0; at = m.next[at] {
-			m.members = append(m.members, int(at))
+		for i := m.next[first]; i != 0; i = m.next[i] {
+			m.members = append(m.members, int(m.shared[i]))
 		}
-		if !combine(samples, group{int(first), m.members}) {
+		if !combine(samples, group{int(m.shared[first]), m.members}) {
 			continue
 		}
 		merged += len(m.members)
-		for _, i := range m.members {
-			m.gone[i] = true
+		for _, at := range m.members {
+			m.gone[at] = true
 		}
 	}
 	if merged > 0 {
@@ -152,6 +183,13 @@ func combine(samples pprofile.SampleSlice, g group) bool {
 		return ok
 	}
 	values, times := into.Values(), into.TimestampsUnixNano()
+	moreValues, moreTimes := 0, 0
+	for _, i := range g.members {
+		moreValues += samples.At(i).Values().Len()
+		moreTimes += samples.At(i).TimestampsUnixNano().Len()
+	}
+	values.EnsureCapacity(values.Len() + moreValues)
+	times.EnsureCapacity(times.Len() + moreTimes)
 	for _, i := range g.members {
 		appendAll(values, samples.At(i).Values())
 		from := samples.At(i).TimestampsUnixNano()

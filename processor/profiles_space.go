@@ -7,6 +7,8 @@ type space struct {
 	used   []bool  // by old index
 	taken  []int32 // by old index: the change that takes the place, plus 1
 	index  []int32 // by old index: the new one
+	kept   int     // how many are used
+	moved  bool    // some entries have other indices than before
 	size   int     // of the new table
 	beyond int32   // the smallest index met that is past the end of the old table
 }
@@ -16,9 +18,9 @@ const noneBeyond = int32(1<<31 - 1)
 // open starts with a table of that size, of which only the entry at 0 is used.
 func (s *space) open(size int) {
 	s.used, s.taken, s.index = zeroed(s.used, size), zeroed(s.taken, size), zeroed(s.index, size)
-	s.size, s.beyond = 0, noneBeyond
+	s.kept, s.moved, s.size, s.beyond = 0, false, 0, noneBeyond
 	if size > 0 {
-		s.used[0] = true
+		s.use(0)
 	}
 }
 
@@ -34,6 +36,7 @@ func (s *space) use(index int32) bool {
 		return false
 	}
 	s.used[index] = true
+	s.kept++
 	return true
 }
 
@@ -50,12 +53,10 @@ func (s *space) number() { s.place(nil, nil, nil) }
 
 // place gives entries that stay, and changes, their new indices. A change takes the place of the entry that it was made
 // from if that is free, or comes at the end; same says what each change is equal to, and index gets where that stands.
-func (s *space) place(same []ref, index []int32, origin func(change int) int32) {
+func (s *space) place(same []ref, origins, index []int32) {
 	for n, r := range same {
-		if r == changed(n) {
-			if at := origin(n); at >= 0 && !s.used[at] && s.taken[at] == 0 {
-				s.taken[at] = int32(n) + 1
-			}
+		if at := origins[n]; r == changed(n) && at >= 0 && !s.used[at] && s.taken[at] == 0 {
+			s.taken[at] = int32(n) + 1
 		}
 	}
 	for i, used := range s.used {
@@ -69,12 +70,13 @@ func (s *space) place(same []ref, index []int32, origin func(change int) int32) 
 		}
 		s.size++
 	}
+	s.moved = s.size < len(s.used)
 	for n, r := range same {
 		if m, is := r.change(); !is {
 			index[n] = s.of(int32(r))
 		} else if m != n { // an earlier one
 			index[n] = index[m]
-		} else if s.comesLast(n, same, origin(n)) {
+		} else if s.comesLast(n, same, origins[n]) {
 			index[n] = int32(s.size)
 			s.size++
 		}

@@ -17,6 +17,7 @@ func (c *profileCleaner) write() {
 	c.writeMappings()
 	c.writeAttributes()
 	c.writeStrings()
+	c.samples.open(c.layout.stacks.size)
 	c.profiles(c.writeProfile)
 }
 
@@ -141,6 +142,9 @@ func (c *profileCleaner) moveLocation(entry pprofile.Location) {
 }
 
 func (c *profileCleaner) moveAttributes(indices pcommon.Int32Slice) {
+	if !c.layout.attributes.moved {
+		return // this is asked of each sample and location, and looking there costs
+	}
 	for i := range indices.Len() {
 		indices.SetAt(i, c.layout.attributes.of(indices.At(i)))
 	}
@@ -219,17 +223,21 @@ func (c *profileCleaner) writeProfile(profile pprofile.Profile, user users) {
 	}
 	c.moveAttributes(profile.AttributeIndices())
 	samples, differs := profile.Samples(), false
+	stacks := c.samples.stacks[:0]
 	for i := range samples.Len() {
 		sample := samples.At(i)
 		c.moveAttributes(sample.AttributeIndices())
 		at := sample.StackIndex()
 		if at >= 0 && int(at) < len(c.cleaned) && c.cleaned[at].whom&user != 0 {
 			differs = true
-			sample.SetStackIndex(c.cleaned[at].index)
-			continue
+			at = c.cleaned[at].index
+		} else {
+			at = c.layout.stacks.of(at)
 		}
-		sample.SetStackIndex(c.layout.stacks.of(at))
+		sample.SetStackIndex(at)
+		stacks = append(stacks, at)
 	}
+	c.samples.stacks = stacks
 	if !differs {
 		return
 	}

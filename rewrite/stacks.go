@@ -222,8 +222,8 @@ func (s *Stacks) Name(text string) Name {
 	return Name(n)
 }
 
-// NameOf returns the number of a text if it is that of any name, NoName otherwise.
-func (s *Stacks) NameOf(text Digest) Name { return Name(s.numbers.number(text)) }
+// Digest returns that of a name.
+func (s *Stacks) Digest(n Name) Digest { return s.numbers.digests[n] }
 
 // Names returns how many names there are.
 func (s *Stacks) Names() int { return len(s.names) }
