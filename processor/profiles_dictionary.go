@@ -90,10 +90,15 @@ func (t *tables) frameTypes(kinds []frameType) []frameType {
 
 // zeroed returns a list of n zero values, in the memory of the one given where that is enough.
 func zeroed[T any](list []T, n int) []T {
+	list = sized(list, n)
+	clear(list)
+	return list
+}
+
+// sized returns a list of n values, whatever they are, in the memory of the one given where that is enough.
+func sized[T any](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, n, n+n/4)
 	}
-	list = list[:n]
-	clear(list)
-	return list
+	return list[:n]
 }

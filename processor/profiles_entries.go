@@ -40,7 +40,7 @@ func (e *entries) read(t *tables) {
 }
 
 func (e *entries) readTexts(t *tables) {
-	e.texts, e.textBytes = zeroed(e.texts, t.strings.Len()), 0
+	e.texts, e.textBytes = sized(e.texts, t.strings.Len()), 0
 	for i := range e.texts {
 		text := t.strings.At(i)
 		e.texts[i] = rewrite.DigestOf(text)
@@ -49,7 +49,7 @@ func (e *entries) readTexts(t *tables) {
 }
 
 func (e *entries) readFunctions(t *tables) {
-	e.functions = zeroed(e.functions, t.functions.Len())
+	e.functions = sized(e.functions, t.functions.Len())
 	for i := range e.functions {
 		f := t.functions.At(i)
 		e.functions[i] = functionEntry{f.NameStrindex(), f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
@@ -57,7 +57,7 @@ func (e *entries) readFunctions(t *tables) {
 }
 
 func (e *entries) readLocations(t *tables) {
-	e.locations, e.lines, e.attributes = zeroed(e.locations, t.locations.Len()), e.lines[:0], e.attributes[:0]
+	e.locations, e.lines, e.attributes = sized(e.locations, t.locations.Len()), e.lines[:0], e.attributes[:0]
 	for i := range e.locations {
 		entry := t.locations.At(i)
 		l := &e.locations[i]

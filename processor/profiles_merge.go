@@ -177,12 +177,13 @@ func (c *profileCleaner) mergeStacks() {
 			l.seen.add(hashOf(c.stayingStack(int32(i))), int32(i))
 		}
 	}
-	l.indices = slices.Grow(l.indices[:0], len(c.changes.refs))[:len(c.changes.refs)]
+	l.indices = sized(l.indices, len(c.changes.refs))
+	stay, change, indices := l.locations.index, l.ofLocation, l.indices
 	for i, r := range c.changes.refs {
 		if n, is := r.change(); is {
-			l.indices[i] = l.ofLocation[n]
+			indices[i] = change[n]
 		} else {
-			l.indices[i] = l.locations.index[r]
+			indices[i] = stay[r]
 		}
 	}
 	l.asStack = zeroed(l.asStack, len(c.changes.stacks))

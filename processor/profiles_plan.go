@@ -135,7 +135,7 @@ func (c *profileCleaner) planStack(at int32) {
 		c.plans = append(c.plans, 0)
 	}
 	c.plans[id]++
-	if c.planLocations(c.scratch.indices, id, &c.cleaned[at]) {
+	if c.planLocations(c.tables.stacks.At(int(at)).LocationIndices(), id, &c.cleaned[at]) {
 		c.cleaned[at].whom = whom
 		c.changes.stacks = append(c.changes.stacks, at)
 		c.batch.stacks[stackCleaned]++
@@ -144,7 +144,7 @@ func (c *profileCleaner) planStack(at int32) {
 	c.batch.stacks[stackUnchanged]++
 }
 
-// judge reads a stack into scratch.indices and scratch.runs. It says for whom it may be cleaned, and with what outcome
+// judge reads a stack into scratch.runs. It says for whom it may be cleaned, and with what outcome
 // it is left alone where it may not.
 func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
 	whom, readable := c.readStack(c.tables.stacks.At(int(at)).LocationIndices())
@@ -159,18 +159,16 @@ func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
 
 // readStack reads a stack and says for whom it may be cleaned. It reports whether all its locations can be read.
 func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readable bool) {
-	n := list.Len()
-	indices, runs := slices.Grow(c.scratch.indices[:0], n)[:n], slices.Grow(c.scratch.runs[:0], n)[:n]
-	c.scratch.indices, c.scratch.runs = indices, runs
-	known := c.runs
+	runs, known := sized(c.scratch.runs, list.Len()), c.runs
+	c.scratch.runs = runs
 	least := rewrite.Run(0)
-	for i := range indices {
+	for i := range runs {
 		index := list.At(i)
 		if uint(index) >= uint(len(known)) {
 			return 0, false
 		}
 		l := known[index]
-		indices[i], runs[i] = index, l.run
+		runs[i] = l.run
 		whom |= l.whom
 		least = min(least, l.run)
 	}
@@ -178,23 +176,23 @@ func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readabl
 }
 
 // planLocations plans the locations of a stack. It reports whether they differ from those it has.
-func (c *profileCleaner) planLocations(indices []int32, plan rewrite.PlanID, cleaned *cleanedStack) bool {
+func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.PlanID, cleaned *cleanedStack) bool {
 	from := len(c.changes.refs)
 	lefts := c.stacks.Left(plan)
 	refs := slices.Grow(c.changes.refs, len(lefts))[:from+len(lefts)]
 	c.changes.refs = refs
 	refs = refs[from:]
-	least := none
+	first, least := c.changes.ofLocation, none
 	for i, left := range lefts {
-		index := indices[left.Index]
-		planned := c.changes.ofLocation[index]
+		index := indices.At(int(left.Index))
+		planned := first[index]
 		if planned.form != left.Form {
 			planned.ref = c.planLocation(index, left.Form)
 		}
 		least = min(least, planned.ref)
 		refs[i] = planned.ref
 	}
-	differ := len(lefts) < len(indices) || least < 0
+	differ := len(lefts) < indices.Len() || least < 0
 	if c.processor.options.Profiles.CollapseRecursion {
 		differ = c.collapse(from) || differ
 	}

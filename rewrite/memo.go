@@ -32,33 +32,40 @@ func digestOfFunction(name, symbol, file Digest) Digest {
 }
 
 // memo is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
-// processor's cache, so the places, which are looked at here and there, are small; the digests are met in about the
-// order that they have, since what comes again comes in about the same order.
+// processor's cache, so the places, which are looked at here and there, are small; and what comes again mostly comes
+// after what it came after before, so that is looked at first.
 type memo struct {
 	digests []Digest
 	places  []int32 // number of the digest plus 1; 0 is an empty place
+	next    int     // the number after that of the last that was found
 }
 
 // find returns the number of what has the digest, and whether it was seen before.
 func (m *memo) find(digest Digest) (int, bool) {
+	if n, found := m.lookUp(digest); found {
+		return n, true
+	}
 	if 2*len(m.digests) >= len(m.places) {
 		m.grow()
 	}
-	p := m.search(digest)
-	if *p > 0 {
-		return int(*p - 1), true
-	}
 	m.digests = append(m.digests, digest)
-	*p = int32(len(m.digests))
+	*m.search(digest) = int32(len(m.digests))
 	return len(m.digests) - 1, false
 }
 
-// number returns the number of what has the digest, -1 where it was not seen before.
-func (m *memo) number(digest Digest) int {
-	if len(m.places) == 0 {
-		return -1
+// lookUp returns the number of what has the digest, and whether it was seen before.
+func (m *memo) lookUp(digest Digest) (int, bool) {
+	n := m.next
+	if n >= len(m.digests) || m.digests[n] != digest {
+		if len(m.places) == 0 {
+			return 0, false
+		}
+		if n = int(*m.search(digest)) - 1; n < 0 {
+			return 0, false
+		}
 	}
-	return int(*m.search(digest)) - 1
+	m.next = n + 1
+	return n, true
 }
 
 // search returns the place of the digest, or the empty one where it belongs.

@@ -171,8 +171,8 @@ func (s *Stacks) Function(name, symbol, file string) FunctionID {
 
 // Known returns a function that was taken up, now or in a batch before, and whether there is one.
 func (s *Stacks) Known(name, symbol, file Digest) (FunctionID, bool) {
-	n := s.known.number(digestOfFunction(name, symbol, file))
-	if n < 0 {
+	n, known := s.known.lookUp(digestOfFunction(name, symbol, file))
+	if !known {
 		return NoFunction, false
 	}
 	return s.found[n], true
