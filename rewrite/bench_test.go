@@ -1,10 +1,12 @@
 package rewrite_test
 
-// Speed, in MB of stack text a second: texts that were seen before, new texts of names that were, and texts whose names
-// are all new, by layout; and texts without a Rust stack. BenchmarkCores is all layouts on one core and on two.
+// Speed, in MB of stack text a second: texts that were seen before, known stacks below a line that was not, new stacks of
+// known names, and texts whose names are all new, by layout; and texts without a Rust stack. BenchmarkCores is all layouts
+// on one core and on two.
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"runtime"
 	"slices"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
 func corpusTexts(b *testing.B) map[corpus.Form][]string {
@@ -33,8 +36,12 @@ func BenchmarkText(b *testing.B) {
 		b.Run(fmt.Sprintf("form=%s/texts=repeated", form), func(b *testing.B) {
 			run(b, func(int) []string { return texts })
 		})
-		b.Run(fmt.Sprintf("form=%s/names=repeated", form), func(b *testing.B) {
+		b.Run(fmt.Sprintf("form=%s/stacks=repeated", form), func(b *testing.B) {
 			run(b, func(round int) []string { return numbered(texts, round) })
+		})
+		b.Run(fmt.Sprintf("form=%s/names=repeated", form), func(b *testing.B) {
+			shuffled := newShuffler(texts)
+			run(b, shuffled.round)
 		})
 		b.Run(fmt.Sprintf("form=%s/names=new", form), func(b *testing.B) {
 			renamed := newRenamer(texts)
@@ -76,6 +83,56 @@ func numbered(texts []string, round int) []string {
 	return out
 }
 
+// shuffler makes stacks that were not there before of the same names: it swaps a few frames with their neighbours, and
+// every frame keeps its number.
+type shuffler struct {
+	traces []*stacktext.Trace
+	random *rand.Rand
+}
+
+func newShuffler(texts []string) *shuffler {
+	s := &shuffler{random: rand.New(rand.NewPCG(1, 2))}
+	for _, text := range texts {
+		if trace, err := stacktext.Find(text); err == nil {
+			s.traces = append(s.traces, trace)
+		}
+	}
+	return s
+}
+
+func (s *shuffler) round(int) []string {
+	out := make([]string, len(s.traces))
+	for i, trace := range s.traces {
+		out[i] = s.shuffle(trace)
+	}
+	return out
+}
+
+func (s *shuffler) shuffle(trace *stacktext.Trace) string {
+	bodies := make([]string, len(trace.Frames)) // what stands behind the number
+	for i, f := range trace.Frames {
+		bodies[i] = trace.Text[max(f.Start, f.Number.End):f.End]
+	}
+	const swaps = 4
+	for _, stack := range trace.Stacks {
+		for range min(swaps, stack.End-stack.First-1) {
+			i := stack.First + s.random.IntN(stack.End-stack.First-1)
+			if trace.Frames[i].Omitted+trace.Frames[i+1].Omitted == 0 {
+				bodies[i], bodies[i+1] = bodies[i+1], bodies[i]
+			}
+		}
+	}
+	var out strings.Builder
+	at := 0
+	for i, f := range trace.Frames {
+		out.WriteString(trace.Text[at:max(f.Start, f.Number.End)])
+		out.WriteString(bodies[i])
+		at = f.End
+	}
+	out.WriteString(trace.Text[at:])
+	return out.String()
+}
+
 // renamer makes every name of a text one that was not there before, of the same length, by counting in the
 // crates' names. It leaves the text a Rust stack of the same shape.
 type renamer struct{ texts []string }
@@ -109,8 +166,9 @@ func BenchmarkCores(b *testing.B) {
 	for _, of := range corpusTexts(b) {
 		texts = append(texts, of[:min(len(of), 200)]...)
 	}
-	for _, names := range []string{"texts=repeated", "names=repeated"} {
-		b.Run(names, func(b *testing.B) {
+	shuffled := newShuffler(texts)
+	for _, known := range []string{"texts=repeated", "stacks=repeated", "names=repeated"} {
+		b.Run(known, func(b *testing.B) {
 			r, err := rewrite.New(rewrite.DefaultOptions())
 			if err != nil {
 				b.Fatal(err)
@@ -119,8 +177,11 @@ func BenchmarkCores(b *testing.B) {
 			for round := 0; b.Loop(); round += 3 {
 				batches := [][]string{texts, texts, texts}
 				for i := range batches {
-					if names == "names=repeated" {
+					switch known {
+					case "stacks=repeated":
 						batches[i] = numbered(texts, round+i)
+					case "names=repeated":
+						batches[i] = shuffled.round(round + i)
 					}
 				}
 				clean := func(core int) {

@@ -3,8 +3,11 @@ package rewrite_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -12,7 +15,7 @@ import (
 )
 
 // FuzzText holds the promises on any text: no panic, what is no stack stays, cleaning twice is cleaning once,
-// no application frame goes, and no byte outside the stacks changes.
+// no application frame goes, no byte outside the stacks changes, and what was seen before changes no result.
 func FuzzText(f *testing.F) {
 	casetest.Seed(f, "testdata/cases/*.txtar", "input")
 	files, err := filepath.Glob("testdata/*/*.txt")
@@ -28,8 +31,9 @@ func FuzzText(f *testing.F) {
 	}
 	options := rewrite.DefaultOptions()
 	options.Explain = true
-	r := newRewriter(f, options)
+	r, warm := newRewriter(f, options), newRewriter(f, rewrite.DefaultOptions())
 	f.Fuzz(func(t *testing.T, text string) {
+		checkKnown(t, warm, text)
 		got, report := r.Text(text)
 		if (got != text) != (report.Outcome == rewrite.Cleaned) {
 			t.Fatalf("%v, and changed: %v", report.Outcome, got != text)
@@ -44,6 +48,32 @@ func FuzzText(f *testing.F) {
 		}
 		checkOutside(t, text, got)
 	})
+}
+
+// heads are what may stand above a stack.
+var heads = [...]string{
+	"", "request 7 failed: connection reset by peer\n", "failed\nCaused by:\n    0: timed out\nStack backtrace:\n", "Caused by:\n",
+	"thread 'main' panicked at src/main.rs:3:5:\nboom\nstack backtrace:\n", "{\"level\":\"error\",\"message\":\"x: y\"}\n",
+	"   0: app::inner::{{closure}}\n   1: std::rt::lang_start\n\n", "2026-01-02T03:04:05.678Z ERROR ", "   0: a\n", "at b\r\n", "a -&gt; b\n",
+	"app::run\n", "p;a::b 1\n", "━ SPANTRACE ━\n", "Backtrace [\n", "      [... omitted 3 frames ...]\n",
+}
+
+// checkKnown cleans the text below one head after another with a Rewriter that has seen it below those before, and
+// compares what a new one makes of it.
+func checkKnown(t *testing.T, warm *rewrite.Rewriter, text string) {
+	for _, head := range heads {
+		got, report := warm.Text(head + text)
+		want, fresh := newRewriter(t, rewrite.DefaultOptions()).Text(head + text)
+		if got != want {
+			t.Fatalf("below %q, known:\n%q\nnew:\n%q", head, got, want)
+		}
+		if !reflect.DeepEqual(fresh, report) {
+			t.Fatalf("below %q: %s", head, cmp.Diff(fresh, report))
+		}
+		if again, _ := warm.Text(got); again != got {
+			t.Fatalf("below %q, cleaned twice:\n%q\nonce:\n%q", head, again, got)
+		}
+	}
 }
 
 // checkOutside compares what stands before the first frame and after the last.

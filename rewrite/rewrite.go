@@ -57,26 +57,36 @@ func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 	}
 }
 
-// Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What became of a
-// text is kept for a while, since an error that occurs once occurs again.
+// Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What stands above
+// the stacks says nothing of them, so it stays and the rest is a text by itself.
 func (r *Rewriter) Text(text string) (string, Report) {
 	switch {
-	case r.options.Explain || len(text) > stacktext.MaxText:
-		return r.newText(text)
+	case len(text) > stacktext.MaxText:
+		return text, reportError(stacktext.ErrTooLarge)
 	case !stacktext.MayHold(text):
 		return text, Report{Outcome: NotRust}
+	}
+	start := stacktext.Start(text)
+	cleaned, report := r.stacks(text[start:])
+	if report.Outcome != Cleaned {
+		return text, report
+	}
+	return text[:start] + cleaned, report
+}
+
+// stacks returns what Text does, for a text that starts where the stacks do. What became of it is kept for a while, since
+// an error that occurs once occurs again, with another message perhaps. The text comes back as "" where it is not changed.
+func (r *Rewriter) stacks(text string) (string, Report) {
+	if r.options.Explain {
+		return r.newText(text)
 	}
 	key := keyOf(text)
 	known, found := r.texts.load(key, costOfText)
 	if !found {
-		cleaned, report := r.newText(text)
-		known = newKnownText(cleaned, report)
+		known = newKnownText(r.newText(text))
 		if cost := costOfText(known); cost <= maxTextShare {
 			r.texts.store(key, known, cost)
 		}
-	}
-	if known.report.Outcome != Cleaned {
-		return text, known.report
 	}
 	return known.cleaned, known.report
 }

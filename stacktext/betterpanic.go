@@ -13,14 +13,24 @@ var (
 	betterPanicFirst = lineLayout{layout: BetterPanicFirst, frame: pythonFrame, continues: pythonContinues}
 )
 
+const (
+	lastCallLast  = "(most recent call last):"
+	lastCallFirst = "(most recent call first):"
+)
+
+// betterPanicStarts reports whether the line is a heading.
+func betterPanicStarts(text string, at, end int) bool {
+	return strings.HasSuffix(text[at:end], lastCallLast) || strings.HasSuffix(text[at:end], lastCallFirst)
+}
+
 // readBetterPanic reads the stack below the heading at the offset.
 func (f *finder) readBetterPanic(at int) (int, bool) {
 	end, next := lineAt(f.text, at)
 	line := f.text[at:end]
 	layout := &betterPanic
-	if strings.HasSuffix(line, "(most recent call first):") {
+	if strings.HasSuffix(line, lastCallFirst) {
 		layout = &betterPanicFirst
-	} else if !strings.HasSuffix(line, "(most recent call last):") {
+	} else if !strings.HasSuffix(line, lastCallLast) {
 		return at, false
 	}
 	return layout.read(f, next)

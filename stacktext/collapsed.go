@@ -36,6 +36,12 @@ func (f *finder) readCollapsed(at int) (source, int, bool) {
 	return b.source(end, noEscape), next, true
 }
 
+// collapsedStarts reports whether the line holds two frames.
+func collapsedStarts(text string, at, end int) bool {
+	_, _, ok := collapsedStart(text[at:end])
+	return ok
+}
+
 // collapsedStart finds the first frame of a line that holds two, and its number.
 func collapsedStart(line string) (start, value int, ok bool) {
 	for i := 0; ; {

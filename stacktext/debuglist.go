@@ -13,7 +13,10 @@ import "strings"
 // Name and path are not escaped: a name with a string as const argument holds quotes. There are no numbers,
 // columns and addresses, and no place for a line that tells of frames left out.
 
-const element = "{ fn: "
+const (
+	element      = "{ fn: "
+	debugOpening = "Backtrace ["
+)
 
 // readDebug reads the list that starts in the line at the offset.
 func (f *finder) readDebug(at int) (int, bool) {
@@ -21,7 +24,7 @@ func (f *finder) readDebug(at int) (int, bool) {
 	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd || !startsName(f.text[start+len(element):]) {
 		return at, false
 	}
-	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), "Backtrace [")
+	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), debugOpening)
 	layout, next := DebugList, start
 	for strings.HasPrefix(f.text[next:], element) {
 		var frame Frame
@@ -43,6 +46,12 @@ func (f *finder) readDebug(at int) (int, bool) {
 	}
 	f.addStack(Stack{Layout: layout, First: first, separated: layout == DebugList})
 	return next, true
+}
+
+// debugStarts reports whether the line has an element, or stands before one.
+func debugStarts(text string, at, end int) bool {
+	line := text[at:end]
+	return strings.Contains(line, element) || strings.HasSuffix(strings.TrimRight(line, " \t\r"), debugOpening)
 }
 
 // startsName reports whether the text goes on as an element does whose quotes are not escaped.
@@ -117,7 +126,7 @@ func (f *finder) ownLine(frame *Frame) bool {
 		start--
 	}
 	end, next := lineAt(f.text, frame.End)
-	if start == 0 || f.text[start-1] != '\n' || f.text[frame.End:end] != "," {
+	if start > 0 && f.text[start-1] != '\n' || f.text[frame.End:end] != "," {
 		return false
 	}
 	frame.Start, frame.End, frame.content, frame.tail = start, next, start, end

@@ -7,9 +7,12 @@ import (
 
 // Texts that passed through HTML: < > & and quotes are entities.
 
+// entityMark is in every text that has entities in the names of frames.
+const entityMark = "&gt;"
+
 // readEntities reads the stacks of the whole text with its entities replaced, if the text has any in names.
 func (f *finder) readEntities() bool {
-	if f.depth >= maxTransports || !strings.Contains(f.text, "&gt;") {
+	if f.depth >= maxTransports || !strings.Contains(f.text, entityMark) {
 		return false
 	}
 	var b builder

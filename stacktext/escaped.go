@@ -40,6 +40,8 @@ func (f *finder) readEscaped(at int) (source, int, bool) {
 	return b.source(lineEnd, jsonEscape), next, true
 }
 
+func escapedStarts(text string, at, end int) bool { return escapedStack(text[at:end]) }
+
 // special returns the offset of the first backslash or quote, or the length.
 func special(s string) int {
 	for i := range len(s) {

@@ -1,6 +1,9 @@
 package stacktext
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
 // ErrNoStack, ErrNotRust or ErrTooLarge.
@@ -52,6 +55,18 @@ func (t *Trace) Forget() {
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
 }
 
+// Start returns an offset such that Find finds in the text what it finds in what stands from there on, whatever stands
+// before: a message, a list of causes. It reads no stack.
+func Start(text string) int {
+	f := finder{text: text}
+	at := f.nextStart(0)
+	end, _ := lineAt(text, at)
+	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
+		return 0 // the lines before are read again, free of entities or of what stands before all of them
+	}
+	return f.since
+}
+
 // MayHold reports whether Find may find a stack. It is quick, and quickest where it may.
 func MayHold(text string) bool { return mayHoldStack(text) }
 
@@ -73,30 +88,58 @@ func (f *finder) readAll() {
 	if f.readEntities() {
 		return
 	}
-	for at := 0; at < len(f.text) && !f.tooLarge; {
+	for at := f.nextStart(0); at < len(f.text) && !f.tooLarge; {
+		next := f.readStack(at)
+		if next > at {
+			f.passed = next
+		} else {
+			_, next = lineAt(f.text, at)
+		}
+		at = f.nextStart(next)
+	}
+}
+
+// nextStart returns the first line from the offset on in which a stack may start, or the end of the text.
+func (f *finder) nextStart(at int) int {
+	for at < len(f.text) {
 		next, skipped := f.readSurroundings(at)
 		if !skipped {
-			next = f.readStack(at)
-			if next > at {
-				f.passed = next
-			} else {
-				_, next = lineAt(f.text, at)
+			var end int
+			if end, next = lineAt(f.text, at); mayStart(f.text, at, end) {
+				return at
 			}
+			f.pass(next)
 		}
 		at = next
 	}
+	return at
+}
+
+// mayStart reports whether a stack may start in a line.
+func mayStart(text string, at, end int) bool {
+	for i := range readers {
+		if readers[i].starts(text, at, end) {
+			return true
+		}
+	}
+	for i := range transports {
+		if transports[i].starts(text, at, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // readStack reads the stack that starts at the line, if one does, and returns where to go on.
 func (f *finder) readStack(at int) int {
 	f.listEnd = at
-	for _, read := range readers {
-		if end, ok := read(f, at); ok {
-			f.left()
+	for i := range readers {
+		if end, ok := readers[i].read(f, at); ok {
+			f.leave(end)
 			return end
 		}
 	}
-	f.headed, f.spans = false, false
+	f.pass(at)
 	if f.listEnd == at {
 		return f.readTransported(at)
 	}

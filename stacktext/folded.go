@@ -8,17 +8,23 @@ import "strings"
 //
 // A name can hold a semicolon, in [u8; 4]; a blank follows it then. The process is no frame.
 
+// foldedStarts reports whether the line has a semicolon and ends in a number.
+func foldedStarts(text string, at, end int) bool {
+	count := strings.LastIndexByte(text[at:end], ' ')
+	if count <= 0 || strings.IndexByte(text[at:at+count], ';') < 0 {
+		return false
+	}
+	_, after, ok := number(text, at+count+1, end)
+	return ok && after == end
+}
+
 // readFolded reads the stack in the line at the offset.
 func (f *finder) readFolded(at int) (int, bool) {
 	end, next := lineAt(f.text, at)
-	countAt := strings.LastIndexByte(f.text[at:end], ' ')
-	if countAt <= 0 || strings.IndexByte(f.text[at:at+countAt], ';') < 0 {
+	if !foldedStarts(f.text, at, end) {
 		return at, false
 	}
-	stop := at + countAt
-	if _, after, ok := number(f.text, stop+1, end); !ok || after != end {
-		return at, false
-	}
+	stop := at + strings.LastIndexByte(f.text[at:end], ' ')
 	first, rust := len(f.trace.Frames), false
 	for i := at; i < stop; {
 		nameEnd := foldedEnd(f.text, i, stop)

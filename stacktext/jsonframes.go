@@ -14,6 +14,9 @@ import "strings"
 
 const jsonSymbol = `{"name":`
 
+// jsonStarts reports whether the line has a symbol.
+func jsonStarts(text string, at, end int) bool { return strings.Contains(text[at:end], jsonSymbol) }
+
 // readJSON reads the symbols in the line at the offset.
 func (f *finder) readJSON(at int) (int, bool) {
 	end, next := lineAt(f.text, at)

@@ -67,22 +67,28 @@ func (l Layout) OutermostFirst() bool { return layouts[l].outermostFirst }
 // HoldsElision reports whether Elide can leave a line. In the other layouts it acts as Remove.
 func (l Layout) HoldsElision() bool { return layouts[l].holdsElision }
 
-// readers are tried in this order at every line that is not part of a stack. The first that reads one wins, so
-// that a layout with a surer sign stands before one that is easily mistaken.
-var readers = [...]func(f *finder, at int) (end int, ok bool){
-	(*finder).readNumbered,
-	(*finder).readDebug,
-	(*finder).readTree,
-	gdb.read,
-	lldb.read,
-	(*finder).readBetterPanic,
-	(*finder).readSnafu,
-	crashReport.read,
-	symbols.read,
-	(*finder).readJSON,
-	v8.read,
-	perf.read,
-	(*finder).readFolded,
-	symbolizer.read,
-	(*finder).readPaste,
+// readers are tried in this order at every line that is not part of a stack and in which one may start. The first that
+// reads one wins, so that a layout with a surer sign stands before one that is easily mistaken.
+var readers = [...]struct {
+	// read reads the stack that starts in the line at the offset.
+	read func(f *finder, at int) (end int, ok bool)
+	// starts reports whether read can read one there, by that line and perhaps the next. It may be wrong where read
+	// is not, as long as it lets every stack pass; read is not asked about the other lines.
+	starts func(text string, at, end int) bool
+}{
+	{(*finder).readNumbered, numberedStarts},
+	{(*finder).readDebug, debugStarts},
+	{(*finder).readTree, treeStarts},
+	{gdb.read, gdb.starts},
+	{lldb.read, lldb.starts},
+	{(*finder).readBetterPanic, betterPanicStarts},
+	{(*finder).readSnafu, snafuStarts},
+	{crashReport.read, crashReport.starts},
+	{symbols.read, symbols.starts},
+	{(*finder).readJSON, jsonStarts},
+	{v8.read, v8.starts},
+	{perf.read, perf.starts},
+	{(*finder).readFolded, foldedStarts},
+	{symbolizer.read, symbolizer.starts},
+	{(*finder).readPaste, pasteStarts},
 }

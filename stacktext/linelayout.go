@@ -17,6 +17,15 @@ type lineLayout struct {
 	left bool
 }
 
+// starts reports whether the line is a frame, or tells of frames left out.
+func (l *lineLayout) starts(text string, at, end int) bool {
+	if _, ok := l.frame(text, at, end); ok {
+		return true
+	}
+	_, ok := omitted(text[at:end])
+	return ok
+}
+
 // read reads the stack that starts in the line at the offset.
 func (l *lineLayout) read(f *finder, at int) (int, bool) {
 	first, frames, rust := len(f.trace.Frames), 0, false

@@ -37,6 +37,23 @@ func (f *finder) readNumbered(at int) (int, bool) {
 	return end, true
 }
 
+// numberedStarts reports whether the line has a number and a name, or tells of frames left out.
+func numberedStarts(text string, at, end int) bool {
+	line := text[at:end]
+	if _, ok := omitted(line); ok {
+		return true
+	}
+	if _, ok := hidden(line); ok {
+		return true
+	}
+	f := finder{text: text}
+	if index, ok := f.indexLineIn(indexLine{start: at, end: end}); ok {
+		return symbol(index.name.Of(text))
+	}
+	_, _, ok := prefixOf(line)
+	return ok
+}
+
 // firstLine reads the first line of a stack. The frame may start in the middle of it, if the next line goes on
 // with the stack.
 func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {

@@ -11,11 +11,15 @@ import "strings"
 
 var paste = lineLayout{layout: Paste, frame: pasteFrame, least: 2}
 
+// pasteStarts reports whether the line is a frame with a path in a Rust file.
+func pasteStarts(text string, at, end int) bool {
+	frame, ok := pasteFrame(text, at, end)
+	return ok && rustFile(frame.File.Of(text)) && strings.Contains(frame.Name.Of(text), "::")
+}
+
 // readPaste reads the stack whose first line is at the offset.
 func (f *finder) readPaste(at int) (int, bool) {
-	end, _ := lineAt(f.text, at)
-	if frame, ok := pasteFrame(f.text, at, end); !ok ||
-		!rustFile(frame.File.Of(f.text)) || !strings.Contains(frame.Name.Of(f.text), "::") {
+	if end, _ := lineAt(f.text, at); !pasteStarts(f.text, at, end) {
 		return at, false
 	}
 	return paste.read(f, at)

@@ -10,6 +10,12 @@ import "strings"
 // The prefixes of two lines are the same but for the digits in them. The first line of a stack, which has a
 // number and a name, tells where the prefix ends.
 
+// prefixedStarts reports whether there is something before a frame in the line.
+func prefixedStarts(text string, at, end int) bool {
+	_, _, ok := prefixOf(text[at:end])
+	return ok
+}
+
 // readPrefixed leaves out the prefixes of the lines from the offset on, if that line is the first of a frame.
 func (f *finder) readPrefixed(at int) (source, int, bool) {
 	end, next := lineAt(f.text, at)

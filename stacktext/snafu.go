@@ -38,6 +38,15 @@ func (f *finder) readSnafu(at int) (int, bool) {
 	return at, true
 }
 
+// snafuStarts reports whether the line has a number and a name, or tells of frames left out.
+func snafuStarts(text string, at, end int) bool {
+	if number, _, ok := snafuNumber(text, at, end); ok {
+		return symbol(text[number.End+1 : end])
+	}
+	_, ok := omitted(text[at:end])
+	return ok
+}
+
 // snafuNumber reads the number at the start of a line.
 func snafuNumber(text string, at, end int) (Span, int, bool) {
 	i := skipBlanks(text, at, end)

@@ -120,10 +120,13 @@ func (s source) outward(t *Trace, frames, stacks int) {
 
 // transports are tried in this order at every line that no layout reads. Each undoes what one kind of transport
 // does to the lines from the offset on.
-var transports = [...]func(f *finder, at int) (s source, end int, ok bool){
-	(*finder).readPrefixed,
-	(*finder).readEscaped,
-	(*finder).readCollapsed,
+var transports = [...]struct {
+	undo   func(f *finder, at int) (s source, end int, ok bool)
+	starts func(text string, at, end int) bool // like that of readers
+}{
+	{(*finder).readPrefixed, prefixedStarts},
+	{(*finder).readEscaped, escapedStarts},
+	{(*finder).readCollapsed, collapsedStarts},
 }
 
 const (
@@ -139,8 +142,8 @@ func (f *finder) readTransported(at int) int {
 	if f.depth >= maxTransports {
 		return at
 	}
-	for _, undo := range transports {
-		if s, end, ok := undo(f, at); ok {
+	for i := range transports {
+		if s, end, ok := transports[i].undo(f, at); ok {
 			f.readSource(s)
 			return end
 		}

@@ -7,6 +7,7 @@ import "strings"
 
 // surroundings is what the lines before the current one say about it.
 type surroundings struct {
+	since  int  // where the lines start that say it: what stands before says nothing
 	headed bool // the line before is a heading like "stack backtrace:"
 	causes bool // a list of causes can go on here
 	cause  int  // the number of its next entry
@@ -14,8 +15,15 @@ type surroundings struct {
 	spans  bool // under the heading of a SpanTrace
 }
 
-// left forgets what stood before a stack.
-func (f *finder) left() { f.surroundings = surroundings{} }
+// leave forgets what stood before the offset.
+func (f *finder) leave(at int) { f.surroundings = surroundings{since: at} }
+
+// pass forgets what says something only about the line that ends at the offset.
+func (f *finder) pass(next int) {
+	if f.headed, f.spans = false, false; !f.causes {
+		f.since = next
+	}
+}
 
 // readSurroundings reads the line at the offset if it says something about the lines that follow. It returns
 // where to go on when the line, or more, is certainly no stack.
@@ -27,18 +35,19 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 	case line == "":
 		return next, true
 	case heading(line):
-		f.left()
+		f.leave(at)
 		f.headed = true
 		return next, true
 	case strings.HasPrefix(line, "Caused by") && strings.HasSuffix(line, ":"):
-		f.left()
+		f.leave(at)
 		f.causes = true
 		return next, true
 	case f.causes && f.readCause(at, next):
 		return next, true
 	case strings.Contains(line, "panicked at ") && !escapedStack(line):
-		f.left()
-		return f.skipMessage(next), true
+		next = f.skipMessage(next)
+		f.leave(next)
+		return next, true
 	}
 	f.causes = f.causes && start > at
 	if spanHeading(line) {

@@ -40,6 +40,12 @@ func (f *finder) readTree(at int) (int, bool) {
 	return at, true
 }
 
+// treeStarts reports whether the line is a node.
+func treeStarts(text string, at, end int) bool {
+	_, _, ok := treeNode(text, at, end)
+	return ok
+}
+
 // treeNode reads the node in a line and tells its column.
 func treeNode(text string, at, end int) (frame Frame, column int, ok bool) {
 	for at < end {
