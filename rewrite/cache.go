@@ -13,8 +13,9 @@ import (
 
 // Limits of the memory that one half of a cache takes, in bytes, as the cost of its entries estimates it.
 const (
-	maxNamesHalf = 16 << 20
-	maxTextsHalf = 8 << 20
+	maxNamesHalf  = 16 << 20
+	maxTextsHalf  = 8 << 20
+	maxStableHalf = 1 << 20
 	// maxTextShare bounds one text, so that a few large ones do not drive out all others.
 	maxTextShare = maxTextsHalf / 16
 )
@@ -22,51 +23,90 @@ const (
 // cache has two halves: when the young one is full it becomes the old one, and what is still asked for moves up
 // again. Reading takes no lock, so that processors do not wait for one another.
 type cache[K comparable, V any] struct {
-	young, old atomic.Pointer[half]
+	young, old atomic.Pointer[half[K, V]]
+	hash       func(K) uint64
 	turning    sync.Mutex
 	most       int64 // bytes of a half
+	lists      int   // of a half
 }
 
-type half struct {
-	entries sync.Map
-	cost    atomic.Int64 // in bytes
+// half is a hash table of lists. Entries are only added, at the head of their list, so that who walks a list needs no
+// lock. Two that add the same key at once may both: the entries say the same.
+type half[K comparable, V any] struct {
+	lists []atomic.Pointer[entry[K, V]] // their number is a power of two
+	cost  atomic.Int64                  // in bytes
 }
 
-func newCache[K comparable, V any](most int64) *cache[K, V] {
-	c := &cache[K, V]{most: most}
-	c.young.Store(new(half))
-	c.old.Store(new(half))
+type entry[K comparable, V any] struct {
+	hash  uint64
+	key   K
+	value V
+	next  *entry[K, V]
+}
+
+// newCache returns a cache whose halves take so many bytes each, by entries of about that cost. Both are powers of two.
+func newCache[K comparable, V any](most, cost int, hash func(K) uint64) *cache[K, V] {
+	c := &cache[K, V]{most: int64(most), hash: hash, lists: most / cost}
+	c.young.Store(newHalf[K, V](c.lists))
+	c.old.Store(newHalf[K, V](1))
 	return c
+}
+
+func newHalf[K comparable, V any](lists int) *half[K, V] {
+	return &half[K, V]{lists: make([]atomic.Pointer[entry[K, V]], lists)}
 }
 
 // load returns what is kept under the key; cost is that of the entry.
 func (c *cache[K, V]) load(key K, cost func(V) int) (value V, found bool) {
-	if kept, ok := c.young.Load().entries.Load(key); ok {
-		return kept.(V), true
+	hash := c.hash(key)
+	if kept := c.young.Load().find(hash, key); kept != nil {
+		return kept.value, true
 	}
-	if kept, ok := c.old.Load().entries.LoadAndDelete(key); ok {
-		value = kept.(V)
-		c.store(key, value, cost(value))
-		return value, true
+	if kept := c.old.Load().find(hash, key); kept != nil {
+		c.add(&entry[K, V]{hash: hash, key: key, value: kept.value}, cost(kept.value))
+		return kept.value, true
 	}
 	return value, false
 }
 
 func (c *cache[K, V]) store(key K, value V, cost int) {
+	c.add(&entry[K, V]{hash: c.hash(key), key: key, value: value}, cost)
+}
+
+func (c *cache[K, V]) add(e *entry[K, V], cost int) {
 	young := c.young.Load()
-	if _, there := young.entries.LoadOrStore(key, value); there || young.cost.Add(int64(cost)) <= c.most {
+	list := young.list(e.hash)
+	for e.next = list.Load(); !list.CompareAndSwap(e.next, e); e.next = list.Load() {
+	}
+	if young.cost.Add(int64(cost)) <= c.most {
 		return
 	}
 	c.turning.Lock()
 	defer c.turning.Unlock()
 	if c.young.Load() == young {
 		c.old.Store(young)
-		c.young.Store(new(half))
+		c.young.Store(newHalf[K, V](c.lists))
 	}
 }
 
-// entryCost is what an entry of a cache takes beside its key and its value.
-const entryCost = 160
+func (h *half[K, V]) list(hash uint64) *atomic.Pointer[entry[K, V]] {
+	return &h.lists[hash&uint64(len(h.lists)-1)]
+}
+
+func (h *half[K, V]) find(hash uint64, key K) *entry[K, V] {
+	e := h.list(hash).Load()
+	for e != nil && (e.hash != hash || e.key != key) {
+		e = e.next
+	}
+	return e
+}
+
+// entryCost is what an entry of a cache takes beside its value: four words, a key of two, and a place in the lists.
+// A name or a text that was read comes to about usualCost with it.
+const (
+	entryCost = 64
+	usualCost = 1024
+)
 
 // costOfName estimates the memory that a name takes: its texts as printed, as read and as labelled, what is fixed, and
 // what each closure segment adds.
@@ -79,11 +119,17 @@ func costOfName(facts *nameFacts) int {
 // different texts, so that the texts themselves need not be kept.
 type textKey [2]uint64
 
-var textSeeds = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+var seedsOfText = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 
 func keyOf(text string) textKey {
-	return textKey{maphash.String(textSeeds[0], text), maphash.String(textSeeds[1], text)}
+	return textKey{maphash.String(seedsOfText[0], text), maphash.String(seedsOfText[1], text)}
 }
+
+func (k textKey) hash() uint64 { return k[0] }
+
+var seedOfName = maphash.MakeSeed()
+
+func hashOfName(name string) uint64 { return maphash.String(seedOfName, name) }
 
 // knownText is what became of a text.
 type knownText struct {
@@ -104,3 +150,8 @@ func newKnownText(cleaned string, report Report) *knownText {
 func costOfText(known *knownText) int {
 	return entryCost + int(unsafe.Sizeof(*known)) + len(known.cleaned) + len(known.report.Culprit.Function)
 }
+
+// stable is what is known of a text that a pass over it does not change.
+type stable struct{}
+
+func costOfStable(stable) int { return entryCost }

@@ -7,10 +7,13 @@ import (
 	"testing"
 )
 
+// hashOfInt has many keys in one list.
+func hashOfInt(key int) uint64 { return uint64(key) / 5 }
+
 // TestCacheIsBounded fills a cache many times over.
 func TestCacheIsBounded(t *testing.T) {
-	const most, cost = 1000, 10
-	c := newCache[int, string](most)
+	const most, cost = 1024, 8
+	c := newCache[int, string](most, cost, hashOfInt)
 	for i := range 100_000 {
 		c.store(i, fmt.Sprint(i), cost)
 		if got, found := c.load(i, func(string) int { return cost }); !found || got != fmt.Sprint(i) {
@@ -18,8 +21,12 @@ func TestCacheIsBounded(t *testing.T) {
 		}
 	}
 	kept := 0
-	for _, half := range []*half{c.young.Load(), c.old.Load()} {
-		half.entries.Range(func(any, any) bool { kept++; return true })
+	for _, half := range []*half[int, string]{c.young.Load(), c.old.Load()} {
+		for i := range half.lists {
+			for e := half.lists[i].Load(); e != nil; e = e.next {
+				kept++
+			}
+		}
 	}
 	if kept > 2*(most/cost+1) {
 		t.Errorf("%d entries are kept, in two halves of %d", kept, most/cost)
@@ -28,11 +35,11 @@ func TestCacheIsBounded(t *testing.T) {
 
 // TestCacheKeepsWhatIsAskedFor holds that an entry stays for as long as it is asked for.
 func TestCacheKeepsWhatIsAskedFor(t *testing.T) {
-	c := newCache[int, string](1000)
-	cost := func(string) int { return 10 }
-	c.store(-1, "kept", 10)
+	c := newCache[int, string](1024, 8, hashOfInt)
+	cost := func(string) int { return 8 }
+	c.store(-1, "kept", 8)
 	for i := range 10_000 {
-		c.store(i, "", 10)
+		c.store(i, "", 8)
 		if _, found := c.load(-1, cost); !found {
 			t.Fatalf("gone after %d others", i)
 		}

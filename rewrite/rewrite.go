@@ -31,7 +31,8 @@ type Rewriter struct {
 	remove  matcher
 	names   *cache[string, *nameFacts]
 	texts   *cache[textKey, *knownText]
-	oracle  coroutine.Oracle // nil where there is none
+	stable  *cache[textKey, stable] // texts that a pass does not change
+	oracle  coroutine.Oracle        // nil where there is none
 	spare   atomic.Pointer[Stacks]
 }
 
@@ -42,18 +43,17 @@ func New(options Options) (*Rewriter, error) {
 	if err := errors.Join(keepErr, removeErr); err != nil {
 		return nil, err
 	}
-	return &Rewriter{
-		options: options, keep: keep, remove: remove,
-		names: newCache[string, *nameFacts](maxNamesHalf), texts: newCache[textKey, *knownText](maxTextsHalf),
-	}, nil
+	r := &Rewriter{options: options, keep: keep, remove: remove, names: newCache[string, *nameFacts](maxNamesHalf, usualCost, hashOfName)}
+	return r.With(nil), nil
 }
 
 // With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares what was read
 // of names with the one that it is made from, and costs next to nothing. The oracle must go on saying the same.
 func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 	return &Rewriter{
-		options: r.options, keep: r.keep, remove: r.remove, oracle: oracle,
-		names: r.names, texts: newCache[textKey, *knownText](maxTextsHalf),
+		options: r.options, keep: r.keep, remove: r.remove, oracle: oracle, names: r.names,
+		texts:  newCache[textKey, *knownText](maxTextsHalf, usualCost, textKey.hash),
+		stable: newCache[textKey, stable](maxStableHalf, entryCost, textKey.hash),
 	}
 }
 
@@ -98,12 +98,23 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 // its next frame, and comes back as it is.
 func (r *Rewriter) newText(text string) (string, Report) {
 	cleaned, report := r.clean(text, r.options.Explain)
-	if report.Outcome == Cleaned {
-		if again, _ := r.clean(cleaned, false); again != cleaned {
-			return text, Report{Outcome: Unreadable, Reason: "ambiguous"}
-		}
+	if report.Outcome == Cleaned && !r.isStable(cleaned) {
+		return text, Report{Outcome: Unreadable, Reason: "ambiguous"}
 	}
 	return cleaned, report
+}
+
+// isStable reports whether a pass over the text does not change it. Many stacks differ only in frames that go.
+func (r *Rewriter) isStable(text string) bool {
+	key := keyOf(text)
+	if _, found := r.stable.load(key, costOfStable); found {
+		return true
+	}
+	if again, _ := r.clean(text, false); again != text {
+		return false
+	}
+	r.stable.store(key, stable{}, costOfStable(stable{}))
+	return true
 }
 
 // clean is one pass over a text.
