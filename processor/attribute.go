@@ -77,7 +77,7 @@ func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
 // elements returns the elements of an array cleaned, and the report on the first that held a stack.
 func (c *cleaner) elements(before []string) ([]string, rewrite.Report) {
 	joined := strings.Join(before, "\n")
-	if lines, report := c.rewriter.Text(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, c.holdsStack) {
+	if lines, report := c.rewrite(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, c.holdsStack) {
 		c.batch.add(len(joined), len(lines), &report)
 		if c.processor.options.DryRun {
 			return before, report
@@ -97,7 +97,7 @@ func (c *cleaner) elements(before []string) ([]string, rewrite.Report) {
 
 // holdsStack reports whether a text holds a stack of more than the one frame that a line is.
 func (c *cleaner) holdsStack(text string) bool {
-	_, report := c.rewriter.Text(text)
+	_, report := c.rewrite(text)
 	return report.Outcome == rewrite.Cleaned && strings.Contains(text, "\n")
 }
 
@@ -158,7 +158,7 @@ func (c *cleaner) cleanStatus(span ptrace.Span) {
 
 // text returns the cleaned text, in a dry run the text itself, and counts what was done to it.
 func (c *cleaner) text(before string) (string, rewrite.Report) {
-	after, report := c.rewriter.Text(before)
+	after, report := c.rewrite(before)
 	c.batch.add(len(before), len(after), &report)
 	if c.processor.options.DryRun {
 		return before, report

@@ -7,11 +7,13 @@ package processor
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/otel/metric/noop"
+	"go.uber.org/zap"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -50,6 +52,8 @@ type Processor struct {
 	options   Options
 	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
+	logger    *zap.Logger
+	faulty    sync.Once                      // a fault was logged
 	kept      atomic.Pointer[[]informed]     // Rewriters that were informed, the last first
 	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
@@ -69,12 +73,12 @@ func New(settings component.TelemetrySettings, signal Signal, options Options) (
 	if err != nil {
 		return nil, err
 	}
-	return &Processor{options: options, rewriter: rewriter, telemetry: telemetry}, nil
+	return &Processor{options: options, rewriter: rewriter, telemetry: telemetry, logger: settings.Logger}, nil
 }
 
 // NewSilent returns a Processor that counts nothing, for those who clean outside of a Collector.
 func NewSilent(signal Signal, options Options) (*Processor, error) {
-	return New(component.TelemetrySettings{MeterProvider: noop.NewMeterProvider()}, signal, options)
+	return New(component.TelemetrySettings{MeterProvider: noop.NewMeterProvider(), Logger: zap.NewNop()}, signal, options)
 }
 
 // cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that

@@ -50,14 +50,19 @@ func newLogs(texts ...string) plog.Logs {
 	return logs
 }
 
+func marshalLogs(t *testing.T, logs plog.Logs) string {
+	t.Helper()
+	out, err := (&plog.JSONMarshaler{}).MarshalLogs(logs)
+	assert.NoError(t, err)
+	return string(out)
+}
+
 func TestManyAtOnceGiveWhatOneGives(t *testing.T) {
 	texts := realStacks(t, 64)
 	clean := func(p *Processor) string {
 		logs, err := p.Logs(context.Background(), newLogs(texts...))
 		assert.NoError(t, err)
-		out, err := (&plog.JSONMarshaler{}).MarshalLogs(logs)
-		assert.NoError(t, err)
-		return string(out)
+		return marshalLogs(t, logs)
 	}
 	want, shared := clean(newProcessor(t, Logs)), newProcessor(t, Logs)
 	var running sync.WaitGroup

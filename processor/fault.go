@@ -1,0 +1,34 @@
+package processor
+
+// What happens where this code itself is at fault. Data comes from anybody, and one text that makes it panic must not stop
+// a Collector that many depend on: the text goes on as it came, and is counted.
+
+import (
+	"runtime/debug"
+
+	"go.uber.org/zap"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// reasonFault is why a text was not read that made the code panic.
+const reasonFault = "fault"
+
+// rewrite returns what Rewriter.Text does.
+func (c *cleaner) rewrite(text string) (cleaned string, report rewrite.Report) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.processor.reportFault(fault)
+			cleaned, report = text, rewrite.Report{Outcome: rewrite.Unreadable, Reason: reasonFault}
+		}
+	}()
+	return c.rewriter.Text(text)
+}
+
+// reportFault logs the first fault: where it is, and nothing of the text.
+func (p *Processor) reportFault(fault any) {
+	p.faulty.Do(func() {
+		p.logger.Error("this is a fault of the processor, please report it; it is logged once, and the data goes on as it came",
+			zap.Any("fault", fault), zap.ByteString("stack", debug.Stack()))
+	})
+}

@@ -1,0 +1,45 @@
+package processor
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component/componenttest"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// faulty knows nothing of closures and panics when it is asked.
+type faulty struct{}
+
+func (faulty) Kinds(*coroutine.Facts, coroutine.Place, []coroutine.Kind) { panic("asked") }
+func (f faulty) OfService(string, string) coroutine.Oracle               { return f }
+func (f faulty) OfBuilds([]string) coroutine.Oracle                      { return f }
+
+func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.ObservedLogs) {
+	core, logged := observer.New(zap.InfoLevel)
+	settings := componenttest.NewNopTelemetrySettings()
+	settings.Logger = zap.New(core)
+	p, err := New(settings, signal, Options{
+		Languages: []string{"rust"}, Attributes: []string{stacktrace}, DebugInfo: faulty{},
+		Rewrite: rewrite.DefaultOptions(), Profiles: ProfileOptions{Rewrite: rewrite.DefaultOptions()},
+	})
+	require.NoError(t, err)
+	return p, logged
+}
+
+func TestAFaultStopsNothing(t *testing.T) {
+	p, logged := newFaultyProcessor(t, Logs)
+	texts := realStacks(t, 1)
+	got, err := p.Logs(context.Background(), newLogs(texts...))
+	require.NoError(t, err)
+	assert.Equal(t, marshalLogs(t, newLogs(texts...)), marshalLogs(t, got))
+	require.Equal(t, 1, logged.Len())
+	assert.Equal(t, "asked", logged.All()[0].ContextMap()["fault"])
+	assert.Contains(t, logged.All()[0].ContextMap()["stack"], "coroutine.Classify")
+}
