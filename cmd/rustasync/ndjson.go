@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"unicode/utf8"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -74,7 +75,10 @@ func findValues(line []byte) ([]jsonValue, error) {
 			found = append(found, jsonValue{int(decoder.InputOffset()) - len(value), value})
 		}
 	}
-	if _, err := decoder.Token(); err != nil || len(bytes.TrimSpace(line[decoder.InputOffset():])) > 0 {
+	if _, err := decoder.Token(); err != nil {
+		return nil, fmt.Errorf("not a JSON object: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("not one JSON object")
 	}
 	return found, nil
