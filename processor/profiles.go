@@ -76,7 +76,8 @@ type profileCleaner struct {
 	given     []rewrite.Name // by string: the name that a function came with, plus 1
 	room      int            // how many bytes names may still grow by demangling
 	locations []location
-	runs      []locationRun  // by location
+	runs      []rewrite.Run  // by location
+	whom      []users        // by location: for whom a stack with it may be cleaned
 	plans     []int          // by plan: how many stacks it is for
 	kinds     []frameType    // by attribute
 	cleaned   []cleanedStack // by stack

@@ -159,7 +159,7 @@ func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
 
 // readStack reads a stack and says for whom it may be cleaned. It reports whether all its locations can be read.
 func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readable bool) {
-	runs, known := sized(c.scratch.runs, list.Len()), c.runs
+	runs, known, of := sized(c.scratch.runs, list.Len()), c.runs, c.whom[:len(c.runs)]
 	c.scratch.runs = runs
 	least := rewrite.Run(0)
 	for i := range runs {
@@ -167,10 +167,10 @@ func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readabl
 		if uint(index) >= uint(len(known)) {
 			return 0, false
 		}
-		l := known[index]
-		runs[i] = l.run
-		whom |= l.whom
-		least = min(least, l.run)
+		run := known[index]
+		runs[i] = run
+		whom |= of[index]
+		least = min(least, run)
 	}
 	return whom, least >= 0
 }

@@ -22,12 +22,6 @@ type location struct {
 // unreadable is the run of locations whose lines have functions that are not in the table.
 const unreadable rewrite.Run = -1
 
-// locationRun is what a stack needs to know of its locations.
-type locationRun struct {
-	run  rewrite.Run
-	whom users // for whom a stack with it may be cleaned
-}
-
 // wantedFunction marks functions of locations that may be Rust's, before they are read.
 const wantedFunction rewrite.FunctionID = -1
 
@@ -132,9 +126,9 @@ func (c *profileCleaner) growth(function rewrite.FunctionID, length int) int {
 
 // readRuns finds the run of each location.
 func (c *profileCleaner) readRuns() {
-	c.runs = zeroed(c.runs, len(c.locations))
+	c.runs, c.whom = sized(c.runs, len(c.locations)), zeroed(c.whom, len(c.locations))
 	for i := range c.runs {
-		c.runs[i].run = c.readRun(int32(i))
+		c.runs[i] = c.readRun(int32(i))
 	}
 }
 
@@ -181,9 +175,9 @@ func (c *profileCleaner) findRustLocations() bool {
 		switch l := &c.locations[i]; {
 		case l.sure || l.named && l.kind != otherType && rustMappings[c.mapping(i)]:
 			l.inRust = true
-			c.runs[i].whom = undeclared | declared
+			c.whom[i] = undeclared | declared
 		case l.named:
-			c.runs[i].whom = declared
+			c.whom[i] = declared
 		}
 	}
 	return found
