@@ -38,9 +38,9 @@ const NoFunction FunctionID = 0
 // decided is kept for the next batch, since the same stacks come again and again; it changes no result.
 type Stacks struct {
 	rewriter  *Rewriter
-	functions []Function // the first is that of NoFunction
-	asked     []asked    // by function
-	known     memo       // functions that were asked for, by their texts
+	functions []*Function // the first is that of NoFunction
+	asked     []asked     // by function
+	known     memo        // functions that were asked for, by their texts
 	found     []FunctionID
 	census    census
 	names     []string
@@ -137,7 +137,7 @@ func (r *Rewriter) NewStacks() *Stacks {
 	}
 	return &Stacks{
 		rewriter:  r,
-		functions: []Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
+		functions: []*Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
 		asked:     []asked{{given: NoName}},
 		forms:     make([]form, 1),
 	}
@@ -179,8 +179,8 @@ func (s *Stacks) Known(name, symbol, file Digest) (FunctionID, bool) {
 }
 
 func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
-	var f Function
-	if err := s.rewriter.readFunction(&f, name, symbol, file); err != nil {
+	f := new(Function)
+	if err := s.rewriter.readFunction(f, name, symbol, file); err != nil {
 		return NoFunction
 	}
 	f.name = int32(s.Name(f.plain))
@@ -255,8 +255,8 @@ func (s *Stacks) Whole(f Form) bool {
 // seal finds out what is known of functions and runs by themselves, now that all of the batch are there.
 func (s *Stacks) seal() {
 	if s.sealed.functions < len(s.functions) {
-		for i := range s.functions[1:] {
-			s.settle(&s.functions[i+1])
+		for _, f := range s.functions[1:] {
+			s.settle(f)
 		}
 		s.sealed.functions, s.sealed.runs = len(s.functions), 0
 	}
@@ -269,7 +269,7 @@ func (s *Stacks) seal() {
 func (s *Stacks) sealRun(r *run) {
 	*r = run{from: r.from, to: r.to, whole: r.whole, quiet: true, quietInside: true, application: -1}
 	for j, line := range s.lines[r.from:r.to] {
-		f := &s.functions[line]
+		f := s.functions[line]
 		class := f.prepared.row.class
 		if class == Application && r.application < 0 {
 			r.application, r.quietInside = int32(j), r.quiet

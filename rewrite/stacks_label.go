@@ -23,7 +23,7 @@ func (s *Stacks) label(plan *Plan) {
 	w.facts, w.wanted = w.facts[:0], w.wanted[:0]
 	for i, line := range w.lines {
 		changed = changed || w.removed[i]
-		f := &s.functions[line]
+		f := s.functions[line]
 		if !f.prepared.named() {
 			w.facts = append(w.facts, nil)
 			continue
@@ -94,7 +94,7 @@ func (s *Stacks) classify(changed bool) conclusion {
 	for j, i := range w.shown {
 		e := &evidence[j]
 		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
-		f := &s.functions[w.lines[i]]
+		f := s.functions[w.lines[i]]
 		e.Located = w.facts[i] != nil && f.prepared.file != ""
 		e.At = f.prepared.place()
 	}
