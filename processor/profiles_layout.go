@@ -26,8 +26,6 @@ type layout struct {
 	// ofFunction, ofLocation and ofStack say for each change where that stands in the new table.
 	ofFunction, ofLocation, ofStack []int32
 	origins                         []int32 // of changes
-	// indices has the new locations of cleaned stacks, as changes.refs has the planned.
-	indices []int32
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
 	wanted []rewrite.Name
@@ -89,7 +87,7 @@ func (c *profileCleaner) useStacks() {
 	}
 	if c.processor.options.Profiles.CollapseRecursion {
 		for _, r := range c.changes.refs {
-			c.useRef(r)
+			c.useRef(ref(r))
 		}
 		return
 	}
@@ -230,7 +228,7 @@ func (c *profileCleaner) useAttributeTexts() {
 	}
 	if hidden {
 		for i := range l.strings.used {
-			l.strings.used[i] = true
+			l.strings.use(int32(i))
 		}
 	}
 }

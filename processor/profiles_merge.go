@@ -177,13 +177,12 @@ func (c *profileCleaner) mergeStacks() {
 			l.seen.add(hashOf(c.stayingStack(int32(i))), int32(i))
 		}
 	}
-	l.indices = sized(l.indices, len(c.changes.refs))
-	stay, change, indices := l.locations.index, l.ofLocation, l.indices
-	for i, r := range c.changes.refs {
-		if n, is := r.change(); is {
-			indices[i] = change[n]
+	stay, change, refs := l.locations.index, l.ofLocation, c.changes.refs
+	for i, r := range refs {
+		if n, is := ref(r).change(); is {
+			refs[i] = change[n]
 		} else {
-			indices[i] = stay[r]
+			refs[i] = stay[r]
 		}
 	}
 	l.asStack = zeroed(l.asStack, len(c.changes.stacks))
@@ -207,7 +206,7 @@ func (c *profileCleaner) mergeStacks() {
 // cleanedStack returns the new locations of the n-th cleaned stack.
 func (c *profileCleaner) cleanedStack(n int) []int32 {
 	cleaned := &c.cleaned[c.changes.stacks[n]]
-	return c.layout.indices[cleaned.from:cleaned.to]
+	return c.changes.refs[cleaned.from:cleaned.to]
 }
 
 // stayingStack returns the new locations of a stack that stays. The list is good until the next.

@@ -15,10 +15,10 @@ func (c *profileCleaner) collapse(from int) bool {
 	left, caller := 0, none
 	differs := false
 	for _, r := range refs {
-		collapsed, ok := c.collapseLocation(r, &caller)
-		differs = differs || !ok || collapsed != r
+		collapsed, ok := c.collapseLocation(ref(r), &caller)
+		differs = differs || !ok || collapsed != ref(r)
 		if ok {
-			refs[left] = collapsed
+			refs[left] = int32(collapsed)
 			left++
 		}
 	}

@@ -54,7 +54,7 @@ type changes struct {
 	locations []locationChange
 	lines     []lineChange
 	same      []int32 // locations that stay as they are
-	refs      []ref   // of cleaned stacks
+	refs      []int32 // the locations of cleaned stacks, each as a ref; mergeStacks puts their new indices in place
 	stacks    []int32
 
 	ofFunction []namedFunction   // by function: the first that was planned for it
@@ -190,7 +190,7 @@ func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.
 			planned.ref = c.planLocation(index, left.Form)
 		}
 		least = min(least, planned.ref)
-		refs[i] = planned.ref
+		refs[i] = int32(planned.ref)
 	}
 	differ := len(lefts) < indices.Len() || least < 0
 	if c.processor.options.Profiles.CollapseRecursion {
@@ -198,7 +198,7 @@ func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.
 	}
 	if c.processor.options.Profiles.KeepRuntimeRoot {
 		if p := c.stacks.PlanOf(plan); p.Removed[rewrite.Runtime] > 0 {
-			c.changes.refs = append(c.changes.refs, c.root(p.Outermost))
+			c.changes.refs = append(c.changes.refs, int32(c.root(p.Outermost)))
 		}
 	}
 	if !differ || len(c.changes.refs) == from {
