@@ -9,7 +9,7 @@ import "slices"
 func (p *Parser) noteClosures(path *Path) {
 	last := -1
 	for i := range path.Segments {
-		if path.Segments[i].IsClosure(p.text) {
+		if path.Segments[i].IsClosure() {
 			last = i
 		}
 	}
@@ -21,7 +21,7 @@ func (p *Parser) noteClosures(path *Path) {
 	key := newKey.add(p.erased)
 	for i := range path.Segments[:last+1] {
 		s := &path.Segments[i]
-		if s.IsClosure(p.text) {
+		if s.IsClosure() {
 			p.noteClosure(path, i, key)
 		}
 		if s.ImplSelf != nil {
@@ -38,7 +38,7 @@ func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	s := &path.Segments[i]
 	c := Closure{
 		Segment: s.Span, Word: s.Word, Path: Span{path.Start, s.End}, Index: s.Index,
-		Said: closureWords[s.Word.Of(p.text)], Key: owner.add(closureSegment(p.buffer[:0], s.Index, i == 0)),
+		Said: s.said, Key: owner.add(closureSegment(p.buffer[:0], s.Index, i == 0)),
 		Owner: owner, Generic: len(s.Args) > 0,
 		OwnerPath: Span{path.Start, max(path.Start, s.Start-int32(len("::")))},
 	}
@@ -47,7 +47,7 @@ func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	}
 	if i > 0 {
 		before := &path.Segments[i-1]
-		c.Nested, c.OfItem = before.IsClosure(p.text), isItem(p.text, before)
+		c.Nested, c.OfItem = before.IsClosure(), isItem(p.text, before)
 	}
 	p.name.Closures = append(p.name.Closures, c)
 }

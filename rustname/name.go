@@ -74,6 +74,9 @@ type Segment struct {
 	Args     []Type // generic arguments
 	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
 	Impl     *Path  // the trait of <impl Trait for Self>
+
+	closure bool // the word is one of a closure-like segment
+	said    Said // by that word
 }
 
 // TypeKind is the form of a type or of another generic argument.
@@ -166,10 +169,10 @@ var closureWords = func() map[string]Said {
 }()
 
 // IsClosure reports whether the segment is closure-like.
-func (s *Segment) IsClosure(text string) bool {
-	if !s.Special {
-		return false
-	}
-	_, ok := closureWords[s.Word.Of(text)]
-	return ok
+func (s *Segment) IsClosure() bool { return s.closure }
+
+// setWord makes the segment a special one.
+func (s *Segment) setWord(text string, word Span, index int32) {
+	s.Special, s.Word, s.Index = true, word, index
+	s.said, s.closure = closureWords[word.Of(text)]
 }

@@ -21,6 +21,7 @@ type Parser struct {
 	depth    int
 	tooDeep  bool
 	cut      bool
+	dollars  bool // the text has any
 	name     Name
 	segments []Segment // of paths that are not complete yet
 	types    []Type    // likewise
@@ -41,6 +42,7 @@ func (p *Parser) Parse(text string) (*Name, error) {
 		return nil, ErrTooLong
 	}
 	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, 0, 0, false, false
+	p.dollars = strings.IndexByte(text, '$') >= 0
 	p.segments, p.types = p.segments[:0], p.types[:0]
 	p.own.paths, p.own.segments, p.own.types = p.own.paths[:0], p.own.segments[:0], p.own.types[:0]
 	p.name = Name{Text: text, Closures: p.name.Closures[:0]}
@@ -156,7 +158,7 @@ func (p *Parser) qualified() (*Type, *Path) {
 func (p *Parser) segment(follows bool) bool {
 	start := p.at()
 	switch c := p.peek(); {
-	case p.has("<impl "):
+	case c == '<' && p.has("<impl "):
 		p.impl()
 	case c == '<' && follows:
 		p.segments[len(p.segments)-1].Args = p.args()
@@ -170,8 +172,10 @@ func (p *Parser) segment(follows bool) bool {
 		if p.ident(); p.at() == start {
 			return false // the arrow of a fn type
 		}
-		p.push(Segment{Span: Span{start, p.at()}, Index: -1})
-		p.dollar()
+		*p.newSegment() = Segment{Span: Span{start, p.at()}, Index: -1}
+		if p.dollars {
+			p.dollar()
+		}
 	default:
 		return false
 	}
@@ -180,13 +184,21 @@ func (p *Parser) segment(follows bool) bool {
 		args := p.args()
 		p.segments[last].Args = args
 	}
-	if p.has("{{") { // call_once{{vtable.shim}} has no "::" between
+	if p.peek() == '{' && p.has("{{") { // call_once{{vtable.shim}} has no "::" between
 		p.special()
 	}
 	return true
 }
 
-func (p *Parser) push(s Segment) { p.segments = append(p.segments, s) }
+// newSegment returns the place of the next segment, which holds what was there before.
+func (p *Parser) newSegment() *Segment {
+	n := len(p.segments)
+	if n == cap(p.segments) {
+		p.segments = append(p.segments, Segment{})
+	}
+	p.segments = p.segments[:n+1]
+	return &p.segments[n]
+}
 
 // ident moves past an identifier. The ".>" of a legacy "fn(u8) .> u32" and the "->" of a v0 one end it.
 func (p *Parser) ident() {
@@ -211,7 +223,7 @@ func (p *Parser) dollar() {
 		return
 	}
 	if n, ok := number(text[i+1:]); ok {
-		s.Special, s.Index, s.Word = true, n, Span{s.Start, s.Start + int32(i)}
+		s.setWord(p.text, Span{s.Start, s.Start + int32(i)}, n)
 	}
 }
 
@@ -237,10 +249,23 @@ func (p *Parser) special() bool {
 		index, word.End = n, word.Start+int32(hash)
 	}
 	p.pos += length + 1
-	if double && !p.eat("}") || strings.ContainsAny(word.Of(p.text), " @(<\"") {
+	if double && !p.eat("}") || !isWord(word.Of(p.text)) {
 		return false
 	}
-	p.push(Segment{Span: Span{start, p.at()}, Word: word, Special: true, Index: index})
+	s := p.newSegment()
+	*s = Segment{Span: Span{start, p.at()}}
+	s.setWord(p.text, word, index)
+	return true
+}
+
+// isWord reports whether a text in braces is that of a segment, and neither code nor a type.
+func isWord(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case ' ', '@', '(', '<', '"':
+			return false
+		}
+	}
 	return true
 }
 
@@ -258,7 +283,7 @@ func (p *Parser) impl() {
 	}
 	self := &p.keepTypes(base)[0]
 	p.close('>')
-	p.push(Segment{Span: Span{start, p.at()}, Word: word, Special: true, Index: -1, ImplSelf: self, Impl: trait})
+	*p.newSegment() = Segment{Span: Span{start, p.at()}, Word: word, Special: true, Index: -1, ImplSelf: self, Impl: trait}
 }
 
 // args reads "<A, B>".

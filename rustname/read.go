@@ -42,6 +42,9 @@ func unescape(name string) string {
 
 // looksMangled is a cheap test before Demangle: the prefixes that rustc-demangle takes.
 func looksMangled(s string) bool {
+	if s == "" || s[0] != '_' && s[0] != 'Z' && s[0] != 'R' {
+		return false // nearly every name
+	}
 	s = strings.TrimLeft(s, "_")
 	return strings.HasPrefix(s, "ZN") || strings.HasPrefix(s, "R") && !strings.Contains(s, "::")
 }

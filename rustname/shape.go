@@ -1,6 +1,9 @@
 package rustname
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Shape is what tables of functions are looked up by: a name without generic arguments and closure numbers. The
 // two manglings of a function have one shape, as far as legacy names tell.
@@ -15,10 +18,19 @@ func (n *Name) Shape() Shape {
 	if n.Path == nil {
 		return Shape{}
 	}
-	var buffer [256]byte
-	erase := eraser{text: n.Text, anonymous: true}
-	return shapeOf(string(erase.path(buffer[:0], n.Path, len(n.Path.Segments))))
+	b := buffers.Get().(*buffer)
+	defer buffers.Put(b)
+	b.bytes = eraser{text: n.Text, anonymous: true}.path(b.bytes[:0], n.Path, len(n.Path.Segments))
+	if string(b.bytes) == n.Text {
+		return shapeOf(n.Text)
+	}
+	return shapeOf(string(b.bytes))
 }
+
+// buffer is memory to erase names in.
+type buffer struct{ bytes []byte }
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 // shapeOf splits an erased name.
 func shapeOf(erased string) Shape {
@@ -97,8 +109,10 @@ func (n *Name) Key() Key {
 
 // KeyOf returns the key of a path in the name.
 func (n *Name) KeyOf(path *Path) Key {
-	var buffer [256]byte
-	return newKey.add(eraser{text: n.Text}.path(buffer[:0], path, len(path.Segments)))
+	b := buffers.Get().(*buffer)
+	defer buffers.Put(b)
+	b.bytes = eraser{text: n.Text}.path(b.bytes[:0], path, len(path.Segments))
+	return newKey.add(b.bytes)
 }
 
 // AppendErased appends the first n segments of a path of the name, without generic arguments.

@@ -40,10 +40,10 @@ func (p *Parser) typeAt() (TypeKind, *Path) {
 	case c == '\'' || c == '"' || c == '{' || c == '-' || c >= '0' && c <= '9':
 		p.skipAtom()
 		return OtherType, nil
-	case p.has("dyn ") || p.has("impl "):
+	case c == 'd' && p.has("dyn ") || c == 'i' && p.has("impl "):
 		p.bounds()
 		return DynType, nil
-	case p.function():
+	case (c == 'f' || c == 'u' || c == 'e') && p.function():
 		return FnType, nil
 	case c == '<' || identifier[c]:
 		if path := p.path(); path != nil {
