@@ -48,7 +48,8 @@ const (
 
 // Read fills in what the name tells.
 func (f *Facts) Read(name *rustname.Name) {
-	*f = Facts{Text: name.Text, IsPath: name.Path != nil, Shape: name.Shape(), key: name.Key(), leaf: -1}
+	*f = Facts{Text: name.Text, IsPath: name.Path != nil, leaf: -1}
+	f.Shape, f.key = name.ShapeAndKey()
 	f.setRole()
 	if len(name.Closures) > 0 {
 		f.readClosures(name)

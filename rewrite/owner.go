@@ -48,7 +48,7 @@ func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
 		return standing{row: row, bare: bareName(f.Shape)}
 	}
 	if f.Shape.Trait == "" {
-		return standingOfPath(f.Shape.Path)
+		return standingOfCrate(f.Shape.Path)
 	}
 	if crate := name.DefinedIn(); crate != "" {
 		return standingOfPath(name.Text)
@@ -67,11 +67,16 @@ func bareName(s rustname.Shape) string {
 // intoFuture is the row of a trait that users implement for their own types, and std for every Future.
 const intoFuture = "<_ as core::future::into_future::IntoFuture>::into_future"
 
-// standingOfPath judges by the crate that a path starts with.
+// standingOfPath judges by what a path is, and that it is in.
 func standingOfPath(path string) standing {
 	if row, ok := frameTable.Path(path); ok {
 		return standing{row: row}
 	}
+	return standingOfCrate(path)
+}
+
+// standingOfCrate judges a path that is in no row by the crate that it starts with.
+func standingOfCrate(path string) standing {
 	crate := rustname.Crate(path)
 	switch {
 	case stdCrates[crate] || strings.HasPrefix(path, "<") || primitives[crate]:

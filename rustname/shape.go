@@ -15,16 +15,49 @@ type Shape struct {
 
 // Shape returns the shape of the name; the zero Shape when it is no path.
 func (n *Name) Shape() Shape {
+	shape, _ := n.shapeAndKey(false)
+	return shape
+}
+
+// ShapeAndKey returns the shape and the key of the name, which most names are erased but once for.
+func (n *Name) ShapeAndKey() (Shape, Key) { return n.shapeAndKey(true) }
+
+func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
 	if n.Path == nil {
-		return Shape{}
+		return shape, 0
 	}
 	b := buffers.Get().(*buffer)
 	defer buffers.Put(b)
 	b.bytes = eraser{text: n.Text, anonymous: true}.path(b.bytes[:0], n.Path, len(n.Path.Segments))
-	if string(b.bytes) == n.Text {
-		return shapeOf(n.Text)
+	erased := n.Text
+	if string(b.bytes) != erased {
+		erased = string(b.bytes)
 	}
-	return shapeOf(string(b.bytes))
+	if keyed {
+		key = n.keyOfErased(b.bytes)
+	}
+	return shapeOf(erased), key
+}
+
+// keyOfErased returns the key of the name, which was erased as shapes are.
+func (n *Name) keyOfErased(erased []byte) Key {
+	if leaf := n.leaf(); leaf != nil {
+		return leaf.Key
+	}
+	if strings.IndexByte(n.Text, '{') < 0 && strings.IndexByte(n.Text, '$') < 0 {
+		return newKey.add(erased) // nothing in it has a number, so that keys are erased like shapes
+	}
+	return n.Key()
+}
+
+// leaf returns the closure that the name names, nil where it names none.
+func (n *Name) leaf() *Closure {
+	for i := range n.Closures {
+		if n.Closures[i].Leaf {
+			return &n.Closures[i]
+		}
+	}
+	return nil
 }
 
 // buffer is memory to erase names in.
