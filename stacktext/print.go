@@ -60,6 +60,9 @@ func (t *Trace) changes(edits []Edit) bool {
 // it, and with the hash that color-eyre prints apart.
 func (t *Trace) Name(frame int) string {
 	f := &t.Frames[frame]
+	if !t.encoded && f.suffix.Empty() {
+		return f.Name.Of(t.Text)
+	}
 	return t.encodingOf(frame).decode(f.Name.Of(t.Text)) + suffixHash(f.suffix.Of(t.Text))
 }
 
@@ -224,7 +227,11 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 
 // File returns the path of a frame's source file as Rust printed it, or "".
 func (t *Trace) File(frame int) string {
-	return t.encodingOf(frame).ofPath().decode(t.Frames[frame].File.Of(t.Text))
+	file := t.Frames[frame].File.Of(t.Text)
+	if !t.encoded {
+		return file
+	}
+	return t.encodingOf(frame).ofPath().decode(file)
 }
 
 // encodingOf returns how the names of the stack of a frame are escaped.
