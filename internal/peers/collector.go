@@ -46,17 +46,6 @@ type pipeline struct{ name, processors string }
 
 var pipelines = []pipeline{{"without", ""}, {"with rust_async", "rust_async"}}
 
-// load is what is sent.
-type load struct {
-	name  string
-	first func(i, pass int) string
-}
-
-var loads = []load{
-	{"the same stacks again", func(int, int) string { return "" }},
-	{"new stacks of known names", func(i, pass int) string { return fmt.Sprintf("request %d of round %d failed\n", i, pass) }},
-}
-
 // throughput is what a Collector did.
 type throughput struct {
 	perSecond float64       // records
@@ -101,7 +90,7 @@ func compareCollectors(out io.Writer, records []record, binary string) error {
 func newRequests(records []record, l load) ([][]byte, error) {
 	var bodies [][]byte
 	for pass := range passes {
-		for _, logs := range batches(records, func(i int) string { return l.first(i, pass) }) {
+		for _, logs := range batches(records, l, pass) {
 			body, err := plogotlp.NewExportRequestFromLogs(logs).MarshalProto()
 			if err != nil {
 				return nil, err

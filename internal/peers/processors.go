@@ -21,21 +21,19 @@ const (
 	rounds    = 5 // of each row, in turns; the median counts
 )
 
-// batches makes log records of texts; first is a line that is put before each, if any.
-func batches(records []record, first func(i int) string) []plog.Logs {
+// batches makes the log records of a pass.
+func batches(records []record, l load, pass int) []plog.Logs {
 	var all []plog.Logs
 	for from := 0; from < len(records); from += batchSize {
 		logs := plog.NewLogs()
 		into := logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()
 		for i, r := range records[from:min(from+batchSize, len(records))] {
-			into.AppendEmpty().Attributes().PutStr(stacktraceKey, first(from+i)+r.text)
+			into.AppendEmpty().Attributes().PutStr(stacktraceKey, l.text(r.text, from+i, pass))
 		}
 		all = append(all, logs)
 	}
 	return all
 }
-
-func asItIs(int) string { return "" }
 
 // cost is what work took.
 type cost struct {
@@ -106,22 +104,19 @@ func newRows(records []record) ([]row, map[string]*sink, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		rows = append(rows,
-			row{name: p.name + ", new names", prepare: func(int) (func() error, error) {
-				anew, err := p.start(next)
-				return feed(anew, batches(records, asItIs)), err
-			}},
-			row{name: p.name + ", new stacks of known names", prepare: func(round int) (func() error, error) {
-				first := func(i int) string { return fmt.Sprintf("request %d of round %d failed\n", i, round) }
-				return feed(known, batches(records, first)), nil
-			}},
-			row{name: p.name + ", the same stacks again", prepare: func(int) (func() error, error) {
+		rows = append(rows, row{name: p.name + ", new names", prepare: func(int) (func() error, error) {
+			anew, err := p.start(next)
+			return feed(anew, batches(records, loads[0], 0)), err
+		}})
+		for _, l := range slices.Backward(loads) { // the texts as they are come last: they are what is scored
+			rows = append(rows, row{name: p.name + ", " + l.name, prepare: func(round int) (func() error, error) {
 				outputs[p.name].texts = nil
-				return feed(known, batches(records, asItIs)), nil
+				return feed(known, batches(records, l, round)), nil
 			}})
+		}
 	}
 	rows = append(rows, row{name: "ProtoUnmarshaler and ProtoMarshaler", prepare: func(int) (func() error, error) {
-		return roundTrip(batches(records, asItIs))
+		return roundTrip(batches(records, loads[0], 0))
 	}})
 	return rows, outputs, nil
 }
