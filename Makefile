@@ -92,8 +92,8 @@ $(GOLANGCI):
 	GOBIN=$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 	mv $(BIN)/golangci-lint $@
 
-fuzz: ## run each fuzz target for FUZZTIME
-	internal/tools/fuzz.sh $(FUZZTIME)
+fuzz: ## run each fuzz target for FUZZTIME; with KEEP=keep, keep the inputs of interest
+	internal/tools/fuzz.sh $(FUZZTIME) $(KEEP)
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
