@@ -100,6 +100,18 @@ func TestRealProfiles(t *testing.T) {
 	}
 }
 
+// What a processor keeps of the batches before changes no result, whatever these were.
+func TestProfilesAfterOthersComeOutTheSame(t *testing.T) {
+	used := newProfileProcessor(t, nil)
+	for _, every := range []int{1, 3, 2} {
+		for name, raw := range realProfiles(t) {
+			part := fewSamples(t, raw, every, true)
+			assert.True(t, bytes.Equal(cleanProfiles(t, newProfileProcessor(t, nil), part), cleanProfiles(t, used, part)),
+				"every sample of %d of %s", every, name)
+		}
+	}
+}
+
 // profileOptions are options one by one.
 var profileOptions = map[string]func(*ProfileOptions){
 	"collapse recursion": func(o *ProfileOptions) { o.CollapseRecursion = true },
