@@ -1,8 +1,9 @@
 package processor
 
-// Profiles: which stacks of a batch are cleaned, and for whom. What a dictionary says is read in
-// profiles_read.go, what becomes of its entries is planned in profiles_plan.go, and profiles_write.go changes
-// them. Before all that, profiles_symbolize.go adds the functions of locations that have only an address.
+// Profiles: which stacks of a batch are cleaned, and for whom. What a dictionary says is read in profiles_read.go, what
+// becomes of its entries is planned in profiles_plan.go, profiles_layout.go says where they will stand, and
+// profiles_write.go changes them. Before all that, profiles_symbolize.go adds the functions of locations that have only
+// an address.
 
 import (
 	"context"

@@ -144,8 +144,8 @@ func (c *profileCleaner) planStack(at int32) {
 	c.batch.stacks[stackUnchanged]++
 }
 
-// judge reads a stack into scratch.runs. It says for whom it may be cleaned, and with what outcome
-// it is left alone where it may not.
+// judge reads a stack into scratch.runs. It says for whom it may be cleaned, and with what outcome it is left alone where
+// it may not.
 func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
 	whom, readable := c.readStack(c.tables.stacks.At(int(at)).LocationIndices())
 	switch {
