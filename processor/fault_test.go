@@ -43,3 +43,13 @@ func TestAFaultStopsNothing(t *testing.T) {
 	assert.Equal(t, "asked", logged.All()[0].ContextMap()["fault"])
 	assert.Contains(t, logged.All()[0].ContextMap()["stack"], "coroutine.Classify")
 }
+
+func TestAFaultLeavesProfilesAsTheyAre(t *testing.T) {
+	p, logged := newFaultyProcessor(t, Profiles)
+	for name, raw := range realProfiles(t) {
+		if cleaned := cleanProfiles(t, p, raw); string(cleaned) != string(marshalProfiles(t, unmarshalProfiles(t, raw))) {
+			t.Errorf("%s was changed", name)
+		}
+	}
+	assert.Equal(t, 1, logged.Len())
+}

@@ -46,21 +46,46 @@ func (u users) mayClean() bool { return u&(undeclared|declared) != 0 }
 func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
 	batch := p.telemetry.start()
 	c := p.newProfileCleaner(p.subject(pd), &batch)
-	defer c.release()
 	batch.entriesBefore, batch.bytesIn = c.tables.sizes(), c.tables.textBytes()
-	c.survey()
-	c.symbolize()
-	if c.read() && c.plan() {
-		if c.lay() {
-			c.write()
-		} else {
-			batch.stacks[stackUnreadable] += batch.stacks[stackCleaned]
-			batch.stacks[stackCleaned] = 0
-		}
+	if c.decide() {
+		c.write()
 	}
 	batch.entriesBehind, batch.bytesOut = c.tables.sizes(), c.tables.textBytes()
 	p.telemetry.record(ctx, &batch)
+	c.release()
 	return pd, nil
+}
+
+// decide plans the new form of the batch, which keeps its own as long as nothing is written. It reports whether there is
+// something to write.
+func (c *profileCleaner) decide() (write bool) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.processor.reportFault(fault)
+			c.leave()
+			c.faulty, write = true, false
+		}
+	}()
+	c.survey()
+	c.symbolize()
+	if !c.read() || !c.plan() {
+		return false
+	}
+	if !c.lay() {
+		c.leave()
+		return false
+	}
+	return true
+}
+
+// leave counts all stacks that could have been cleaned as unreadable.
+func (c *profileCleaner) leave() {
+	c.batch.stacks = [len(stackOutcomes)]int{}
+	for _, use := range c.use {
+		if use.mayClean() {
+			c.batch.stacks[stackUnreadable]++
+		}
+	}
 }
 
 // profileCleaner cleans one batch of profiles.
@@ -70,6 +95,7 @@ type profileCleaner struct {
 	batch     *tally
 	tables    tables
 	stacks    *rewrite.Stacks
+	faulty    bool
 
 	use       []users // by stack: who uses it
 	was       entries
@@ -106,8 +132,11 @@ func (p *Processor) newProfileCleaner(pd pprofile.Profiles, batch *tally) *profi
 // back.
 const maxKeptEntries = 1 << 17
 
-// release forgets the batch and gives the memory back.
+// release forgets the batch and gives the memory back, unless a fault left it in any state.
 func (c *profileCleaner) release() {
+	if c.faulty {
+		return
+	}
 	c.stacks.Release()
 	large := max(len(c.use), len(c.locations), len(c.functions), len(c.layout.strings.used)) > maxKeptEntries
 	c.pd, c.batch, c.stacks, c.tables = pprofile.Profiles{}, nil, nil, tables{}

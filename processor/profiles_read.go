@@ -27,16 +27,15 @@ const wantedFunction rewrite.FunctionID = -1
 
 // read reads the dictionary. It reports whether there is anything in it that may be Rust.
 func (c *profileCleaner) read() bool {
+	if !slices.ContainsFunc(c.use, users.mayClean) {
+		return false
+	}
 	c.was.read(&c.tables)
 	c.kinds = c.tables.frameTypes(c.kinds)
 	c.findFunctions()
 	c.readFunctions()
 	if c.room < 0 {
-		for _, use := range c.use {
-			if use.mayClean() {
-				c.batch.stacks[stackUnreadable]++
-			}
-		}
+		c.leave()
 		return false
 	}
 	c.readRuns()
