@@ -48,7 +48,7 @@ func New(options Options) (*Rewriter, error) {
 }
 
 // With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares what was read
-// of names with the one that it is made from, and costs next to nothing. The oracle must go on saying the same.
+// of names with the one that it is made from; what became of texts it learns anew. The oracle must go on saying the same.
 func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 	return &Rewriter{
 		options: r.options, keep: r.keep, remove: r.remove, oracle: oracle, names: r.names,
