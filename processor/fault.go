@@ -25,10 +25,10 @@ func (c *cleaner) rewrite(text string) (cleaned string, report rewrite.Report) {
 	return c.rewriter.Text(text)
 }
 
-// reportFault logs the first fault: where it is, and nothing of the text.
+// reportFault counts a fault, and logs the first: where it is, and nothing of the text.
 func (p *Processor) reportFault(fault any) {
-	p.faulty.Do(func() {
+	if p.faults.Add(1) == 1 {
 		p.logger.Error("this is a fault of the processor, please report it; it is logged once, and the data goes on as it came",
 			zap.Any("fault", fault), zap.ByteString("stack", debug.Stack()))
-	})
+	}
 }

@@ -7,7 +7,6 @@ package processor
 
 import (
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"go.opentelemetry.io/collector/component"
@@ -53,7 +52,7 @@ type Processor struct {
 	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
 	logger    *zap.Logger
-	faulty    sync.Once                      // a fault was logged
+	faults    atomic.Int64
 	kept      atomic.Pointer[[]informed]     // Rewriters that were informed, the last first
 	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }

@@ -142,6 +142,7 @@ func FuzzProfiles(f *testing.F) {
 		was := sampleTotals(before)
 		after, err := p.Profiles(t.Context(), before)
 		require.NoError(t, err)
+		require.Zero(t, p.faults.Load(), "a fault")
 		require.Equal(t, was, sampleTotals(after))
 		cleaned := marshalProfiles(t, after)
 		require.Equal(t, cleaned, cleanProfiles(t, p, cleaned), "cleaned twice")

@@ -22,6 +22,9 @@ func Decode(raw []byte) (*profiles.ProfilesData, error) {
 // Problems returns where a message breaks a rule of the specification.
 func Problems(data *profiles.ProfilesData) []string {
 	c := &checker{d: data.GetDictionary()}
+	if c.d == nil {
+		c.d = new(profiles.ProfilesDictionary)
+	}
 	c.zeros()
 	c.duplicates()
 	c.dictionary()
