@@ -25,7 +25,6 @@ type layout struct {
 	asFunction, asLocation, asStack []ref
 	// ofFunction, ofLocation and ofStack say for each change where that stands in the new table.
 	ofFunction, ofLocation, ofStack []int32
-	origins                         []int32 // of changes
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
 	wanted []rewrite.Name
@@ -272,29 +271,21 @@ func (c *profileCleaner) number() {
 }
 
 func (c *profileCleaner) numberFunctions() {
-	l := &c.layout
-	l.ofFunction = zeroed(l.ofFunction, len(c.changes.functions))
-	l.origins = l.origins[:0]
-	for i := range c.changes.functions {
-		l.origins = append(l.origins, c.changes.functions[i].origin)
-	}
-	l.functions.place(l.asFunction, l.origins, l.ofFunction)
+	l, changes := &c.layout, c.changes.functions
+	l.ofFunction = zeroed(l.ofFunction, len(changes))
+	l.functions.place(l.asFunction, func(n int) int32 { return changes[n].origin }, l.ofFunction)
 }
 
 func (c *profileCleaner) numberLocations() {
-	l := &c.layout
-	l.ofLocation = zeroed(l.ofLocation, len(c.changes.locations))
-	l.origins = l.origins[:0]
-	for i := range c.changes.locations {
-		l.origins = append(l.origins, c.changes.locations[i].origin)
-	}
-	l.locations.place(l.asLocation, l.origins, l.ofLocation)
+	l, changes := &c.layout, c.changes.locations
+	l.ofLocation = zeroed(l.ofLocation, len(changes))
+	l.locations.place(l.asLocation, func(n int) int32 { return changes[n].origin }, l.ofLocation)
 }
 
 func (c *profileCleaner) numberStacks() {
 	l := &c.layout
 	l.ofStack = zeroed(l.ofStack, len(c.changes.stacks))
-	l.stacks.place(l.asStack, c.changes.stacks, l.ofStack)
+	l.stacks.place(l.asStack, func(n int) int32 { return c.changes.stacks[n] }, l.ofStack)
 	for n, at := range c.changes.stacks {
 		c.cleaned[at].index = l.ofStack[n]
 	}

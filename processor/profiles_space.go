@@ -52,10 +52,11 @@ func (s *space) of(index int32) int32 {
 func (s *space) number() { s.place(nil, nil, nil) }
 
 // place gives entries that stay, and changes, their new indices. A change takes the place of the entry that it was made
-// from if that is free, or comes at the end; same says what each change is equal to, and index gets where that stands.
-func (s *space) place(same []ref, origins, index []int32) {
+// from, its origin, if that is free, or comes at the end; same says what each change is equal to, and index gets where that
+// stands.
+func (s *space) place(same []ref, origin func(change int) int32, index []int32) {
 	for n, r := range same {
-		if at := origins[n]; r == changed(n) && at >= 0 && !s.used[at] && s.taken[at] == 0 {
+		if at := origin(n); r == changed(n) && at >= 0 && !s.used[at] && s.taken[at] == 0 {
 			s.taken[at] = int32(n) + 1
 		}
 	}
@@ -76,7 +77,7 @@ func (s *space) place(same []ref, origins, index []int32) {
 			index[n] = s.of(int32(r))
 		} else if m != n { // an earlier one
 			index[n] = index[m]
-		} else if s.comesLast(n, same, origins[n]) {
+		} else if s.comesLast(n, same, origin(n)) {
 			index[n] = int32(s.size)
 			s.size++
 		}
