@@ -67,7 +67,7 @@ func bareName(s rustname.Shape) string {
 // intoFuture is the row of a trait that users implement for their own types, and std for every Future.
 const intoFuture = "<_ as core::future::into_future::IntoFuture>::into_future"
 
-// standingOfPath judges by what a path is, and that it is in.
+// standingOfPath judges by the row that a path is in, or by the crate that it starts with.
 func standingOfPath(path string) standing {
 	if row, ok := frameTable.Path(path); ok {
 		return standing{row: row}
