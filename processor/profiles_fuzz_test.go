@@ -23,14 +23,8 @@ func fewSamples(t testing.TB, raw []byte, every int, seeded bool) []byte {
 		at++
 		return at%every != 0
 	})
-	if d := few.Dictionary(); seeded {
-		d.StringTable().Append("")
-		d.MappingTable().AppendEmpty()
-		d.LocationTable().AppendEmpty()
-		d.FunctionTable().AppendEmpty()
-		d.LinkTable().AppendEmpty()
-		d.AttributeTable().AppendEmpty()
-		d.StackTable().AppendEmpty()
+	if seeded {
+		seedTables(few.Dictionary())
 	}
 	require.NoError(t, pd.MergeTo(few))
 	return marshalProfiles(t, few)

@@ -78,24 +78,9 @@ func TestGrowthIsThatOfTheBatch(t *testing.T) {
 
 // profileOfSymbols returns a profile with one stack of so many functions, each of whose symbols expands.
 func profileOfSymbols(n, levels int) pprofile.Profiles {
-	pd := pprofile.NewProfiles()
-	dictionary := pd.Dictionary()
-	dictionary.StringTable().Append("")
-	dictionary.MappingTable().AppendEmpty()
-	dictionary.AttributeTable().AppendEmpty()
-	dictionary.FunctionTable().AppendEmpty()
-	dictionary.LocationTable().AppendEmpty()
-	dictionary.StackTable().AppendEmpty()
-	stack := dictionary.StackTable().AppendEmpty()
-	for i := range n {
-		dictionary.StringTable().Append(expandingSymbol(levels, i))
-		dictionary.FunctionTable().AppendEmpty().SetNameStrindex(int32(i + 1))
-		dictionary.LocationTable().AppendEmpty().Lines().AppendEmpty().SetFunctionIndex(int32(i + 1))
-		stack.LocationIndices().Append(int32(i + 1))
+	symbols := make([]string, n)
+	for i := range symbols {
+		symbols[i] = expandingSymbol(levels, i)
 	}
-	profile := pd.ResourceProfiles().AppendEmpty().ScopeProfiles().AppendEmpty().Profiles().AppendEmpty()
-	sample := profile.Samples().AppendEmpty()
-	sample.SetStackIndex(1)
-	sample.Values().Append(1)
-	return pd
+	return newProfile(symbols)
 }

@@ -8,11 +8,8 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 )
 
-// newProfile returns a profile with a stack for each list of function names, innermost first and one a location, and
-// a sample of 1 for each stack.
-func newProfile(stacks ...[]string) pprofile.Profiles {
-	pd := pprofile.NewProfiles()
-	d := pd.Dictionary()
+// seedTables puts the entry at 0, which stands for none, into each table.
+func seedTables(d pprofile.ProfilesDictionary) {
 	d.StringTable().Append("")
 	d.MappingTable().AppendEmpty()
 	d.LocationTable().AppendEmpty()
@@ -20,6 +17,14 @@ func newProfile(stacks ...[]string) pprofile.Profiles {
 	d.LinkTable().AppendEmpty()
 	d.AttributeTable().AppendEmpty()
 	d.StackTable().AppendEmpty()
+}
+
+// newProfile returns a profile with a stack for each list of function names, innermost first and one a location, and
+// a sample of 1 for each stack.
+func newProfile(stacks ...[]string) pprofile.Profiles {
+	pd := pprofile.NewProfiles()
+	d := pd.Dictionary()
+	seedTables(d)
 	samples := pd.ResourceProfiles().AppendEmpty().ScopeProfiles().AppendEmpty().Profiles().AppendEmpty().Samples()
 	known := map[string]int32{}
 	for _, names := range stacks {
