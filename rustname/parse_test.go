@@ -89,6 +89,7 @@ func TestRead(t *testing.T) {
 		"app::f::h0123456789abcdef":                                                      "app::f",
 		"app::f::h0123456789abcdef.cold":                                                 "app::f.cold",
 		"app::f::h0123456789abcdef [inlined]":                                            "app::f [inlined]",
+		"app::f::h0123456789abcdef::h0123456789abcdef.cold":                              "app::f.cold",
 		"app::f::h0123":                                                                  "app::f::h0123",
 		"std[e28293b1aa0f68bd]::rt::lang_start::<[u8; 32]>":                              "std::rt::lang_start::<[u8; 32]>",
 		"<app[1]::S as core[afc5627afab9b6c]::fmt::Debug>::fmt":                          "<app::S as core::fmt::Debug>::fmt",
@@ -97,6 +98,7 @@ func TestRead(t *testing.T) {
 		"app::f::_$u7b$$u7b$closure$u7d$$u7d$::h0123456789abcdef":                        "app::f::{{closure}}",
 		"_$LT$core..pin..Pin$LT$P$GT$$u20$as$u20$core..future..future..Future$GT$::poll": "<core::pin::Pin<P> as core::future::future::Future>::poll",
 		"app::f::async_fn$0<enum2$<app::g::async_fn_env$0> >":                            "app::f::async_fn$0<enum2$<app::g::async_fn_env$0> >",
+		"_ZN3app17Core$LT$T$C$S$dpoll17h0123456789abcdefE":                               "_ZN3app17Core$LT$T$C$S$dpoll17h0123456789abcdefE", // 17 without escapes
 		"_RNCNvCs1234_3app1f0":                                                           "app::f::{closure#0}",
 	} {
 		name, err := Read(printed)
@@ -173,6 +175,11 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		stripped := Strip(text)
+		if read, err := Read(text); err == nil {
+			if again, err := Read(read.Text); err != nil || again.Text != read.Text {
+				t.Fatalf("%q read again: %+v, %v", read.Text, again, err)
+			}
+		}
 		name, err := Parse(stripped)
 		if err != nil || name.Path == nil {
 			return

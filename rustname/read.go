@@ -22,6 +22,9 @@ func (p *Parser) Read(printed string) (*Name, error) {
 	if strings.IndexByte(name, '$') >= 0 {
 		name = unescape(name)
 	}
+	if name != printed && looksMangled(name) {
+		name = printed // a broken symbol, which without its escapes may happen to be a whole one
+	}
 	return p.Parse(name)
 }
 
@@ -59,28 +62,35 @@ func Strip(name string) string {
 		name = stripDisambiguators(name)
 	}
 	end := len(name)
-	if end < hashLength {
-		return name
-	}
-	if !strings.HasPrefix(name[end-hashLength:], "::h") {
+	start := hashesAt(name, end)
+	if start == end {
 		// Linkers and gdb add a suffix behind the hash: ".cold", ".llvm.123", " (.cold)".
-		if end = strings.IndexAny(name, ". "); end < hashLength || !strings.HasPrefix(name[end-hashLength:], "::h") {
+		if end = strings.IndexAny(name, ". "); end < hashLength {
+			return name
+		}
+		if start = hashesAt(name, end); start == end {
 			return name
 		}
 	}
-	if !isHex(name[end-16 : end]) {
-		return name
-	}
-	return name[:end-hashLength] + name[end:]
+	return name[:start] + name[end:]
 }
 
-// stripDisambiguators removes "[1a2b]" directly behind an identifier. An array type never stands there. The
+// hashesAt returns where the hashes that end at end start: of a name with several, none may be left to be taken for one
+// the next time.
+func hashesAt(name string, end int) int {
+	for end >= hashLength && strings.HasPrefix(name[end-hashLength:], "::h") && isHex(name[end-16:end]) {
+		end -= hashLength
+	}
+	return end
+}
+
+// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. An array type never stands there. The
 // number is printed without leading zeros, so that it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
 func stripDisambiguators(name string) string {
 	var out []byte
 	copied := 0
 	for i := 1; i < len(name); i++ {
-		if name[i] != '[' || !identifier[name[i-1]] {
+		if name[i] != '[' || !identifier[name[i-1]] && i != copied {
 			continue
 		}
 		end := strings.IndexByte(name[i:min(len(name), i+18)], ']')
