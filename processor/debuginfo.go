@@ -14,6 +14,8 @@ import (
 // DebugInfo chooses what is known. It is asked once a resource and once a batch of profiles, and never waits; nil is
 // nothing. As long as nothing else is known it returns the same Oracle.
 type DebugInfo interface {
+	// Changes returns how often what is known has changed. Oracles of before are not returned any more.
+	Changes() uint64
 	// OfService returns what is known of the programs of a service; name and version are "" where they are not given.
 	OfService(name, version string) coroutine.Oracle
 	// OfBuilds returns what is known of programs by their build ids.
@@ -34,36 +36,55 @@ type informed struct {
 	rewriter *rewrite.Rewriter
 }
 
+// allInformed are the Rewriters that are kept, the last first, as long as nothing else is known.
+type allInformed struct {
+	changes uint64
+	list    []informed
+}
+
+// Limits of the Rewriters that are kept: one for each service that an index was made for, and one for each set of programs
+// that are profiled together. Those for texts share what they remember; one for profiles remembers stacks of its own, for
+// which package rewrite has a limit.
+const (
+	maxInformedOfTexts    = 256
+	maxInformedOfProfiles = 8
+)
+
 // rewriterFor returns the Rewriter for the texts of a resource.
 func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
+	d := p.options.DebugInfo
+	if d == nil {
+		return p.rewriter
+	}
+	return p.informed(d.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion)), maxInformedOfTexts)
+}
+
+// rewriterForProfiles returns the Rewriter for a batch of profiles: a dictionary is that of all programs in it.
+func (p *Processor) rewriterForProfiles(t *tables) *rewrite.Rewriter {
 	if p.options.DebugInfo == nil {
 		return p.rewriter
 	}
-	return p.informed(p.options.DebugInfo.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion)))
+	return p.informed(p.options.DebugInfo.OfBuilds(t.buildIDs()), maxInformedOfProfiles)
 }
 
-// maxInformed bounds the Rewriters that are kept, each with what it remembers: one for each service that an index was
-// made for.
-const maxInformed = 8
-
 // informed returns the Rewriter that knows what the oracle does: the one of before where there was one, since that
-// remembers texts and the stacks of profiles.
-func (p *Processor) informed(oracle coroutine.Oracle) *rewrite.Rewriter {
+// remembers texts and the stacks of profiles. At most so many are kept.
+func (p *Processor) informed(oracle coroutine.Oracle, most int) *rewrite.Rewriter {
 	if oracle == nil {
 		return p.rewriter
 	}
-	var kept []informed
-	if list := p.kept.Load(); list != nil {
-		kept = *list
+	kept := allInformed{changes: p.options.DebugInfo.Changes()}
+	if last := p.kept.Load(); last != nil && last.changes == kept.changes {
+		kept.list = last.list
 	}
-	for _, k := range kept {
+	for _, k := range kept.list {
 		if k.oracle == oracle {
 			return k.rewriter
 		}
 	}
 	next := informed{oracle, p.rewriter.With(oracle)}
-	list := append([]informed{next}, kept[:min(len(kept), maxInformed-1)]...)
-	p.kept.Store(&list) // another goroutine may have stored one meanwhile: it is made again
+	kept.list = append([]informed{next}, kept.list[:min(len(kept.list), most-1)]...)
+	p.kept.Store(&kept) // another goroutine may have stored one meanwhile: it is made again
 	return next.rewriter
 }
 
@@ -72,14 +93,6 @@ func textOf(resource pcommon.Resource, key string) string {
 		return value.AsString()
 	}
 	return ""
-}
-
-// rewriterForProfiles returns the Rewriter for a batch of profiles: a dictionary is that of all programs in it.
-func (p *Processor) rewriterForProfiles(t *tables) *rewrite.Rewriter {
-	if p.options.DebugInfo == nil {
-		return p.rewriter
-	}
-	return p.informed(p.options.DebugInfo.OfBuilds(t.buildIDs()))
 }
 
 // buildIDs returns the build ids of the mappings, each once.

@@ -19,6 +19,7 @@ type faulty struct{}
 
 func (faulty) Kinds(*coroutine.Facts, coroutine.Place, []coroutine.Kind) { panic("asked") }
 func (f faulty) OfService(string, string) coroutine.Oracle               { return f }
+func (faulty) Changes() uint64                                           { return 0 }
 func (f faulty) OfBuilds([]string) coroutine.Oracle                      { return f }
 
 func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.ObservedLogs) {

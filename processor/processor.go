@@ -53,7 +53,7 @@ type Processor struct {
 	telemetry *telemetry
 	logger    *zap.Logger
 	faults    atomic.Int64
-	kept      atomic.Pointer[[]informed]     // Rewriters that were informed, the last first
+	kept      atomic.Pointer[allInformed]
 	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 )
 
 // hashOfInt has many keys in one list.
@@ -77,5 +79,33 @@ func TestTextsSeenBefore(t *testing.T) {
 			})
 		}
 		all.Wait()
+	}
+}
+
+// sameKind is an oracle that says the same of all closures.
+type sameKind coroutine.Kind
+
+func (k sameKind) Kinds(_ *coroutine.Facts, _ coroutine.Place, into []coroutine.Kind) {
+	for i := range into {
+		into[i] = coroutine.Kind(k)
+	}
+}
+
+// TestOraclesShareCaches holds that Rewriters that share caches each go by what they know themselves.
+func TestOraclesShareCaches(t *testing.T) {
+	r, err := New(DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "   0: shop::pay::{{closure}}\n             at ./src/lib.rs:3:5\n   1: std::rt::lang_start\n"
+	rewriters := map[string]*Rewriter{
+		"{{closure}}": r, "{{async-fn}}": r.With(sameKind(coroutine.AsyncFn)), "{{async-block}}": r.With(sameKind(coroutine.AsyncBlock)),
+	}
+	for range 2 {
+		for kind, rewriter := range rewriters {
+			if got, _ := rewriter.Text(text); !strings.Contains(got, "shop::pay::"+kind) {
+				t.Errorf("%q, wanted %s", got, kind)
+			}
+		}
 	}
 }

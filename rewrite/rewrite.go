@@ -7,6 +7,7 @@ package rewrite
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"sync/atomic"
 
@@ -33,6 +34,7 @@ type Rewriter struct {
 	texts   *cache[textKey, *knownText]
 	stable  *cache[textKey, stable] // texts that a pass does not change
 	oracle  coroutine.Oracle        // nil where there is none
+	salt    uint64                  // of the keys of texts: Rewriters that know other things share the memory for them
 	spare   atomic.Pointer[Stacks]
 }
 
@@ -43,18 +45,28 @@ func New(options Options) (*Rewriter, error) {
 	if err := errors.Join(keepErr, removeErr); err != nil {
 		return nil, err
 	}
-	r := &Rewriter{options: options, keep: keep, remove: remove, names: newCache[string, *nameFacts](maxNamesHalf, usualCost, hashOfName)}
-	return r.With(nil), nil
-}
-
-// With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares what was read
-// of names with the one that it is made from; what became of texts it learns anew. The oracle must go on saying the same.
-func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 	return &Rewriter{
-		options: r.options, keep: r.keep, remove: r.remove, oracle: oracle, names: r.names,
+		options: options, keep: keep, remove: remove,
+		names:  newCache[string, *nameFacts](maxNamesHalf, usualCost, hashOfName),
 		texts:  newCache[textKey, *knownText](maxTextsHalf, usualCost, textKey.hash),
 		stable: newCache[textKey, stable](maxStableHalf, entryCost, textKey.hash),
+	}, nil
+}
+
+// With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares the caches of the
+// one that it is made from; what became of texts it learns anew. The oracle must go on saying the same.
+func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
+	return &Rewriter{
+		options: r.options, keep: r.keep, remove: r.remove, names: r.names, texts: r.texts, stable: r.stable,
+		oracle: oracle, salt: rand.Uint64(),
 	}
+}
+
+// keyOf returns what stands for a text in the caches.
+func (r *Rewriter) keyOf(text string) textKey {
+	key := keyOf(text)
+	key[0] ^= r.salt
+	return key
 }
 
 // Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What stands above
@@ -80,7 +92,7 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 	if r.options.Explain {
 		return r.newText(text)
 	}
-	key := keyOf(text)
+	key := r.keyOf(text)
 	known, found := r.texts.load(key, costOfText)
 	if !found {
 		known = newKnownText(r.newText(text))
@@ -106,7 +118,7 @@ func (r *Rewriter) newText(text string) (string, Report) {
 
 // isStable reports whether a pass over the text does not change it. Many stacks differ only in frames that go.
 func (r *Rewriter) isStable(text string) bool {
-	key := keyOf(text)
+	key := r.keyOf(text)
 	if _, found := r.stable.load(key, costOfStable); found {
 		return true
 	}

@@ -19,6 +19,9 @@ func (s *Store) OfService(name, version string) coroutine.Oracle {
 	return current.oracle(s.options.Match.ofService(current.indexes, name, version))
 }
 
+// Changes returns how often what is known has changed.
+func (s *Store) Changes() uint64 { return s.current.Load().changes }
+
 // OfBuilds returns what is known of the programs with these build ids; where none of them is known, what is known of
 // programs in general.
 func (s *Store) OfBuilds(buildIDs []string) coroutine.Oracle {

@@ -66,6 +66,7 @@ type Stats struct {
 
 // snapshot is what was known at a time. It does not change, but for the oracles that are made as they are asked for.
 type snapshot struct {
+	changes uint64 // how many there were before
 	files   map[string]storedFile
 	indexes []*Index
 	stats   Stats
@@ -127,7 +128,9 @@ func (s *Store) Stats() Stats { return s.current.Load().stats }
 // Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read.
 func (s *Store) Refresh(ctx context.Context) {
 	before := s.current.Load()
-	after := &snapshot{files: map[string]storedFile{}, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}}}
+	after := &snapshot{
+		changes: before.changes + 1, files: map[string]storedFile{}, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}},
+	}
 	changed := false
 	for _, path := range s.paths() {
 		stored, same := s.read(ctx, path, before)

@@ -1,0 +1,58 @@
+package processor
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// ofEachService knows something, which says nothing, of each service and set of builds.
+type ofEachService struct {
+	changes uint64
+	known   map[string]*nothing
+}
+
+type nothing struct{ _ byte } // not empty, so that each is another
+
+func (*nothing) Kinds(*coroutine.Facts, coroutine.Place, []coroutine.Kind) {}
+
+func (d *ofEachService) Changes() uint64 { return d.changes }
+
+func (d *ofEachService) OfService(name, _ string) coroutine.Oracle {
+	if d.known[name] == nil {
+		d.known[name] = new(nothing)
+	}
+	return d.known[name]
+}
+
+func (d *ofEachService) OfBuilds(ids []string) coroutine.Oracle {
+	return d.OfService(fmt.Sprint(ids), "")
+}
+
+// TestRewritersAreKept holds that a Collector to which many services send has one Rewriter for each, as long as nothing else
+// is known of them.
+func TestRewritersAreKept(t *testing.T) {
+	known := &ofEachService{known: map[string]*nothing{}}
+	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.DefaultOptions()})
+	require.NoError(t, err)
+	rewriters := func() (all []*rewrite.Rewriter) {
+		for i := range maxInformedOfTexts {
+			all = append(all, p.informed(known.OfService(fmt.Sprint(i), ""), maxInformedOfTexts))
+		}
+		return all
+	}
+	first := rewriters()
+	for i, again := range rewriters() {
+		assert.Same(t, first[i], again)
+	}
+	p.informed(known.OfService("one more", ""), maxInformedOfTexts)
+	assert.Len(t, p.kept.Load().list, maxInformedOfTexts)
+	known.changes++
+	p.informed(known.OfService("one more", ""), maxInformedOfTexts)
+	assert.Len(t, p.kept.Load().list, 1, "what was known before is let go")
+}
