@@ -11,14 +11,24 @@ import (
 
 // Context finds frames that matter. Its memory is used again from one stack to the next.
 type Context struct {
-	names   []*Facts
-	keys    keyIndex // of closure segments whose beliefs matter
-	owners  keyIndex // of the fns that they are part of
-	fresh   bool     // keys were added since the names were last gone through
-	matters []bool   // by frame: what is concluded of it matters
-	shown   []bool   // by frame: it must be there
-	queue   []int
+	names    []*Facts
+	segments keyIndex  // of closure segments: the last of their mentions, or followed
+	mentions []mention // of closure segments in names
+	owners   keyIndex  // of the fns whose closures' beliefs matter
+	matters  []bool    // by frame: what is concluded of it matters
+	shown    []bool    // by frame: it must be there
+	passed   []bool    // by frame: it passes on, and the rest of its run was gone through
+	queue    []int
 }
+
+// mention is a frame whose name has a closure segment.
+type mention struct {
+	frame  int32
+	before int32 // the one before of the same segment, or -1
+}
+
+// followed stands for the mentions of a segment whose frames were taken up.
+const followed = -2
 
 // Frames appends to into the indices of the frames, innermost first, that Classify must be given for what it
 // concludes of the wanted ones: it concludes the same of them as from the whole stack. Names are innermost first, nil
@@ -28,10 +38,7 @@ func (c *Context) Frames(names []*Facts, wanted []int, into []int) []int {
 	for _, i := range wanted {
 		c.add(i)
 	}
-	for c.fresh || len(c.queue) > 0 {
-		c.follow()
-		c.findKeys()
-	}
+	c.follow()
 	for i := range names {
 		if c.shown[i] || names[i] != nil && c.owners.has(names[i].key) {
 			into = append(into, i)
@@ -41,11 +48,26 @@ func (c *Context) Frames(names []*Facts, wanted []int, into []int) []int {
 }
 
 func (c *Context) reset(names []*Facts) {
-	c.names, c.fresh = names, false
-	c.keys.reset(8)
+	c.names = names
+	c.segments.reset(8)
 	c.owners.reset(8)
-	c.queue = c.queue[:0]
-	c.matters, c.shown = clean(c.matters, len(names)), clean(c.shown, len(names))
+	c.mentions, c.queue = c.mentions[:0], c.queue[:0]
+	c.matters, c.shown, c.passed = clean(c.matters, len(names)), clean(c.shown, len(names)), clean(c.passed, len(names))
+	for i, name := range names {
+		if name == nil {
+			continue
+		}
+		for j := range name.Closures {
+			c.mention(name.Closures[j].Key, i)
+			c.mention(name.Closures[j].First, i)
+		}
+	}
+}
+
+func (c *Context) mention(segment rustname.Key, frame int) {
+	last := c.segments.at(segment)
+	c.mentions = append(c.mentions, mention{int32(frame), *last})
+	*last = int32(len(c.mentions) - 1)
 }
 
 func clean(flags []bool, n int) []bool {
@@ -72,12 +94,12 @@ func (c *Context) follow() {
 		i := c.queue[len(c.queue)-1]
 		c.queue = c.queue[:len(c.queue)-1]
 		c.shown[i] = true
-		c.addKeys(i)
+		c.addSegments(i)
 		c.addNeighbor(i - 1)
 		c.addNeighbor(i + 1)
 		out := i + 1
-		for out < len(c.names) && passesOn(c.names[out]) {
-			c.shown[out] = true
+		for out < len(c.names) && !c.passed[out] && passesOn(c.names[out]) {
+			c.passed[out], c.shown[out] = true, true
 			out++
 		}
 		for j := out; j < min(out+3, len(c.names)); j++ {
@@ -103,43 +125,26 @@ func (c *Context) addNeighbor(i int) {
 	}
 }
 
-// addKeys takes up the closure segments in the name of frame i.
-func (c *Context) addKeys(i int) {
+// addSegments takes up all frames whose names have one of the closure segments in that of frame i: what one name says of a
+// segment holds for all.
+func (c *Context) addSegments(i int) {
 	if c.names[i] == nil {
 		return
 	}
 	for j := range c.names[i].Closures {
 		closure := &c.names[i].Closures[j]
-		c.addKey(closure.Key)
-		c.addKey(closure.First)
+		c.addMentions(closure.Key)
+		c.addMentions(closure.First)
 		*c.owners.at(closure.Owner) = 1
 	}
 }
 
-func (c *Context) addKey(key rustname.Key) {
-	if at := c.keys.at(key); *at < 0 {
-		*at = 1
-		c.fresh = true
+func (c *Context) addMentions(segment rustname.Key) {
+	last := c.segments.at(segment)
+	for at := *last; at >= 0; at = c.mentions[at].before {
+		c.add(int(c.mentions[at].frame))
 	}
-}
-
-// findKeys takes up the frames whose names have one of the segments: what one name says of it holds for all.
-func (c *Context) findKeys() {
-	if !c.fresh {
-		return
-	}
-	c.fresh = false
-	for i, name := range c.names {
-		if name == nil || c.matters[i] || len(name.Closures) == 0 {
-			continue
-		}
-		for j := range name.Closures {
-			if c.keys.has(name.Closures[j].Key) || c.keys.has(name.Closures[j].First) {
-				c.add(i)
-				break
-			}
-		}
-	}
+	*last = followed
 }
 
 // has reports whether the key is in the index.

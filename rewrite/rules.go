@@ -228,12 +228,14 @@ func (r *Rewriter) decide(frames []frame) {
 	pivot := r.pivot(frames)
 	hook := hookEntry(frames, pivot)
 	left := 0
+	var inside inside
 	for i := range frames {
 		f := &frames[i]
-		f.removed = r.goes(frames, i, pivot)
+		f.removed = r.goes(frames, i, pivot, inside)
 		if i == hook && f.removed {
 			f.removed, f.why = false, "a panic hook of the application runs inside of it"
 		}
+		inside.add(f)
 		if !f.removed && f.omitted == 0 {
 			left++
 		}
@@ -255,8 +257,21 @@ func (r *Rewriter) decide(frames []frame) {
 	}
 }
 
+// inside is what of the frames inside another matters to it.
+type inside struct {
+	left  *frame // the nearest that stays, if any
+	calls bool   // one of them is not panic machinery
+}
+
+func (n *inside) add(f *frame) {
+	if !f.removed {
+		n.left = f
+	}
+	n.calls = n.calls || f.class != Panic
+}
+
 // goes decides on one frame.
-func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
+func (r *Rewriter) goes(frames []frame, i, pivot int, inside inside) bool {
 	f := &frames[i]
 	if f.omitted > 0 {
 		return false
@@ -277,14 +292,14 @@ func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
 		return true
 	case !r.options.Remove.Has(f.class):
 		return false
-	case f.row == rowGeneratorFn && r.endsAtClosure(frames, i):
+	case f.row == rowGeneratorFn && r.endsAtClosure(inside.left):
 		f.why = "nothing tells it from the adapter of the closure that is left inside it"
 		return true
 	case f.row == rowGeneratorFn:
 		f.why = rowGeneratorFn.reason
 		return false
-	case f.class == Adapter && !callsSomething(frames, i):
-		f.why = "what it calls has no frame of its own"
+	case f.class == Adapter && !inside.calls:
+		f.why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
 	case isPlumbing(f.class) && i < pivot:
 		f.why = "called by the innermost application frame: it is where it happened"
@@ -298,27 +313,8 @@ func (r *Rewriter) goes(frames []frame, i, pivot int) bool {
 
 // endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies
 // between goes. It would be taken for the closure's own, and go when it is cleaned again. A text has a line between.
-func (r *Rewriter) endsAtClosure(frames []frame, i int) bool {
-	if r.options.Elision {
-		return false
-	}
-	for j := i - 1; j >= 0; j-- {
-		if inner := &frames[j]; !inner.removed {
-			return inner.isClosure() && (inner.file != "" || !inner.Closures[len(inner.Closures)-1].Nested)
-		}
-	}
-	return false
-}
-
-// callsSomething reports whether there is a frame inside frame i that is not panic machinery. Without debug
-// information the closure that an adapter calls may be inlined into it.
-func callsSomething(frames []frame, i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		if frames[j].class != Panic {
-			return true
-		}
-	}
-	return false
+func (r *Rewriter) endsAtClosure(left *frame) bool {
+	return !r.options.Elision && left != nil && left.isClosure() && (left.file != "" || !left.Closures[len(left.Closures)-1].Nested)
 }
 
 // label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
