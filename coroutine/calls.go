@@ -122,11 +122,11 @@ func (s *stack) poller(i int) int {
 // callerFacts returns what the table says of frame i as a caller. A method of a type that its own poll calls does
 // poll's work: <T as Future>::poll calls T::poll_inner.
 func (s *stack) callerFacts(i int) callerFacts {
-	f := s.frames[i]
+	f := &s.frames[i]
 	if f.caller.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
 		return f.caller
 	}
-	outer := s.frames[i+1]
+	outer := &s.frames[i+1]
 	switch outer.caller.role {
 	case polls, pollsTask, pollsBlock, pollsMade, ownPoll:
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {

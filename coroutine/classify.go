@@ -135,7 +135,7 @@ var (
 
 // collect adds what the name of frame i says by itself, and what follows from which names are on the stack.
 func (s *stack) collect(i int) {
-	f := s.frames[i]
+	f := &s.frames[i]
 	if f.Facts == nil {
 		return
 	}

@@ -336,7 +336,9 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 		}
 		e.Facts, e.Located, e.Generator = &f.Facts, f.file != "", f.revived
 		e.Wanted = !f.removed || r.options.Explain
-		e.At = f.place()
+		if r.oracle != nil {
+			e.At = f.place()
+		}
 	}
 	coroutine.Classify(evidence, r.oracle)
 	for i := range evidence {

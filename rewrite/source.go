@@ -68,17 +68,23 @@ func sourceOf(file string) origin {
 		}
 	}
 	relative := strings.TrimPrefix(file, "./")
-	for _, folder := range stdFolders {
-		if strings.HasPrefix(relative, folder) {
-			return stdSource
-		}
-	}
-	for _, folder := range ownFolders {
-		if strings.HasPrefix(relative, folder) {
-			return ownSource
-		}
+	switch {
+	case isBelow(relative, stdFolders):
+		return stdSource
+	case isBelow(relative, ownFolders):
+		return ownSource
 	}
 	return unknownOrigin
+}
+
+// isBelow reports whether a path starts with one of the folders. Its first byte alone says so of most that do not.
+func isBelow(path string, folders []string) bool {
+	for _, folder := range folders {
+		if path != "" && path[0] == folder[0] && strings.HasPrefix(path, folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRust reports whether the file is Rust code.

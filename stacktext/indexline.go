@@ -15,21 +15,22 @@ type indexLine struct {
 
 // indexLine reads the line at the offset as the first line of a frame.
 func (f *finder) indexLine(at int) (indexLine, bool) {
-	end, next := lineAt(f.text, at)
-	return f.indexLineIn(indexLine{start: at, end: end, next: next})
+	line := indexLine{start: at}
+	line.end, line.next = lineAt(f.text, at)
+	ok := line.read(f.text)
+	return line, ok
 }
 
-// indexLineIn is indexLine for a line whose ends are known. It may start in the middle of one.
-func (f *finder) indexLineIn(line indexLine) (indexLine, bool) {
-	text, end := f.text, line.end
-	i := line.start
+// read reads a line whose ends are known. It may start in the middle of one.
+func (line *indexLine) read(text string) bool {
+	i, end := line.start, line.end
 	for i < end && text[i] == '\t' {
 		i++
 	}
 	line.number.Start = i
 	value, colon, ok := number(text, skipBlanks(text, i, end), end)
 	if !ok || colon >= end || text[colon] != ':' || colon+1 < end && text[colon+1] != ' ' {
-		return line, false
+		return false
 	}
 	line.value, line.number.End = value, colon
 	i = skipColours(text, skipBlanks(text, colon+1, end), end)
@@ -37,7 +38,7 @@ func (f *finder) indexLineIn(line indexLine) (indexLine, bool) {
 		i, line.address = skipAddress(text, i, end), true
 	}
 	line.name, line.suffix = nameIn(text, i, end)
-	return line, true
+	return true
 }
 
 // skipAddress returns the offset after "0x… - ".

@@ -46,8 +46,8 @@ func numberedStarts(text string, at, end int) bool {
 	if _, ok := hidden(line); ok {
 		return true
 	}
-	f := finder{text: text}
-	if index, ok := f.indexLineIn(indexLine{start: at, end: end}); ok {
+	index := indexLine{start: at, end: end}
+	if index.read(text) {
 		return symbol(index.name.Of(text))
 	}
 	_, _, ok := prefixOf(line)
@@ -70,7 +70,7 @@ func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
 	}
 	line.start += field
 	n.midline = true
-	line, ok = f.indexLineIn(line)
+	ok = line.read(f.text)
 	return line, ok && n.continues(line.next, line.value+1)
 }
 
@@ -100,7 +100,7 @@ type numbered struct {
 // read reads frames for as long as the lines have the form and returns where it stopped.
 func (n *numbered) read(line indexLine) int {
 	n.doubled = n.blankLine(line.next) && n.continues(n.nextLine(line.next), line.value+1)
-	n.add(line)
+	n.add(&line)
 	at := line.next
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
@@ -124,9 +124,9 @@ func (n *numbered) readLine(at, end, next int) bool {
 	}
 	switch c := n.text[i]; {
 	case isDigit(c):
-		line, ok := n.indexLineIn(indexLine{start: at, end: end, next: next})
-		if ok && line.value > n.last && (line.address || !line.name.Empty()) {
-			n.add(line)
+		line := indexLine{start: at, end: end, next: next}
+		if line.read(n.text) && line.value > n.last && (line.address || !line.name.Empty()) {
+			n.add(&line)
 			return true
 		}
 	case c == 'a' && n.readAt(frame, at, i, end):
@@ -153,7 +153,7 @@ func (n *numbered) readLine(at, end, next int) bool {
 }
 
 // add appends the frame of an index line.
-func (n *numbered) add(line indexLine) {
+func (n *numbered) add(line *indexLine) {
 	name := line.name.Of(n.text)
 	n.last = line.value
 	n.column = line.name.Start - line.start

@@ -7,7 +7,6 @@ import "strings"
 // names are mangled. It lets through what is not certain.
 func mayHoldStack(text string) bool {
 	start, end := 0, -1 // the line that was looked at last
-	escaped := strings.IndexByte(text, '\\') >= 0
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
 		if i += n; n < 0 || i+1 == len(text) {
@@ -24,7 +23,7 @@ func mayHoldStack(text string) bool {
 			}
 		case next == ':':
 			if i > end {
-				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start, escaped) {
+				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start) {
 					return true
 				}
 			}
@@ -123,7 +122,7 @@ func lineAround(text string, from, at int) (start, end int) {
 
 // lineMayHoldFrame reports whether a line with a :: can be a frame of one of the layouts that have no number and
 // colon before the name.
-func lineMayHoldFrame(line string, path int, escaped bool) bool {
+func lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
 	switch c := line[first]; {
 	case c == '#' || c == '*' || c == '(' || c >= 0x80,
@@ -137,7 +136,7 @@ func lineMayHoldFrame(line string, path int, escaped bool) bool {
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' || escaped && strings.Contains(line, `\n`)
+	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
 }
 
 // holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.

@@ -22,7 +22,7 @@ func (f *finder) readSnafu(at int) (int, bool) {
 			break
 		}
 		last, n.column = value, number.End+1-at
-		n.add(indexLine{start: at, end: end, next: next, number: number, value: value, name: Span{number.End + 1, end}})
+		n.add(&indexLine{start: at, end: end, next: next, number: number, value: value, name: Span{number.End + 1, end}})
 		at = n.readSnafuSymbols(next)
 	}
 	if last < 0 || !n.strong || f.tooLarge {
