@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // Limits of the memory that one half of a cache takes, in bytes, as the cost of its entries estimates it.
@@ -38,7 +40,6 @@ type half[K comparable, V any] struct {
 }
 
 type entry[K comparable, V any] struct {
-	hash  uint64
 	key   K
 	value V
 	next  *entry[K, V]
@@ -63,19 +64,16 @@ func (c *cache[K, V]) load(key K, cost func(V) int) (value V, found bool) {
 		return kept.value, true
 	}
 	if kept := c.old.Load().find(hash, key); kept != nil {
-		c.add(&entry[K, V]{hash: hash, key: key, value: kept.value}, cost(kept.value))
+		c.store(key, kept.value, cost(kept.value))
 		return kept.value, true
 	}
 	return value, false
 }
 
 func (c *cache[K, V]) store(key K, value V, cost int) {
-	c.add(&entry[K, V]{hash: c.hash(key), key: key, value: value}, cost)
-}
-
-func (c *cache[K, V]) add(e *entry[K, V], cost int) {
+	e := &entry[K, V]{key: key, value: value}
 	young := c.young.Load()
-	list := young.list(e.hash)
+	list := young.list(c.hash(key))
 	for e.next = list.Load(); !list.CompareAndSwap(e.next, e); e.next = list.Load() {
 	}
 	if young.cost.Add(int64(cost)) <= c.most {
@@ -95,13 +93,13 @@ func (h *half[K, V]) list(hash uint64) *atomic.Pointer[entry[K, V]] {
 
 func (h *half[K, V]) find(hash uint64, key K) *entry[K, V] {
 	e := h.list(hash).Load()
-	for e != nil && (e.hash != hash || e.key != key) {
+	for e != nil && e.key != key {
 		e = e.next
 	}
 	return e
 }
 
-// entryCost is what an entry of a cache takes beside its value: four words, a key of two, and a place in the lists.
+// entryCost is what an entry of a cache takes beside its value: two words, a key of two, and a place in the lists.
 // A name or a text that was read comes to about usualCost with it.
 const (
 	entryCost = 64
@@ -115,8 +113,8 @@ func costOfName(facts *nameFacts) int {
 	return entryCost + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
 }
 
-// textKey stands for a text: two hashes of 64 bits under seeds of this process, which practically never agree for
-// different texts, so that the texts themselves need not be kept.
+// textKey stands for a text or a name: two hashes of 64 bits under seeds of this process, which practically never agree
+// for different ones, so that they need not be kept, nor brought from memory to be compared.
 type textKey [2]uint64
 
 var seedsOfText = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
@@ -127,9 +125,15 @@ func keyOf(text string) textKey {
 
 func (k textKey) hash() uint64 { return k[0] }
 
-var seedOfName = maphash.MakeSeed()
-
-func hashOfName(name string) uint64 { return maphash.String(seedOfName, name) }
+// keyOfName returns the same key for names that differ only in their hashes, since they read alike.
+func keyOfName(printed string) textKey {
+	name, cut := rustname.CutHash(printed)
+	key := keyOf(name)
+	if cut {
+		key[1]++ // what is left may end in a hash too, which then is part of the name
+	}
+	return key
+}
 
 // knownText is what became of a text.
 type knownText struct {

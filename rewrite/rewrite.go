@@ -30,7 +30,7 @@ type Rewriter struct {
 	options Options
 	keep    matcher
 	remove  matcher
-	names   *cache[string, *nameFacts]
+	names   *cache[textKey, *nameFacts]
 	texts   *cache[textKey, *knownText]
 	stable  *cache[textKey, stable] // texts that a pass does not change
 	oracle  coroutine.Oracle        // nil where there is none
@@ -47,7 +47,7 @@ func New(options Options) (*Rewriter, error) {
 	}
 	return &Rewriter{
 		options: options, keep: keep, remove: remove,
-		names:  newCache[string, *nameFacts](maxNamesHalf, usualCost, hashOfName),
+		names:  newCache[textKey, *nameFacts](maxNamesHalf, usualCost, textKey.hash),
 		texts:  newCache[textKey, *knownText](maxTextsHalf, usualCost, textKey.hash),
 		stable: newCache[textKey, stable](maxStableHalf, entryCost, textKey.hash),
 	}, nil
@@ -194,13 +194,13 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 
 // facts returns what a name says.
 func (r *Rewriter) facts(name string) (*nameFacts, error) {
-	if known, found := r.names.load(name, costOfName); found {
+	key := keyOfName(name)
+	if known, found := r.names.load(key, costOfName); found {
 		return known, nil
 	}
-	name = strings.Clone(name) // the text that it is part of must not stay in memory for its sake
-	facts, err := newNameFacts(name)
+	facts, err := newNameFacts(strings.Clone(name)) // the text that it is part of must not stay in memory for its sake
 	if err == nil {
-		r.names.store(name, facts, costOfName(facts))
+		r.names.store(key, facts, costOfName(facts))
 	}
 	return facts, err
 }

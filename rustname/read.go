@@ -56,6 +56,19 @@ func looksMangled(s string) bool {
 // (rustc_symbol_mangling/src/legacy.rs).
 const hashLength = len("::h") + 16
 
+// CutHash cuts off the hash that ends a legacy name, and reports whether it did. All names that differ in nothing but
+// that hash read alike.
+func CutHash(printed string) (name string, cut bool) {
+	end := len(printed) - hashLength
+	if end < 0 || len(printed) > MaxLength || !isHash(printed[end:]) || strings.IndexByte("_ZR$", printed[0]) >= 0 {
+		return printed, false // or it may be mangled, or be read as it is since it looks so
+	}
+	return printed[:end], true
+}
+
+// isHash reports whether a text is a hash as it stands behind a legacy name.
+func isHash(tail string) bool { return strings.HasPrefix(tail, "::h") && isHex(tail[len("::h"):]) }
+
 // Strip removes hash and crate disambiguators. A name without them comes back without allocation.
 func Strip(name string) string {
 	if strings.IndexByte(name, '[') > 0 {
