@@ -278,7 +278,7 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if kind := s.known.of(i, s.frames[i].leaf); kind != Unknown {
+	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != Unknown {
 		return kind != Closure
 	}
 	if c.Said != rustname.SaidNothing || s.belief(c.Key).said != Unknown {

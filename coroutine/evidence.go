@@ -16,24 +16,30 @@ func (f *Facts) Key() rustname.Key { return f.key }
 // rustname.Name that it was read from but the text.
 type Facts struct {
 	Text     string
-	IsPath   bool
-	Shape    rustname.Shape
 	Closures []rustname.Closure
+	IsPath   bool
 
-	key    rustname.Key // of the whole path
-	caller callerFacts
-	leaf   int // index in Closures of the closure that the name names; -1 when it names none
-	// segments are the different closure segments of the name, with what it says of each; segmentOf has one
-	// for each of Closures.
-	segments  []segment
-	segmentOf []uint16
-	boxable   bool // the leaf is of a trait's method; see boxedTraitMethod
+	boxable bool // the leaf is of a trait's method; see boxedTraitMethod
+	caller  callerFacts
+	leaf    int32        // index in Closures of the closure that the name names; -1 when it names none
+	key     rustname.Key // of the whole path
+	// What stands above is asked of every frame, and fills a line of the processor's cache.
+
+	segments []segment // the different closure segments of the name, with what it says of each
+
+	Shape rustname.Shape
 }
 
 // segment is what one name says of one closure segment.
 type segment struct {
-	closure int // index in Closures of the first of them
+	closure int32 // index in Closures of the first of them
 	belief
+}
+
+// lone is the memory of a name with one closure, as most of those with any are.
+type lone struct {
+	closure [1]rustname.Closure
+	segment [1]segment
 }
 
 // statement is what evidence can say of a closure segment.
@@ -67,33 +73,38 @@ func (f *Facts) setRole() {
 }
 
 func (f *Facts) readClosures(name *rustname.Name) {
-	f.Closures = append(f.Closures, name.Closures...)
-	f.segmentOf = make([]uint16, len(f.Closures))
+	if n := len(name.Closures); n == 1 {
+		memory := new(lone)
+		f.Closures, f.segments = memory.closure[:], memory.segment[:0]
+	} else {
+		f.Closures, f.segments = make([]rustname.Closure, n), make([]segment, 0, n)
+	}
+	copy(f.Closures, name.Closures)
+	r := readers.Get().(*reader)
+	r.Facts, r.name, r.segmentOf = f, name, r.segmentOf[:0]
 	for i := range f.Closures {
 		c := &f.Closures[i]
 		if c.Leaf {
-			f.leaf = i
+			f.leaf = int32(i)
 			f.boxable = f.Shape.Trait != "" && !c.Nested
 		}
-		f.segmentOf[i] = uint16(f.segmentFor(i, c))
+		r.segmentOf = append(r.segmentOf, f.segmentFor(i, c))
 	}
-	r := readers.Get().(*reader)
-	r.Facts, r.name = f, name
 	r.claimArguments(name.Path)
 	r.Facts, r.name = nil, nil
 	readers.Put(r)
 }
 
 // segmentFor returns the index of the closure's segment, which it makes where there is none yet.
-func (f *Facts) segmentFor(i int, c *rustname.Closure) int {
+func (f *Facts) segmentFor(i int, c *rustname.Closure) int32 {
 	for at := range f.segments {
 		if f.Closures[f.segments[at].closure].Key == c.Key {
-			return at
+			return int32(at)
 		}
 	}
-	f.segments = append(f.segments, segment{closure: i})
+	f.segments = append(f.segments, segment{closure: int32(i)})
 	f.claimForm(&f.segments[len(f.segments)-1], c)
-	return len(f.segments) - 1
+	return int32(len(f.segments) - 1)
 }
 
 var (
@@ -136,8 +147,9 @@ func (f *Facts) hasKindMarker(c *rustname.Closure) bool {
 // reader walks a parsed name for generic arguments and self types that say what stands for them.
 type reader struct {
 	*Facts
-	name   *rustname.Name
-	erased []byte
+	name      *rustname.Name
+	segmentOf []int32 // for each of Closures its index in segments
+	erased    []byte
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -149,7 +161,7 @@ func (r *reader) claimArguments(path *rustname.Path) {
 	r.claimSelf(path)
 	for i := range path.Segments {
 		s := &path.Segments[i]
-		if len(s.Args) == 0 {
+		if len(s.Args) == 0 || !r.holdsClosure(s.Args[0].Start, s.Args[len(s.Args)-1].End) {
 			continue
 		}
 		if i < maxArgumentSegments {
@@ -162,6 +174,16 @@ func (r *reader) claimArguments(path *rustname.Path) {
 			r.claimInside(&s.Args[j])
 		}
 	}
+}
+
+// holdsClosure reports whether a part of the name has a closure in it, of which something can be said.
+func (r *reader) holdsClosure(start, end int32) bool {
+	for i := range r.Closures {
+		if at := r.Closures[i].Segment.Start; start <= at && at < end {
+			return true
+		}
+	}
+	return false
 }
 
 // maxArgumentSegments bounds the work on a path: none of the table has more segments.
@@ -182,6 +204,13 @@ func (r *reader) claimInside(t *rustname.Type) {
 // claimSelf reads <C as Trait>::m: what implements Future is a coroutine, what implements Fn* is a closure.
 func (r *reader) claimSelf(path *rustname.Path) {
 	if path.Self == nil {
+		return
+	}
+	end := path.Self.End
+	if path.Trait != nil {
+		end = path.Trait.End
+	}
+	if !r.holdsClosure(path.Start, end) {
 		return
 	}
 	r.claimInside(path.Self)

@@ -49,7 +49,7 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 			v.Coroutine = Exact
 		}
 		return
-	case j == s.frames[i].leaf:
+	case j == int(s.frames[i].leaf):
 		b = s.evidenceFor(i)
 	case c.Index < 0:
 		b = s.agreed(c)

@@ -37,11 +37,15 @@ type nameFacts struct {
 	coroutine.Facts
 	standing standing
 	crate    string // that owns the frame, for the user's rules
-	// body is the async body that a GenFuture::poll is for, where the notation prints it; bodyKey stands for it.
-	generator bool
-	body      string
-	bodyKey   rustname.Key
-	labelled  atomic.Pointer[labelled]
+	labelled atomic.Pointer[labelled]
+	*polled
+	generator bool // it is a GenFuture::poll; only then it has a polled
+}
+
+// polled is the async body that a GenFuture::poll is for, where the notation prints it; bodyKey stands for it.
+type polled struct {
+	body    string
+	bodyKey rustname.Key
 }
 
 // newNameFacts reads a name. The result refers to the memory of printed.
@@ -70,7 +74,7 @@ func (f *nameFacts) setBody(name *rustname.Name) {
 	if f.Shape.Path != "poll" || !strings.HasSuffix(f.Shape.Self, "::GenFuture") || name.Path.Self == nil {
 		return
 	}
-	f.generator = true
+	f.generator, f.polled = true, new(polled)
 	segments := name.Path.Self.Path.Segments
 	args := segments[len(segments)-1].Args
 	if len(args) == 1 && args[0].Path != nil && len(args[0].Path.Segments) > 1 {

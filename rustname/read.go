@@ -75,6 +75,9 @@ func Strip(name string) string {
 		name = stripDisambiguators(name)
 	}
 	end := len(name)
+	if end < hashLength || !strings.Contains(name, "::h") {
+		return name
+	}
 	start := hashesAt(name, end)
 	if start == end {
 		// Linkers and gdb add a suffix behind the hash: ".cold", ".llvm.123", " (.cold)".
@@ -91,7 +94,7 @@ func Strip(name string) string {
 // hashesAt returns where the hashes that end at end start: of a name with several, none may be left to be taken for one
 // the next time.
 func hashesAt(name string, end int) int {
-	for end >= hashLength && strings.HasPrefix(name[end-hashLength:], "::h") && isHex(name[end-16:end]) {
+	for end >= hashLength && isHash(name[end-hashLength:end]) {
 		end -= hashLength
 	}
 	return end

@@ -18,10 +18,15 @@ import (
 //
 // Closures are written {closure}, whatever their number and mangling.
 type Table[T any] struct {
-	paths   map[string]T         // plain paths; a pattern holds for everything below it too
-	crates  map[string]bool      // what the patterns in paths begin with, since most names are of no such crate
-	impls   map[string]implOf[T] // by trait
-	longest int                  // length of the longest of paths
+	paths node[T]              // plain paths; a pattern holds for everything below it too
+	impls map[string]implOf[T] // by trait
+}
+
+// node is where a plain path leads to, segment by segment.
+type node[T any] struct {
+	inside map[string]*node[T] // by the next segment
+	value  T
+	ends   bool // a pattern ends here
 }
 
 type implOf[T any] struct {
@@ -36,26 +41,39 @@ type method[T any] struct {
 // Add adds a pattern. It panics on a pattern that is malformed or already there: patterns are literals of the
 // program, and user rules are checked before.
 func (t *Table[T]) Add(pattern string, value T) {
-	if t.paths == nil {
-		t.paths, t.crates, t.impls = map[string]T{}, map[string]bool{}, map[string]implOf[T]{}
-	}
 	if strings.HasPrefix(pattern, "<") {
 		t.addImpl(pattern, value)
 		return
 	}
 	path := strings.TrimSuffix(pattern, "::**")
-	if _, twice := t.paths[path]; twice || path == "" || strings.Contains(path, "*") {
+	at := &t.paths
+	for segment := range strings.SplitSeq(path, "::") {
+		at = at.add(segment)
+	}
+	if at.ends || path == "" || strings.Contains(path, "*") {
 		panic(fmt.Sprintf("pattern %q is malformed or there twice", pattern))
 	}
-	crate, _, _ := strings.Cut(path, "::")
-	t.paths[path], t.crates[crate] = value, true
-	t.longest = max(t.longest, len(path))
+	at.value, at.ends = value, true
+}
+
+// add returns where a segment leads to.
+func (n *node[T]) add(segment string) *node[T] {
+	if n.inside == nil {
+		n.inside = map[string]*node[T]{}
+	}
+	if n.inside[segment] == nil {
+		n.inside[segment] = new(node[T])
+	}
+	return n.inside[segment]
 }
 
 func (t *Table[T]) addImpl(pattern string, value T) {
 	shape := shapeOf(pattern)
 	if shape.Trait == "" || shape.Path == "" {
 		panic(fmt.Sprintf("pattern %q is malformed", pattern))
+	}
+	if t.impls == nil {
+		t.impls = map[string]implOf[T]{}
 	}
 	impl, ok := t.impls[shape.Trait]
 	if !ok {
@@ -102,18 +120,18 @@ func (t *Table[T]) Lookup(s Shape) (value T, ok bool) {
 
 // Path returns the value of the most specific plain pattern for a path.
 func (t *Table[T]) Path(path string) (value T, ok bool) {
-	if crate, _, _ := strings.Cut(path, "::"); !t.crates[crate] {
-		return value, false
-	}
-	for at := path; at != ""; at = parent(at) {
-		if len(at) > t.longest {
-			continue
+	at := &t.paths
+	for more := true; more; {
+		var segment string
+		segment, path, more = strings.Cut(path, "::")
+		if at = at.inside[segment]; at == nil {
+			break
 		}
-		if value, ok = t.paths[at]; ok {
-			return value, true
+		if at.ends {
+			value, ok = at.value, true
 		}
 	}
-	return value, false
+	return value, ok
 }
 
 func match[T any](methods []method[T], path string) (value T, ok bool) {
