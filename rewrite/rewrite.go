@@ -167,25 +167,47 @@ func (r *Rewriter) stack(s sheet, report *Report) {
 	s.restore()
 }
 
-// read reads the names of all frames. A name over a limit makes the whole text unreadable.
+// read reads all frames. A name over a limit makes the whole text unreadable.
 func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	s.reset(len(trace.Frames))
-	room := maxGrowth*len(trace.Text) + minGrowth
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
 		f.omitted, f.numbered = t.Omitted, !t.Number.Empty()
 		f.file, f.line, f.column = trace.File(i), t.Line, t.Column
 		f.origin = sourceOf(f.file)
-		if t.Omitted > 0 || !t.Resolved || t.Name.Empty() {
+		if hasName(t) {
+			f.printed = trace.Name(i)
+			s.keys[i] = keyOfName(f.printed)
+		}
+	}
+	return r.readNames(trace, s)
+}
+
+// hasName reports whether a frame has a name to read.
+func hasName(f *stacktext.Frame) bool { return f.Omitted == 0 && f.Resolved && !f.Name.Empty() }
+
+// readNames reads the names of all frames. Those that are known are looked up one right after the other, so that what
+// is kept of them comes from memory at once and not in turn.
+func (r *Rewriter) readNames(trace *stacktext.Trace, s *sheet) error {
+	for i := range trace.Frames {
+		if hasName(&trace.Frames[i]) {
+			s.frames[i].nameFacts, _ = r.names.load(s.keys[i], costOfName)
+		}
+	}
+	room := maxGrowth*len(trace.Text) + minGrowth
+	for i := range trace.Frames {
+		f := &s.frames[i]
+		if !hasName(&trace.Frames[i]) {
 			continue
 		}
-		f.printed = trace.Name(i)
-		facts, err := r.facts(f.printed)
-		if err != nil {
-			return err
+		if f.nameFacts == nil {
+			facts, err := r.factsOf(s.keys[i], f.printed)
+			if err != nil {
+				return err
+			}
+			f.nameFacts = facts
 		}
-		f.nameFacts = facts
-		if room -= len(facts.Text); room < 0 {
+		if room -= len(f.Text); room < 0 {
 			return errGrowth
 		}
 	}
@@ -193,8 +215,10 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 }
 
 // facts returns what a name says.
-func (r *Rewriter) facts(name string) (*nameFacts, error) {
-	key := keyOfName(name)
+func (r *Rewriter) facts(name string) (*nameFacts, error) { return r.factsOf(keyOfName(name), name) }
+
+// factsOf returns what a name says that has the key.
+func (r *Rewriter) factsOf(key textKey, name string) (*nameFacts, error) {
 	if known, found := r.names.load(key, costOfName); found {
 		return known, nil
 	}

@@ -38,7 +38,7 @@ func (r *Rewriter) settle(frames []frame) {
 	for i := range frames {
 		frames[i].class = frames[i].row.class
 	}
-	revive(frames)
+	r.revive(frames)
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
@@ -49,7 +49,7 @@ func (r *Rewriter) settle(frames []frame) {
 // revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
 // its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place, with the class that
 // the body has; in legacy it is kept as it is.
-func revive(frames []frame) {
+func (r *Rewriter) revive(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
 		if f.nameFacts == nil || !f.generator || hasBody(frames, i) {
@@ -59,7 +59,7 @@ func revive(frames []frame) {
 		if f.body == "" {
 			continue
 		}
-		facts, err := newNameFacts(f.body)
+		facts, err := r.facts(f.body)
 		if err != nil {
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 type sheet struct {
 	trace    stacktext.Trace
 	frames   []frame
+	keys     []textKey // of the names
 	edits    []stacktext.Edit
 	evidence []coroutine.Frame
 	reversed bool // the text has the outermost frame first; the lists have it last all the same
@@ -27,9 +28,10 @@ const maxKeptFrames = 4096
 // reset makes room for n frames.
 func (s *sheet) reset(n int) {
 	if cap(s.frames) < n {
-		s.frames, s.edits, s.evidence = make([]frame, n), make([]stacktext.Edit, n), make([]coroutine.Frame, n)
+		s.frames, s.keys = make([]frame, n), make([]textKey, n)
+		s.edits, s.evidence = make([]stacktext.Edit, n), make([]coroutine.Frame, n)
 	}
-	s.frames, s.edits, s.evidence = s.frames[:n], s.edits[:n], s.evidence[:n]
+	s.frames, s.keys, s.edits, s.evidence = s.frames[:n], s.keys[:n], s.edits[:n], s.evidence[:n]
 }
 
 // release forgets the text and gives the memory back.
