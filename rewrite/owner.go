@@ -196,9 +196,11 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 		return s.blanket
 	case s.row != nil && s.bare != "" && isRust(file) && origin != stdSource:
 		return bareRow(s.bare, origin, file) // #[no_mangle] extern "C" fn start()
+	case isMain(s.bare) && isForeign(file):
+		return rowForeign // the main of a program in C, which rustc's has no source file for
 	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
 		return fileRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
-	case s.row != nil && origin == ownSource && !ofStd(s.row):
+	case s.row != nil && !ofStd(s.row) && (origin == ownSource || isNamesake(s.row, file, origin)):
 		return rowOwnSource // the crate is named like a listed one, and is the program itself
 	case s.row != nil:
 		return s.row
@@ -216,6 +218,22 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 		return rowDependency
 	}
 	return rowApplication
+}
+
+// isMain reports whether a name without a crate is that of the C main, or macOS's.
+func isMain(name string) bool { return name == "main" || name == "_main" }
+
+// plainWords are the listed crates that are named by a word which a workspace of somebody else's may well have for a crate of
+// its own. The others' names are known from these crates alone.
+var plainWords = map[string]bool{
+	"backoff": true, "blocking": true, "criterion": true, "failure": true, "poem": true, "polling": true, "rocket": true,
+	"salvo": true, "smol": true, "threadpool": true, "tide": true, "tower": true, "viz": true, "warp": true,
+}
+
+// isNamesake reports whether a frame of a listed crate is of a workspace's crate with the same name: its source is not
+// where those of packages are.
+func isNamesake(row *frameRow, file string, origin origin) bool {
+	return origin == unknownOrigin && isRust(file) && plainWords[rustname.Crate(strings.TrimPrefix(row.pattern, "<"))] && !inRelease(file)
 }
 
 // bareRow judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names

@@ -90,6 +90,11 @@ func isBelow(path string, folders []string) bool {
 // isRust reports whether the file is Rust code.
 func isRust(file string) bool { return strings.HasSuffix(file, ".rs") }
 
+// isForeign reports whether the file is code of another language. Some printers write <unknown> where there is none.
+func isForeign(file string) bool {
+	return strings.IndexByte(file[strings.LastIndexAny(file, `/\\`)+1:], '.') > 0 && !isRust(file)
+}
+
 // names reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
 func names(file, crate string) bool {
 	for rest := file; rest != ""; {
@@ -99,6 +104,18 @@ func names(file, crate string) bool {
 			continue
 		}
 		if sameCrate(folder[:len(crate)], crate) && (len(folder) == len(crate) || folder[len(crate)] == '-') {
+			return true
+		}
+	}
+	return false
+}
+
+// inRelease reports whether a folder of the path is named after a release, as in "tide-0.16.0/src/lib.rs": what is left of
+// the path to a registry.
+func inRelease(file string) bool {
+	folders, _, _ := cutLast(strings.ReplaceAll(file, `\`, "/"), "/")
+	for folder := range strings.SplitSeq(folders, "/") {
+		if i := strings.LastIndexByte(folder, '-'); i > 0 && i+1 < len(folder) && folder[i+1] >= '0' && folder[i+1] <= '9' {
 			return true
 		}
 	}

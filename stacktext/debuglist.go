@@ -34,7 +34,7 @@ func (f *finder) readDebug(at int) (int, bool) {
 		} else if layout == DebugLines && !f.ownLine(&frame) {
 			layout = DebugList
 		}
-		rust = rust || rustName(frame.Name.Of(f.text)) || rustFile(frame.File.Of(f.text))
+		rust = rust || showsRust(frame.Name.Of(f.text), frame.File.Of(f.text))
 		f.push(frame)
 		next = skipSeparator(f.text, next)
 	}

@@ -10,6 +10,24 @@ func rustFile(path string) bool {
 	return strings.HasSuffix(path, ".rs") || strings.HasPrefix(path, "/rustc/")
 }
 
+// cppFile reports whether the path of a source file shows that a compiler of C++ compiled it, which has names like
+// Rust's. Files of C are in stacks of Rust too: the C library's.
+func cppFile(path string) bool {
+	switch path[strings.LastIndexByte(path, '.')+1:] {
+	case "cc", "cpp", "cxx", "hh", "hpp", "hxx", "mm":
+		return true
+	}
+	return false
+}
+
+// showsRust reports whether a frame shows that Rust printed it. C++ has namespaces core and alloc too.
+func showsRust(name, file string) bool { return rustFile(file) || rustNameAt(name, file) }
+
+// rustNameAt is rustName for a frame with a source file, "" where there is none.
+func rustNameAt(name, file string) bool {
+	return strongName(name) || ownCrate(name) && !cppFile(file)
+}
+
 // rustName reports whether a symbol has a form that only Rust prints.
 func rustName(name string) bool {
 	return ownCrate(name) || strongName(name)

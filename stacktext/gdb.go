@@ -51,6 +51,8 @@ func readGdbLocation(text string, frame *Frame, end int) {
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+n+len(" at "), end)
 	} else if strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, " .") {
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+1, end)
+	} else if n := strings.LastIndex(rest, ") /"); n >= 0 { // a sanitizer on C++, which prints the types of arguments
+		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+n+len(") "), end)
 	}
 }
 

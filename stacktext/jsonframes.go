@@ -31,7 +31,7 @@ func (f *finder) readJSON(at int) (int, bool) {
 			break
 		}
 		f.push(frame)
-		rust = rust || rustName(unlistBytes(frame.Name.Of(f.text))) || rustFile(frame.File.Of(f.text))
+		rust = rust || showsRust(unlistBytes(frame.Name.Of(f.text)), frame.File.Of(f.text))
 		i = frame.End
 	}
 	if !rust || f.tooLarge {

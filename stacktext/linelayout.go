@@ -34,7 +34,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 		frame, ok := l.frame(f.text, at, end)
 		if ok {
 			frames++
-			rust = rust || rustName(frame.Name.Of(f.text)) || !l.names && rustFile(frame.File.Of(f.text))
+			rust = rust || rustNameAt(frame.Name.Of(f.text), frame.File.Of(f.text)) || !l.names && rustFile(frame.File.Of(f.text))
 		} else if frames > 0 && l.continues != nil && l.continues(f.text, &f.trace.Frames[len(f.trace.Frames)-1], at, end) {
 			last := &f.trace.Frames[len(f.trace.Frames)-1]
 			last.End, last.tail = next, end

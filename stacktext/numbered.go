@@ -95,6 +95,7 @@ type numbered struct {
 	locations bool // there is a location
 	columns   bool // a location has a column
 	rustFile  bool // a location is a Rust file
+	cppFile   bool // one is C++
 }
 
 // read reads frames for as long as the lines have the form and returns where it stopped.
@@ -188,6 +189,7 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	n.locations = true
 	n.columns = n.columns || frame.Column > 0
 	n.rustFile = n.rustFile || rustFile(frame.File.Of(n.text))
+	n.cppFile = n.cppFile || cppFile(frame.File.Of(n.text))
 	return true
 }
 
@@ -257,7 +259,7 @@ func (n *numbered) accept(end int) bool {
 	if n.unnamed && (n.headed || n.addresses || n.width() >= 4) {
 		return true // no other language's stacks look so, and a stripped program has no names to show
 	}
-	if !n.rust && !n.rustFile {
+	if !n.rustFile && (!n.rust || n.cppFile && !n.strong) {
 		n.foreign = true
 		return false
 	}

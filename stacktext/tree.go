@@ -24,7 +24,7 @@ func (f *finder) readTree(at int) (int, bool) {
 		}
 		depth = column
 		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
-		rust = rust || rustFile(frame.File.Of(f.text)) || rustName(frame.Name.Of(f.text))
+		rust = rust || showsRust(frame.Name.Of(f.text), frame.File.Of(f.text))
 		f.push(frame)
 		at = next
 	}
