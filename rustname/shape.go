@@ -1,6 +1,7 @@
 package rustname
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 )
@@ -44,8 +45,8 @@ func (n *Name) keyOfErased(erased []byte) Key {
 	if leaf := n.leaf(); leaf != nil {
 		return leaf.Key
 	}
-	if strings.IndexByte(n.Text, '{') < 0 && strings.IndexByte(n.Text, '$') < 0 {
-		return newKey.add(erased) // nothing in it has a number, so that keys are erased like shapes
+	if bytes.IndexByte(erased, '{') < 0 {
+		return newKey.add(erased) // nothing in it had a number, so that keys are erased like shapes
 	}
 	return n.Key()
 }

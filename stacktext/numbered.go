@@ -299,8 +299,9 @@ func (n *numbered) aligned() []Frame {
 // width returns the width of the aligned number field, or 0 where numbers are not aligned.
 func (n *numbered) width() int {
 	width, digits := 0, 0
-	for _, frame := range n.aligned() {
-		field := frame.Number
+	frames := n.aligned()
+	for i := range frames {
+		field := frames[i].Number
 		if field.Empty() {
 			continue
 		}
