@@ -1,5 +1,7 @@
 package processor
 
+import "math/rand/v2"
+
 // hashIndex finds equal things by their hashes. It is a table with open addressing whose memory is used again; Go's
 // maps cost several times as much here, where keys are lists.
 type hashIndex struct{ places []place }
@@ -42,6 +44,9 @@ func (x *hashIndex) add(hash uint64, value int32) {
 	}
 	x.places[at] = place{halfOf(hash), value}
 }
+
+// seed starts every hash, so that nobody can send what all has the same.
+var seed = rand.Uint64()
 
 // mix adds a number to a hash.
 func mix(hash, number uint64) uint64 {

@@ -56,13 +56,13 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 	return pd, nil
 }
 
-// decide plans the new form of the batch, which keeps its own as long as nothing is written. It reports whether there is
-// something to write.
+// decide plans the new form of the batch, which keeps its own as long as nothing is written, but for the functions that
+// addresses got. It reports whether there is something to write.
 func (c *profileCleaner) decide() (write bool) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			c.processor.reportFault(fault)
-			c.leave()
+			c.leave(stackUnreadable)
 			c.faulty, write = true, false
 		}
 	}()
@@ -72,18 +72,18 @@ func (c *profileCleaner) decide() (write bool) {
 		return false
 	}
 	if !c.lay() {
-		c.leave()
+		c.leave(stackUnreadable)
 		return false
 	}
 	return true
 }
 
-// leave counts all stacks that could have been cleaned as unreadable.
-func (c *profileCleaner) leave() {
+// leave counts all stacks that could have been cleaned as left alone.
+func (c *profileCleaner) leave(outcome stackOutcome) {
 	c.batch.stacks = [len(stackOutcomes)]int{}
 	for _, use := range c.use {
 		if use.mayClean() {
-			c.batch.stacks[stackUnreadable]++
+			c.batch.stacks[outcome]++
 		}
 	}
 }

@@ -12,8 +12,9 @@ type entries struct {
 	textBytes  int              // of all strings
 	functions  []functionEntry
 	locations  []locationEntry
-	lines      []int32 // the functions of the lines of all locations
-	attributes []int32 // of all locations
+	lines      []int32  // the functions of the lines of all locations
+	places     []uint64 // of the same lines: a hash of line and column
+	attributes []int32  // of all locations
 }
 
 // part is a part of a list.
@@ -57,7 +58,8 @@ func (e *entries) readFunctions(t *tables) {
 }
 
 func (e *entries) readLocations(t *tables) {
-	e.locations, e.lines, e.attributes = sized(e.locations, t.locations.Len()), e.lines[:0], e.attributes[:0]
+	e.locations, e.attributes = sized(e.locations, t.locations.Len()), e.attributes[:0]
+	e.lines, e.places = e.lines[:0], e.places[:0]
 	for i := range e.locations {
 		entry := t.locations.At(i)
 		l := &e.locations[i]
@@ -65,7 +67,9 @@ func (e *entries) readLocations(t *tables) {
 		lines, attributes := entry.Lines(), entry.AttributeIndices()
 		l.lines.from, l.attributes.from = int32(len(e.lines)), int32(len(e.attributes))
 		for j := range lines.Len() {
-			e.lines = append(e.lines, lines.At(j).FunctionIndex())
+			line := lines.At(j)
+			e.lines = append(e.lines, line.FunctionIndex())
+			e.places = append(e.places, mix(uint64(line.Line()), uint64(line.Column())))
 		}
 		for j := range attributes.Len() {
 			e.attributes = append(e.attributes, attributes.At(j))
@@ -78,6 +82,12 @@ func (e *entries) readLocations(t *tables) {
 func (e *entries) functionsOf(location int32) []int32 {
 	p := e.locations[location].lines
 	return e.lines[p.from:p.to]
+}
+
+// placesOf returns the hashes of where the lines of a location are.
+func (e *entries) placesOf(location int32) []uint64 {
+	p := e.locations[location].lines
+	return e.places[p.from:p.to]
 }
 
 // attributesOf returns the attributes of a location.

@@ -6,7 +6,7 @@ package processor
 import "slices"
 
 func (f functionEntry) hash() uint64 {
-	return mix(mix(uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32, uint64(uint32(f.file))), uint64(f.line))
+	return mix(mix(mix(seed, uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32), uint64(uint32(f.file))), uint64(f.line))
 }
 
 // functionEntry returns a function as it will be, in old strings and added ones.
@@ -78,26 +78,21 @@ func (c *profileCleaner) mergeLocations() {
 	}
 }
 
-// hashLocation hashes what tells most locations apart.
+// hashLocation hashes a location as it will be.
 func (c *profileCleaner) hashLocation(r ref) uint64 {
-	origin, function := int32(r), ref(0)
-	if n, is := r.change(); is {
-		change := &c.changes.locations[n]
-		origin = change.origin
-		if change.from < change.to {
-			function = c.changes.lines[change.from].function
-		}
-		if origin < 0 {
-			return mix(0, uint64(uint32(function)))
-		}
+	v := c.view(r)
+	if v.origin < 0 {
+		return mix(seed, uint64(uint32(v.lines[0].function)))
 	}
-	if r >= 0 {
-		if functions := c.was.functionsOf(origin); len(functions) > 0 {
-			function = ref(functions[0])
-		}
+	entry, places := &c.was.locations[v.origin], c.was.placesOf(v.origin)
+	hash := mix(mix(seed, entry.address), uint64(uint32(entry.mapping)))
+	for i := range v.count() {
+		hash = mix(hash, places[v.index(i)]^uint64(uint32(v.function(i))))
 	}
-	entry := &c.was.locations[origin]
-	return mix(mix(entry.address, uint64(uint32(entry.mapping))), uint64(uint32(function)))
+	for _, attribute := range c.was.attributesOf(v.origin) {
+		hash = mix(hash, uint64(uint32(attribute)))
+	}
+	return hash
 }
 
 // locationView is a location as it will be.
@@ -221,7 +216,7 @@ func (c *profileCleaner) stayingStack(at int32) []int32 {
 }
 
 func hashOf(list []int32) uint64 {
-	hash := uint64(len(list))
+	hash := seed + uint64(len(list))
 	for ; len(list) >= 2; list = list[2:] {
 		hash = mix(hash, uint64(uint32(list[0]))|uint64(uint32(list[1]))<<32)
 	}

@@ -35,11 +35,15 @@ func (c *profileCleaner) read() bool {
 	c.findFunctions()
 	c.readFunctions()
 	if c.room < 0 {
-		c.leave()
+		c.leave(stackUnreadable)
 		return false
 	}
 	c.readRuns()
-	return c.findRustLocations() || slices.ContainsFunc(c.use, func(use users) bool { return use&declared != 0 })
+	if c.findRustLocations() || slices.ContainsFunc(c.use, func(use users) bool { return use&declared != 0 }) {
+		return true
+	}
+	c.leave(stackNotRust)
+	return false
 }
 
 // findFunctions marks the functions of the locations that do not say that they are of another language.

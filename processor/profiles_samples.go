@@ -37,9 +37,10 @@ func shapeOf(sample pprofile.Sample) shape {
 
 // sampleMerger finds samples of equal identity. Its memory is used again.
 type sampleMerger struct {
-	stacks []int32 // by sample: its stack
-	uses   []int32 // by stack: how many samples of the profile have it
-	shared []int32 // the samples whose stack others have too: only these can be equal
+	stacks  []int32 // by sample: its stack
+	cleaned []bool  // by sample: its stack was cleaned
+	uses    []int32 // by stack: how many samples of the profile have it
+	shared  []int32 // the samples whose stack others have too: only these can be equal
 
 	// By number in shared.
 	shapes  []shape
@@ -50,6 +51,7 @@ type sampleMerger struct {
 	seen    hashIndex
 	gone    []bool // by sample
 	members []int
+	set     []int32
 }
 
 // open starts with a table of so many stacks.
@@ -101,14 +103,21 @@ func setOf(indices pcommon.Int32Slice) []int32 {
 }
 
 // hashIdentity hashes stack, link and shape, and of the attributes what their order and repetition do not change.
-func hashIdentity(sample pprofile.Sample, shape shape) uint64 {
-	hash := mix(uint64(uint32(sample.StackIndex()))|uint64(uint32(sample.LinkIndex()))<<32, uint64(shape))
+func (m *sampleMerger) hashIdentity(sample pprofile.Sample, shape shape) uint64 {
+	hash := mix(mix(seed, uint64(uint32(sample.StackIndex()))|uint64(uint32(sample.LinkIndex()))<<32), uint64(shape))
 	attributes := sample.AttributeIndices()
-	union := uint64(0)
-	for i := range attributes.Len() {
-		union |= 1 << (mix(1, uint64(uint32(attributes.At(i)))) >> 58)
+	if attributes.Len() == 1 {
+		return mix(hash, uint64(uint32(attributes.At(0))))
 	}
-	return mix(hash, union)
+	m.set = m.set[:0]
+	for i := range attributes.Len() {
+		m.set = append(m.set, attributes.At(i))
+	}
+	slices.Sort(m.set)
+	for _, attribute := range slices.Compact(m.set) {
+		hash = mix(hash, uint64(uint32(attribute)))
+	}
+	return hash
 }
 
 // merge combines samples of equal identity. It returns how many went into others.
@@ -122,7 +131,7 @@ func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
 		if m.shapes[i] = shapeOf(sample); m.shapes[i] == otherShape {
 			continue
 		}
-		hash := hashIdentity(sample, m.shapes[i])
+		hash := m.hashIdentity(sample, m.shapes[i])
 		first, ok := m.seen.find(hash, func(j int32) bool { return m.sameIdentity(samples, int(j), i) })
 		if !ok {
 			m.seen.add(hash, int32(i))
@@ -147,7 +156,8 @@ func (m *sampleMerger) combineAll(samples pprofile.SampleSlice) int {
 		for i := m.next[first]; i != 0; i = m.next[i] {
 			m.members = append(m.members, int(m.shared[i]))
 		}
-		if !combine(samples, group{int(m.shared[first]), m.members}) {
+		g := group{int(m.shared[first]), m.members}
+		if !m.hasCleaned(g) || !combine(samples, g) {
 			continue
 		}
 		merged += len(m.members)
@@ -169,6 +179,11 @@ func (m *sampleMerger) combineAll(samples pprofile.SampleSlice) int {
 type group struct {
 	first   int
 	members []int // beside the first
+}
+
+// hasCleaned reports whether the samples of a group became equal by cleaning. Those that were so before stay as they came.
+func (m *sampleMerger) hasCleaned(g group) bool {
+	return m.cleaned[g.first] || slices.ContainsFunc(g.members, func(i int) bool { return m.cleaned[i] })
 }
 
 // combine adds the members of a group to its first. It reports whether it did: a total that is over 64 bits stays in

@@ -110,6 +110,26 @@ func TestStacksOfOtherLanguagesStay(t *testing.T) {
 	assert.Equal(t, [][]string{goStack, cppStack, {"shop::pay::{{async-fn}}"}}, stacksOf(pd))
 }
 
+func TestEqualSamplesOfOtherLanguagesStay(t *testing.T) {
+	python := []string{"PyEval_EvalFrame", "handle"}
+	pd := newProfile([]string{mangledWork}, python, python)
+	samples := pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
+	samples.At(2).SetStackIndex(samples.At(1).StackIndex())
+	_, _ = newProfileProcessor(t, nil).Profiles(t.Context(), pd)
+	assert.Equal(t, [][]string{{"app::work"}, python, python}, stacksOf(pd))
+}
+
+func TestStacksAreCountedWhereNothingIsRust(t *testing.T) {
+	for _, stacks := range [][][]string{{{"PyEval_EvalFrame"}, {"main.handle"}}, {{"PyEval_EvalFrame"}, {"main.handle"}, {mangledWork}}} {
+		p := newProfileProcessor(t, nil)
+		batch := p.telemetry.start()
+		c := p.newProfileCleaner(newProfile(stacks...), &batch)
+		c.decide()
+		c.release()
+		assert.Equal(t, 2, batch.stacks[stackNotRust])
+	}
+}
+
 func TestNamePastTheEndOfTheStringsIsNotAnother(t *testing.T) {
 	pd := newProfile([]string{"shop::pay::{{closure}}::h0123456789abcdef", genFuture}, []string{"malloc", "shop::load::h0123456789abcdef"})
 	d := pd.Dictionary()

@@ -36,7 +36,7 @@ func (c *profileCleaner) symbolize() {
 		return
 	}
 	s := symbolizer{source: source, tables: &c.tables}
-	if !s.findPrograms() {
+	if !s.findPrograms() || c.refersBeyond() {
 		return
 	}
 	use := make([]users, c.tables.locations.Len())
@@ -62,6 +62,39 @@ func (c *profileCleaner) symbolize() {
 			}
 		}
 	}
+}
+
+// refersBeyond reports whether the index of a function or a string is past the end of its table: what is added there would
+// give it a meaning.
+func (c *profileCleaner) refersBeyond() bool {
+	t, l := &c.tables, &c.layout
+	functions, strings := &l.functions, &l.strings
+	functions.open(t.functions.Len())
+	strings.open(t.strings.Len())
+	for _, location := range t.locations.All() {
+		for _, line := range location.Lines().All() {
+			functions.note(line.FunctionIndex())
+		}
+	}
+	for _, f := range t.functions.All() {
+		strings.note(f.NameStrindex())
+		strings.note(f.SystemNameStrindex())
+		strings.note(f.FilenameStrindex())
+	}
+	for _, mapping := range t.mappings.All() {
+		strings.note(mapping.FilenameStrindex())
+	}
+	for _, attribute := range t.attributes.All() {
+		strings.note(attribute.KeyStrindex())
+		strings.note(attribute.UnitStrindex())
+	}
+	c.profiles(func(profile pprofile.Profile, _ users) {
+		for _, valueType := range []pprofile.ValueType{profile.SampleType(), profile.PeriodType()} {
+			strings.note(valueType.TypeStrindex())
+			strings.note(valueType.UnitStrindex())
+		}
+	})
+	return functions.beyond != noneBeyond || strings.beyond != noneBeyond
 }
 
 // findPrograms reads the build ids of mappings. It reports whether any program is known.

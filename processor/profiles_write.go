@@ -223,21 +223,22 @@ func (c *profileCleaner) writeProfile(profile pprofile.Profile, user users) {
 	}
 	c.moveAttributes(profile.AttributeIndices())
 	samples, differs := profile.Samples(), false
-	stacks := c.samples.stacks[:0]
+	stacks, cleaned := c.samples.stacks[:0], c.samples.cleaned[:0]
 	for i := range samples.Len() {
 		sample := samples.At(i)
 		c.moveAttributes(sample.AttributeIndices())
 		at := sample.StackIndex()
-		if at >= 0 && int(at) < len(c.cleaned) && c.cleaned[at].whom&user != 0 {
+		isCleaned := at >= 0 && int(at) < len(c.cleaned) && c.cleaned[at].whom&user != 0
+		if isCleaned {
 			differs = true
 			at = c.cleaned[at].index
 		} else {
 			at = c.layout.stacks.of(at)
 		}
 		sample.SetStackIndex(at)
-		stacks = append(stacks, at)
+		stacks, cleaned = append(stacks, at), append(cleaned, isCleaned)
 	}
-	c.samples.stacks = stacks
+	c.samples.stacks, c.samples.cleaned = stacks, cleaned
 	if !differs {
 		return
 	}

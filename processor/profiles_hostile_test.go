@@ -1,0 +1,96 @@
+package processor
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.opentelemetry.io/collector/pdata/pprofile"
+)
+
+const mangledWork = "_ZN3app4work17h0123456789abcdefE"
+
+// TestManyOfAKind cleans profiles of some megabytes that are all one thing. Nothing is timed: each would take minutes if
+// one were compared with all others.
+func TestManyOfAKind(t *testing.T) {
+	const many = 200_000
+	stackOf := func(inner, outer string) pprofile.Profiles {
+		names := []string{inner}
+		for range many {
+			names = append(names, outer)
+		}
+		return newProfile(names)
+	}
+	for name, pd := range map[string]pprofile.Profiles{
+		"shims of one closure": stackOf("app::f::{closure#0}", "<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once"),
+		"lone generators":      stackOf("app::f::{{closure}}", genFuture),
+		"lines of a function":  profileOfLines(many),
+		"samples of a stack":   profileOfThreads(many),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := newProfileProcessor(t, nil).Profiles(t.Context(), pd)
+			assert.NoError(t, err)
+			assert.NotContains(t, fmt.Sprint(stacksOf(pd)[0]), "_ZN")
+		})
+	}
+}
+
+// profileOfLines returns a profile with a stack of one function, whose locations have no address and each another line.
+func profileOfLines(n int) pprofile.Profiles {
+	pd := newProfile([]string{mangledWork})
+	d := pd.Dictionary()
+	stack := d.StackTable().At(1).LocationIndices()
+	for i := range n {
+		line := d.LocationTable().AppendEmpty().Lines().AppendEmpty()
+		line.SetFunctionIndex(1)
+		line.SetLine(int64(i + 1))
+		stack.Append(int32(d.LocationTable().Len() - 1))
+	}
+	return pd
+}
+
+// profileOfThreads returns a profile with one stack, that of a sample for each of so many threads.
+func profileOfThreads(n int) pprofile.Profiles {
+	pd := newProfile([]string{mangledWork})
+	d := pd.Dictionary()
+	d.StringTable().Append("thread.id")
+	samples := pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
+	for i := range n {
+		thread := d.AttributeTable().AppendEmpty()
+		thread.SetKeyStrindex(int32(d.StringTable().Len() - 1))
+		thread.Value().SetInt(int64(i))
+		sample := samples.AppendEmpty()
+		sample.SetStackIndex(1)
+		sample.Values().Append(1)
+		sample.AttributeIndices().Append(int32(d.AttributeTable().Len() - 1))
+	}
+	return pd
+}
+
+// everywhere is a Symbolizer with a function at every address.
+type everywhere struct{}
+
+func (everywhere) Has(string) bool                         { return true }
+func (everywhere) AddressOf(string, uint64) (uint64, bool) { return 0, false }
+func (everywhere) Functions(_ string, _ uint64, f func(symbol, name, file string, line, column int)) error {
+	f("", "app::work", "src/main.rs", 1, 1)
+	return nil
+}
+
+// TestAddressesGiveNoIndexAMeaning holds that what is added for addresses does not stand where an index past the end points.
+func TestAddressesGiveNoIndexAMeaning(t *testing.T) {
+	pd := addressProfile("1234", []uint64{77})
+	d := pd.Dictionary()
+	d.FunctionTable().AppendEmpty().SetFilenameStrindex(int32(d.StringTable().Len()))
+	before := pprofile.NewProfiles()
+	pd.CopyTo(before)
+	p := newProfileProcessor(t, func(o *Options) { o.Profiles.Symbolizer = everywhere{} })
+	_, err := p.Profiles(t.Context(), pd)
+	assert.NoError(t, err)
+	assert.Equal(t, before, pd)
+
+	d.FunctionTable().At(1).SetFilenameStrindex(0)
+	_, err = p.Profiles(t.Context(), pd)
+	assert.NoError(t, err)
+	assert.Equal(t, [][]string{{"app::work"}}, stacksOf(pd), "without such an index")
+}
