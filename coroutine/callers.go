@@ -119,6 +119,7 @@ var callers = []caller{
 	{"futures_executor::local_pool::block_on", polls, "block_on<F: Future>"},
 	{"futures_lite::future::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
 	{"async_io::driver::block_on", polls, "block_on<T>(impl Future<Output = T>)"},
+	{"wasm_bindgen_futures::task::**", pollsTask, "Task::run polls the future that was given to spawn_local"},
 	{"async_task::raw::RawTask::run", pollsTask, "RawTask<F: Future, …>: polls the task's future"},
 	{"async_executor::Executor::spawn", pollsTask, "wraps the future given to it in a block of its own"},
 	{"async_executor::LocalExecutor::spawn", pollsTask, "likewise"},

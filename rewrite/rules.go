@@ -215,10 +215,33 @@ func classifyOutermost(frames []frame) {
 	for at > 0 && frames[at-1].nameFacts == nil && frames[at-1].omitted == 0 {
 		at--
 	}
-	if at == 0 || frames[at-1].class != Runtime {
-		return
+	if at > 0 && frames[at-1].class == Runtime {
+		setOutermost(frames[at:])
 	}
-	for i := at; i < len(frames); i++ {
+	classifyBehindMain(frames[:at])
+}
+
+// classifyBehindMain takes frames without a name that main is called by, and that the C library's start calls, for the C
+// library's: since 2.34, glibc's __libc_start_call_main lies between, and is in no table of symbols
+// (sysdeps/nptl/libc_start_call_main.h).
+func classifyBehindMain(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		if f.nameFacts == nil || f.class != Runtime || !isMain(f.standing.bare) {
+			continue
+		}
+		end := i + 1
+		for end < len(frames) && frames[end].nameFacts == nil && frames[end].omitted == 0 {
+			end++
+		}
+		if end < len(frames) && frames[end].class == Runtime {
+			setOutermost(frames[i+1 : end])
+		}
+	}
+}
+
+func setOutermost(frames []frame) {
+	for i := range frames {
 		frames[i].row, frames[i].class = rowOutermost, Runtime
 	}
 }
