@@ -51,7 +51,7 @@ type Store struct {
 
 	options StoreOptions
 	current atomic.Pointer[snapshot]
-	warned  map[string]string // by path: what was last said of it
+	files   map[string]storedFile // by path, as Refresh last found them
 	stop    context.CancelFunc
 	done    sync.WaitGroup
 }
@@ -67,7 +67,6 @@ type Stats struct {
 // snapshot is what was known at a time. It does not change, but for the oracles that are made as they are asked for.
 type snapshot struct {
 	changes uint64 // how many there were before
-	files   map[string]storedFile
 	indexes []*Index
 	stats   Stats
 	macros  Macros
@@ -86,7 +85,7 @@ type storedFile struct {
 
 // NewStore returns a Store that knows nothing until Start.
 func NewStore(options StoreOptions) *Store {
-	s := &Store{options: options, warned: map[string]string{}}
+	s := &Store{options: options}
 	s.current.Store(&snapshot{})
 	return s
 }
@@ -125,35 +124,43 @@ func (s *Store) Shutdown() error {
 // Stats returns numbers about what is known now.
 func (s *Store) Stats() Stats { return s.current.Load().stats }
 
-// Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read.
+// Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read, and only
+// if something else is known then. It is called by one goroutine at a time.
 func (s *Store) Refresh(ctx context.Context) {
-	before := s.current.Load()
-	after := &snapshot{
-		changes: before.changes + 1, files: map[string]storedFile{}, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}},
+	paths := s.paths()
+	files := make(map[string]storedFile, len(paths))
+	known := &snapshot{
+		changes: s.current.Load().changes + 1, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}},
 	}
-	changed := false
-	for _, path := range s.paths() {
-		stored, same := s.read(ctx, path, before)
+	changed := len(paths) != len(s.files)
+	for _, path := range paths {
+		old, there := s.files[path]
+		stored := s.read(ctx, path, old)
 		if ctx.Err() != nil {
 			return
 		}
-		changed = changed || !same
-		after.add(path, stored)
-		s.warn(path, stored.err)
+		changed = changed || !there || !stored.knowsAs(old)
+		files[path] = stored
+		known.add(stored)
+		if stored.said() != old.said() {
+			s.warn(path, stored.err)
+		}
 	}
-	if changed || len(after.files) != len(before.files) {
-		s.current.Store(after)
-		s.closeUnused(before, after)
+	before := s.files
+	s.files = files
+	if changed {
+		s.current.Store(known)
+		s.closeUnused(before)
 	}
 }
 
 // closeUnused closes the programs that were open for files that are gone, or hold another program now.
-func (s *Store) closeUnused(before, after *snapshot) {
+func (s *Store) closeUnused(before map[string]storedFile) {
 	used := map[string]bool{"": true}
-	for _, stored := range after.files {
+	for _, stored := range s.files {
 		used[stored.program] = true
 	}
-	for path, stored := range before.files {
+	for path, stored := range before {
 		if !used[stored.program] {
 			s.warn(path, s.Remove(stored.program))
 		}
@@ -206,24 +213,23 @@ func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
 
 // read reads a file, unless it is as it was. A file that became unreadable keeps what was known of it, and one that is
 // being written is read again the next time.
-func (s *Store) read(ctx context.Context, path string, before *snapshot) (stored storedFile, same bool) {
-	old := before.files[path]
+func (s *Store) read(ctx context.Context, path string, old storedFile) storedFile {
 	info, err := os.Stat(path)
 	if err != nil {
-		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}, old.err != nil
+		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}
 	}
 	if old.size == info.Size() && old.changed.Equal(info.ModTime()) {
-		return old, true
+		return old
 	}
-	stored = storedFile{size: info.Size(), changed: info.ModTime()}
+	stored := storedFile{size: info.Size(), changed: info.ModTime()}
 	loaded, err := Load(ctx, path, nil)
 	if err != nil {
 		stored.indexes, stored.program, stored.err = old.indexes, old.program, err
-		return stored, false
+		return stored
 	}
 	stored.indexes = loaded.Indexes
 	stored.program, stored.err = s.open(loaded.Program)
-	return stored, false
+	return stored
 }
 
 // open keeps a program open if its functions are to be asked for, and returns its build id; else it closes it.
@@ -243,20 +249,27 @@ func (s *Store) open(program *File) (buildID string, err error) {
 	return "", program.Close()
 }
 
-// warn tells of what is wrong with a file, if it was not told before.
+// warn tells of what is wrong with a file, if anything is.
 func (s *Store) warn(path string, err error) {
-	said := ""
-	if err != nil {
-		said = err.Error()
-	}
-	if said != "" && said != s.warned[path] && s.options.Warn != nil {
+	if err != nil && s.options.Warn != nil {
 		s.options.Warn(path, err)
 	}
-	s.warned[path] = said
 }
 
-func (n *snapshot) add(path string, stored storedFile) {
-	n.files[path] = stored
+// said returns what was told of the file, "" where nothing is wrong.
+func (f *storedFile) said() string {
+	if f.err == nil {
+		return ""
+	}
+	return f.err.Error()
+}
+
+// knowsAs reports whether what is known of the file is what was known before.
+func (f *storedFile) knowsAs(old storedFile) bool {
+	return slices.Equal(f.indexes, old.indexes) && f.program == old.program && f.said() == old.said()
+}
+
+func (n *snapshot) add(stored storedFile) {
 	if stored.err != nil {
 		n.stats.Failed++
 	} else {
