@@ -39,7 +39,7 @@ func storeOf(config *Config, settings component.TelemetrySettings) (*sharedStore
 	}
 	options := config.DebugInfoOptions()
 	options.Warn = func(path string, err error) {
-		settings.Logger.Warn("debug information that cannot be read", zap.String("path", path), zap.Error(err))
+		settings.Logger.Warn("debug information that cannot be read, or not as a whole", zap.String("path", path), zap.Error(err))
 	}
 	s := &sharedStore{Store: debuginfo.NewStore(options), config: config}
 	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }

@@ -13,7 +13,7 @@ import (
 
 // DebugInfoStats are numbers about the debug information that is loaded.
 type DebugInfoStats struct {
-	Files, Failed int // files that were read, and that could not be
+	Files, Failed int // files that were read, and that could not be, or not as a whole
 	Names         int
 	Memory        map[string]int // by the program that an index is of, in bytes
 }

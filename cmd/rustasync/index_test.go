@@ -42,6 +42,14 @@ func TestIndexGivesExactLabels(t *testing.T) {
 	var out strings.Builder
 	require.NoError(t, run([]string{"explain", "--debug-info", index}, strings.NewReader(text), &out, &log))
 	assert.Contains(t, out.String(), "debug information says it")
+
+	split := filepath.Join(folder, "1.95-split-packed4", "libfutures.so")
+	require.NoError(t, os.Remove(split+".dwp"))
+	out.Reset()
+	log.Reset()
+	require.NoError(t, run([]string{"clean", "--debug-info", split}, strings.NewReader(text), &out, &log))
+	assert.Equal(t, text, out.String(), "what was split off is not there")
+	assert.Contains(t, log.String(), split+": incomplete debug information: no file with the split unit ")
 }
 
 func TestIndexSaysWhatIsWrong(t *testing.T) {

@@ -47,9 +47,11 @@ func forEach(files []string, stdin io.Reader, do func(file string, in io.Reader)
 type settings struct {
 	config    string
 	debugInfo []string
+	log       func() io.Writer
 }
 
 func (s *settings) addFlags(command *cobra.Command) {
+	s.log = command.ErrOrStderr
 	command.Flags().StringVar(&s.config, "config", "",
 		"YAML file with the processor's own section, alone or as processors: rust_async: of a Collector's configuration")
 	command.Flags().StringArrayVar(&s.debugInfo, "debug-info", nil,
@@ -95,12 +97,18 @@ func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processo
 }
 
 // loadDebugInfo reads the files of the flags and those of the configuration. What is read here comes from no service,
-// so that all of them are asked about it. A file that cannot be read is an error.
+// so that all of them are asked about it. A file that cannot be read is an error; one that is not whole is told.
 func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.Store, error) {
 	var errs []error
 	options := config.DebugInfoOptions()
 	options.Paths, options.Match = slices.Concat(options.Paths, s.debugInfo), debuginfo.MatchSymbol
-	options.Warn = func(_ string, err error) { errs = append(errs, err) }
+	options.Warn = func(_ string, err error) {
+		if errors.Is(err, debuginfo.ErrIncomplete) {
+			fmt.Fprintln(s.log(), err)
+			return
+		}
+		errs = append(errs, err)
+	}
 	store := debuginfo.NewStore(options)
 	store.Refresh(context.Background())
 	return store, errors.Join(errs...)

@@ -18,6 +18,8 @@ var (
 	ErrNotObject = errors.New("not an ELF or Mach-O file")
 	// ErrNoDebugInfo is the error of a program that has no debug information, neither in it nor beside it.
 	ErrNoDebugInfo = errors.New("no debug information")
+	// ErrIncomplete is the error of a program some of whose debug information was split off, to files that are not there.
+	ErrIncomplete = errors.New("incomplete debug information")
 )
 
 // File is a program's debug information, wherever it lies. It may be used by several goroutines at once.
@@ -31,6 +33,7 @@ type File struct {
 	program object // the file itself
 	info    object // the file with the debug information, often the same
 	opened  []object
+	looked  []glance // at where parts of it may lie beside the file, each before it was opened
 }
 
 // Open reads a program's debug information: that of the file itself, or, where it was taken out, of the file that
@@ -38,14 +41,22 @@ type File struct {
 // architectures, the first one that has debug information is read.
 func Open(path string) (*File, error) {
 	f := &File{Path: path}
-	if err := guarded(path, f.open); err != nil {
-		_ = f.Close() // the first error says more
+	if err := f.open(); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
+// open opens the files. After an error none is open, and looked says where they were looked for.
 func (f *File) open() error {
+	err := guarded(f.Path, f.find)
+	if err != nil {
+		_ = f.Close() // the first error says more
+	}
+	return err
+}
+
+func (f *File) find() error {
 	program, err := f.openObject(inBundle(f.Path))
 	if err != nil {
 		return err
@@ -60,6 +71,13 @@ func (f *File) open() error {
 	return f.readUnits()
 }
 
+// look notes how a path looks at which a part of the debug information may lie, and reports whether anything is there.
+func (f *File) look(path string) bool {
+	seen := glanceAt(path)
+	f.looked = append(f.looked, seen)
+	return seen.there
+}
+
 // openObject opens one of the files that make up the debug information; Close closes them all.
 func (f *File) openObject(path string) (object, error) {
 	o, err := openObject(path)
@@ -68,6 +86,15 @@ func (f *File) openObject(path string) (object, error) {
 	}
 	f.opened = append(f.opened, o)
 	return o, nil
+}
+
+// Incomplete returns an ErrIncomplete where units are missing, else nil.
+func (f *File) Incomplete() error {
+	if len(f.Missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %w: no file with the split unit %s, and %d more such",
+		f.Path, ErrIncomplete, f.Missing[0], len(f.Missing)-1)
 }
 
 // Close gives the files back. What was read of them must not be used any more.

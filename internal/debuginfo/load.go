@@ -17,31 +17,36 @@ const maxIndexFile = 256 << 20
 type Loaded struct {
 	Indexes []*Index
 	Program *File // the open program, nil for an index file
+
+	looked []glance // at all that this depends on
 }
 
 // Load reads a file: an index file, or a program, which takes a second for each 20 MB of debug information. Progress
 // is that of Build.
-func Load(ctx context.Context, path string, progress func(float64)) (Loaded, error) {
+func Load(ctx context.Context, path string, progress func(float64)) (loaded Loaded, err error) {
+	loaded.looked = []glance{glanceAt(path)} // before it is read: what is written meanwhile makes it another
 	file, err := readIndexFile(path)
 	if err != nil {
-		return Loaded{}, err
+		return loaded, err
 	}
 	if file != nil {
-		indexes, err := ReadIndexes(file)
-		if err != nil {
-			return Loaded{}, fmt.Errorf("%s: %w", path, err)
+		if loaded.Indexes, err = ReadIndexes(file); err != nil {
+			return loaded, fmt.Errorf("%s: %w", path, err)
 		}
-		return Loaded{Indexes: indexes}, nil
+		return loaded, nil
 	}
-	program, err := Open(path)
+	program := &File{Path: path}
+	err = program.open()
+	loaded.looked = append(loaded.looked, program.looked...)
 	if err != nil {
-		return Loaded{}, err
+		return loaded, err
 	}
 	index, err := Build(ctx, program, progress)
 	if err != nil {
-		return Loaded{}, errors.Join(err, program.Close())
+		return loaded, errors.Join(err, program.Close())
 	}
-	return Loaded{[]*Index{index}, program}, nil
+	loaded.Indexes, loaded.Program = []*Index{index}, program
+	return loaded, nil
 }
 
 // LoadFutures returns the state machines of a program, or of those in an index file, the biggest of each first.

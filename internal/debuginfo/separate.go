@@ -17,12 +17,16 @@ type candidate struct {
 }
 
 // separate opens the file with a program's debug information. The first candidate that is there and belongs to the
-// program is taken, in gdb's order; what a file that is there but does not belong is, the error tells.
+// program is taken, in gdb's order; why a file that is there was not, the error tells.
 func (f *File) separate() (object, error) {
 	problems := []error{ErrNoDebugInfo}
 	for _, c := range f.candidates() {
-		o, err := openObject(c.path)
+		if !f.look(c.path) {
+			continue
+		}
+		o, err := openObject(inBundle(c.path))
 		if err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", c.path, err))
 			continue
 		}
 		if err := c.belongs(o, f.BuildID); err != nil {
@@ -55,8 +59,8 @@ func (f *File) candidates() []candidate {
 		}
 	}
 	return append(found,
-		candidate{path: filepath.Join(directory, name+".debug")},          // Debian's and Fedora's names
-		candidate{path: inBundle(filepath.Join(directory, name+".dSYM"))}, // dsymutil's
+		candidate{path: filepath.Join(directory, name+".debug")}, // Debian's and Fedora's names
+		candidate{path: filepath.Join(directory, name+".dSYM")},  // dsymutil's
 	)
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 )
 
@@ -50,6 +49,9 @@ func (s *splitUnits) unit(skeleton *dwarf.Entry, header unitHeader) (*Unit, erro
 		}
 	}
 	for _, path := range s.paths(skeleton) {
+		if !s.file.look(path) {
+			continue
+		}
 		o, err := openObject(path)
 		if err != nil {
 			continue
@@ -87,7 +89,7 @@ func (s *splitUnits) openPackages() error {
 	}
 	s.looked = true
 	for _, path := range []string{s.file.program.path() + ".dwp", s.file.info.path() + ".dwp"} {
-		if _, err := os.Stat(path); err != nil || len(s.packages) > 0 {
+		if !s.file.look(path) || len(s.packages) > 0 {
 			continue
 		}
 		o, err := s.file.openObject(path)

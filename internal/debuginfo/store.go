@@ -59,7 +59,7 @@ type Store struct {
 // Stats are numbers about a Store.
 type Stats struct {
 	Files  int // that were read
-	Failed int // that could not be
+	Failed int // that could not be, or not as a whole
 	Names  int
 	Memory map[string]int // by program, in bytes, an estimate
 }
@@ -76,8 +76,7 @@ type snapshot struct {
 
 // storedFile is a file as it was when it was read.
 type storedFile struct {
-	size    int64
-	changed time.Time
+	looked  []glance // at it, and at what else was read or looked for on its behalf
 	indexes []*Index
 	program string // the build id of the program that is open for it
 	err     error
@@ -211,32 +210,31 @@ func hasMagic(path string) bool {
 // isPattern reports whether a path can stand for other files than the one of that name.
 func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
 
-// read reads a file, unless it is as it was. A file that became unreadable keeps what was known of it, and one that is
+// read reads a file, unless it and all that it depends on is as it was: debug information may come after the program. A file that became unreadable keeps what was known of it, and one that is
 // being written is read again the next time.
 func (s *Store) read(ctx context.Context, path string, old storedFile) storedFile {
-	info, err := os.Stat(path)
-	if err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}
 	}
-	if old.size == info.Size() && old.changed.Equal(info.ModTime()) {
+	if len(old.looked) > 0 && !slices.ContainsFunc(old.looked, glance.changed) {
 		return old
 	}
-	stored := storedFile{size: info.Size(), changed: info.ModTime()}
 	loaded, err := Load(ctx, path, nil)
+	stored := storedFile{looked: loaded.looked}
 	if err != nil {
 		stored.indexes, stored.program, stored.err = old.indexes, old.program, err
 		return stored
 	}
 	stored.indexes = loaded.Indexes
-	stored.program, stored.err = s.open(loaded.Program)
+	if loaded.Program != nil {
+		stored.program, err = s.open(loaded.Program)
+		stored.err = errors.Join(err, loaded.Program.Incomplete())
+	}
 	return stored
 }
 
 // open keeps a program open if its functions are to be asked for, and returns its build id; else it closes it.
 func (s *Store) open(program *File) (buildID string, err error) {
-	if program == nil {
-		return "", nil
-	}
 	if s.options.Symbolize {
 		wanted, err := s.Add(program)
 		if wanted {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,6 +57,9 @@ func (w *watched) refresh(what string, want Stats) {
 	}
 }
 
+// reading returns what is another each time that a file is read.
+func (w *watched) reading(name string) *glance { return &w.files[w.path(name)].looked[0] }
+
 func TestFileThatComesBackIsToldOfAgain(t *testing.T) {
 	w := watch(t, "*.idx")
 	for range 2 {
@@ -90,4 +94,100 @@ func TestWhatIsGoneIsForgottenHoweverItWas(t *testing.T) {
 			t.Errorf("damaged %v: what was known is not forgotten, once", damaged)
 		}
 	}
+}
+
+// copyFile puts a copy of a file into the directory.
+func (w *watched) copyFile(from, name string) {
+	w.Helper()
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(w.path(name)), 0o750)
+	}
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.write(name, data)
+}
+
+// apart are programs with debug information in a file of its own, and where that may lie.
+var apart = map[string][2]string{
+	"debug link":   {"linked/libfutures.so", "linked/debug.info"},
+	".debug":       {"linked/libfutures.so", "linked/debug.info"},
+	"build id":     {"identified/libfutures.so", "identified/.build-id/bc/1467a06cd10b13fe94f04ef2e56ef64ad47797.debug"},
+	"name":         {"named/libfutures.so", "named/libfutures.so.debug"},
+	"split unit":   {"1.95-split-unpacked4/libfutures.so", "1.95-split-unpacked4/futures.futures.3de727bad7aea230-cgu.0.rcgu.dwo"},
+	"package":      {"1.95-split-packed4/libfutures.so", "1.95-split-packed4/libfutures.so.dwp"},
+	"split unit 5": {"1.95-split-unpacked5/libfutures.so", "1.95-split-unpacked5/futures.futures.3de727bad7aea230-cgu.0.rcgu.dwo"},
+	"package 5":    {"1.95-split-packed5/libfutures.so", "1.95-split-packed5/libfutures.so.dwp"},
+}
+
+func TestDebugInformationThatComesLater(t *testing.T) {
+	programs := testPrograms(t)
+	for name, files := range apart {
+		program, apart := filepath.Join(programs, files[0]), filepath.Join(programs, files[1])
+		later, err := filepath.Rel(filepath.Dir(program), apart)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == ".debug" {
+			later = filepath.Join(name, later)
+		}
+		w := watch(t, "libfutures.so")
+		w.copyFile(program, "libfutures.so")
+		w.refresh(name+": the program alone", Stats{Failed: 1})
+		changes, reading := w.Changes(), w.reading("libfutures.so")
+		w.refresh(name+": the program alone again", Stats{Failed: 1})
+		if len(w.warnings) != 1 || w.Changes() != changes || w.reading("libfutures.so") != reading {
+			t.Errorf("%s: it was read again, or what is missing is not told once: %q", name, w.warnings)
+		}
+		w.copyFile(apart, later)
+		w.refresh(name+": all of it", Stats{Files: 1, Names: 8})
+		changes, reading = w.Changes(), w.reading("libfutures.so")
+		w.refresh(name+": all of it again", Stats{Files: 1, Names: 8})
+		if len(w.warnings) != 1 || w.Changes() != changes || w.reading("libfutures.so") != reading {
+			t.Errorf("%s: it was read again, or warned of: %q", name, w.warnings)
+		}
+	}
+}
+
+func TestDebugInformationThatIsReplaced(t *testing.T) {
+	programs := testPrograms(t)
+	const bundle = "libfutures.dylib.dSYM"
+	inside := filepath.Join(bundle, "Contents", "Resources", "DWARF", "libfutures.dylib")
+	w := watch(t, bundle)
+	w.copyFile(filepath.Join(programs, "macho", inside), inside)
+	w.refresh("a bundle", Stats{Files: 1, Names: 8})
+	w.write(inside, []byte("cut off"))
+	w.refresh("the file in it is damaged", Stats{Failed: 1, Names: 8})
+	w.copyFile(filepath.Join(programs, "macho", inside), inside)
+	w.refresh("and whole again", Stats{Files: 1, Names: 8})
+}
+
+func TestFileThatMayBeReadLater(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may read everything")
+	}
+	allow := func(w *watched, name string, mode os.FileMode) {
+		if err := os.Chmod(w.path(name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := watch(t, "shop.idx")
+	w.write("shop.idx", encoded(t, twins("shop")))
+	allow(w, "shop.idx", 0)
+	w.refresh("not allowed", Stats{Failed: 1})
+	allow(w, "shop.idx", 0o600)
+	w.refresh("allowed", Stats{Files: 1, Names: 1})
+
+	programs := testPrograms(t)
+	w = watch(t, "libfutures.so")
+	w.copyFile(filepath.Join(programs, "linked/libfutures.so"), "libfutures.so")
+	w.copyFile(filepath.Join(programs, "linked/debug.info"), "debug.info")
+	allow(w, "debug.info", 0)
+	w.refresh("not allowed", Stats{Failed: 1})
+	if len(w.warnings) != 1 || !strings.Contains(w.warnings[0], "permission denied") {
+		t.Errorf("it is not told why: %q", w.warnings)
+	}
+	allow(w, "debug.info", 0o600)
+	w.refresh("allowed", Stats{Files: 1, Names: 8})
 }
