@@ -3,8 +3,6 @@ package processor
 // What debug information knows of the programs that data comes from.
 
 import (
-	"slices"
-
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -18,7 +16,7 @@ type DebugInfo interface {
 	Changes() uint64
 	// OfService returns what is known of the programs of a service; name and version are "" where they are not given.
 	OfService(name, version string) coroutine.Oracle
-	// OfBuilds returns what is known of programs by their build ids.
+	// OfBuilds returns what is known of programs by their build ids, of which one may come several times.
 	OfBuilds(ids []string) coroutine.Oracle
 }
 
@@ -95,11 +93,11 @@ func textOf(resource pcommon.Resource, key string) string {
 	return ""
 }
 
-// buildIDs returns the build ids of the mappings, each once.
+// buildIDs returns the build ids of the mappings; one may come several times.
 func (t *tables) buildIDs() []string {
 	var ids []string
 	for i := range t.mappings.Len() {
-		if id := t.buildIDOf(i); id != "" && !slices.Contains(ids, id) {
+		if id := t.buildIDOf(i); id != "" {
 			ids = append(ids, id)
 		}
 	}

@@ -3,6 +3,7 @@ package processor
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -55,4 +56,29 @@ func TestRewritersAreKept(t *testing.T) {
 	known.changes++
 	p.informed(known.OfService("one more", ""), maxInformedOfTexts)
 	assert.Len(t, p.kept.Load().list, 1, "what was known before is let go")
+}
+
+// TestManyBuildIDs sends a batch in which each of many mappings is of another program: some of them are known or none,
+// and to find that out takes no longer than to read them. It took 15 seconds when each was compared with all.
+func TestManyBuildIDs(t *testing.T) {
+	const mappings = 100_000
+	known := &ofEachService{known: map[string]*nothing{}}
+	p := newProfileProcessor(t, func(o *Options) { o.DebugInfo = known })
+	pd := newProfile([]string{"shop::pay::{{closure}}", genFuture})
+	d := pd.Dictionary()
+	key := int32(d.StringTable().Len())
+	d.StringTable().Append(buildIDKey)
+	var want []string
+	for i := range mappings {
+		want = append(want, fmt.Sprintf("%040x", i/2)) // a program has several mappings
+		id := d.AttributeTable().AppendEmpty()
+		id.SetKeyStrindex(key)
+		id.Value().SetStr(want[i])
+		d.MappingTable().AppendEmpty().AttributeIndices().Append(int32(d.AttributeTable().Len() - 1))
+	}
+	started := processorTime()
+	_, err := p.Profiles(t.Context(), pd)
+	require.NoError(t, err)
+	assert.Less(t, processorTime()-started, 5*time.Second)
+	assert.NotNil(t, known.known[fmt.Sprint(want)], "all ids are asked for")
 }

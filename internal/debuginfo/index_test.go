@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -281,6 +282,8 @@ func TestMatch(t *testing.T) {
 			t.Errorf("%d %s %s: %q, want %q", c.match, c.service, c.version, got, c.want)
 		}
 	}
+	known := &snapshot{builds: map[string][]int{}, stats: Stats{Memory: map[string]int{}}}
+	known.add(storedFile{indexes: indexes})
 	builds := []struct {
 		match Match
 		ids   []string
@@ -294,9 +297,28 @@ func TestMatch(t *testing.T) {
 		{MatchSymbol, []string{"0011"}, "\x01\x01\x01"},
 	}
 	for _, c := range builds {
-		if got := c.match.ofBuilds(indexes, c.ids); got != c.want {
+		if got := c.match.ofBuilds(known, c.ids); got != c.want {
 			t.Errorf("%d %v: %q, want %q", c.match, c.ids, got, c.want)
 		}
+	}
+}
+
+// TestManyBuilds asks about many programs where many are known, which took over three seconds when each was compared with all.
+func TestManyBuilds(t *testing.T) {
+	known := &snapshot{builds: map[string][]int{}, stats: Stats{Memory: map[string]int{}}}
+	ids := make([]string, 100_000)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("%040x", i)
+		if i%10 == 0 {
+			known.add(storedFile{indexes: []*Index{{Program: Program{BuildID: ids[i]}}}})
+		}
+	}
+	started := time.Now()
+	if got := MatchAuto.ofBuilds(known, ids[1:]); strings.Count(string(got), "\x01") != len(known.indexes)-1 {
+		t.Errorf("%d of %d are chosen", strings.Count(string(got), "\x01"), len(known.indexes))
+	}
+	if took := time.Since(started); took > time.Second {
+		t.Errorf("it took %s", took)
 	}
 }
 

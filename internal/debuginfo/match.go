@@ -3,7 +3,6 @@ package debuginfo
 // Which indexes are asked about which data.
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -23,13 +22,13 @@ func (s *Store) OfService(name, version string) coroutine.Oracle {
 func (s *Store) Changes() uint64 { return s.current.Load().changes }
 
 // OfBuilds returns what is known of the programs with these build ids; where none of them is known, what is known of
-// programs in general.
+// programs in general. There may be as many ids as a batch of profiles has room for.
 func (s *Store) OfBuilds(buildIDs []string) coroutine.Oracle {
 	current := s.current.Load()
 	if len(current.indexes) == 0 {
 		return nil
 	}
-	return current.oracle(s.options.Match.ofBuilds(current.indexes, buildIDs))
+	return current.oracle(s.options.Match.ofBuilds(current, buildIDs))
 }
 
 // choice is a set of indexes: a byte for each, 1 where it is in the set.
@@ -62,12 +61,17 @@ func (m Match) ofService(indexes []*Index, name, version string) choice {
 	return chosen(indexes, func(x *Index) bool { return m == MatchAuto && x.Service == "" })
 }
 
-func (m Match) ofBuilds(indexes []*Index, buildIDs []string) choice {
-	own := chosen(indexes, func(x *Index) bool { return x.BuildID != "" && slices.Contains(buildIDs, x.BuildID) })
-	if m == MatchSymbol || own.empty() && m == MatchAuto {
-		return chosen(indexes, func(*Index) bool { return true })
+func (m Match) ofBuilds(known *snapshot, buildIDs []string) choice {
+	own := make([]byte, len(known.indexes))
+	for _, id := range buildIDs {
+		for _, i := range known.builds[id] {
+			own[i] = 1
+		}
 	}
-	return own
+	if m == MatchSymbol || choice(own).empty() && m == MatchAuto {
+		return chosen(known.indexes, func(*Index) bool { return true })
+	}
+	return choice(own)
 }
 
 // maxOracles bounds the oracles that are kept. A Collector has one for each service that an index was made for, and one

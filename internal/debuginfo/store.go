@@ -68,6 +68,7 @@ type Stats struct {
 type snapshot struct {
 	changes uint64 // how many there were before
 	indexes []*Index
+	builds  map[string][]int // by build id: which of the indexes are of it
 	stats   Stats
 	macros  Macros
 	oracles sync.Map // by choice: *Oracle
@@ -129,7 +130,8 @@ func (s *Store) Refresh(ctx context.Context) {
 	paths := s.paths()
 	files := make(map[string]storedFile, len(paths))
 	known := &snapshot{
-		changes: s.current.Load().changes + 1, macros: s.options.Macros, stats: Stats{Memory: map[string]int{}},
+		changes: s.current.Load().changes + 1, macros: s.options.Macros, builds: map[string][]int{},
+		stats: Stats{Memory: map[string]int{}},
 	}
 	changed := len(paths) != len(s.files)
 	for _, path := range paths {
@@ -273,8 +275,11 @@ func (n *snapshot) add(stored storedFile) {
 	} else {
 		n.stats.Files++
 	}
-	n.indexes = append(n.indexes, stored.indexes...)
 	for _, x := range stored.indexes {
+		if x.BuildID != "" {
+			n.builds[x.BuildID] = append(n.builds[x.BuildID], len(n.indexes))
+		}
+		n.indexes = append(n.indexes, x)
 		n.stats.Names += x.Len()
 		n.stats.Memory[x.Name] += x.Memory()
 	}
