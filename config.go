@@ -157,6 +157,7 @@ func (c *Config) Validate() error {
 	return errors.Join(
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
+		noneTwice("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		oneOf("labels.style", c.Labels.Style, labelStyles...),
@@ -178,12 +179,22 @@ func (f *FramesConfig) validate(key string) error {
 	)
 }
 
-// validateOwnKey refuses a key to write to whose text would itself be cleaned.
+// validateOwnKey refuses a key to write to whose text would itself be cleaned, or under which something else is written.
 func (c *Config) validateOwnKey(option, key string) error {
-	if key != "" && slices.Contains(c.Attributes, key) {
-		return fmt.Errorf("%s: %q is listed in attributes; name a key of its own, such as %q", option, key, key+"."+option)
+	taken := ""
+	switch writer, written := signals.WrittenFor(key); {
+	case key == "":
+		return nil
+	case slices.Contains(c.Attributes, key):
+		taken = "is listed in attributes"
+	case written:
+		taken = "is written by " + writer
+	case option == "fingerprint" && key == c.Original:
+		taken = "is the key of original"
+	default:
+		return nil
 	}
-	return nil
+	return fmt.Errorf("%s: %q %s; name a key of its own, such as %q", option, key, taken, key+"."+option)
 }
 
 // validateClasses refuses what is not a class, and the class that is never removed.
@@ -248,6 +259,17 @@ func noneBlank(key string, values []string, example string) error {
 	for i, value := range values {
 		if isBlank(value) {
 			errs = append(errs, fmt.Errorf("%s[%d]: must not be empty; write something such as %q, or leave the entry out", key, i, example))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// noneTwice refuses values that are listed twice, each of which would be seen to twice.
+func noneTwice(key string, values []string) error {
+	var errs []error
+	for i, value := range values {
+		if slices.Contains(values[:i], value) && !isBlank(value) {
+			errs = append(errs, fmt.Errorf("%s[%d]: %q is listed before; leave the entry out", key, i, value))
 		}
 	}
 	return errors.Join(errs...)

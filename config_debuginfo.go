@@ -16,7 +16,7 @@ type DebugInfoConfig struct {
 	// them. They may come to be later.
 	Paths []string `mapstructure:"paths"`
 
-	// Reload is how often it is looked whether files are new or have changed. 0 is never.
+	// Reload is how often it is looked whether files are new or have changed: 100 ms or more. 0 is never.
 	Reload time.Duration `mapstructure:"reload"`
 
 	// Match says which files are asked about which data: "auto", "service" or "symbol".
@@ -37,6 +37,9 @@ var matches = []string{
 // macros are the values of labels.macros, in the order of debuginfo.Macros.
 var macros = []string{debuginfo.MacrosExpanded: "expanded", debuginfo.MacrosSource: "source"}
 
+// minReload bounds how often it is looked. To look at a thousand files takes about ten milliseconds, which are not to be most of the time.
+const minReload = 100 * time.Millisecond
+
 func defaultDebugInfo() DebugInfoConfig {
 	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto], Symbolize: true}
 }
@@ -51,8 +54,12 @@ func (c *DebugInfoConfig) validate() error {
 			errs = append(errs, fmt.Errorf("debug_info.paths[%d]: %q: %w", i, path, err))
 		}
 	}
-	if c.Reload < 0 {
+	switch {
+	case c.Reload < 0:
 		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; write 0 for never", c.Reload))
+	case c.Reload > 0 && c.Reload < minReload:
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is less than %s; write a time with its unit, such as %q",
+			c.Reload, minReload, "1m"))
 	}
 	return errors.Join(errs...)
 }

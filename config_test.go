@@ -108,11 +108,35 @@ debug_info.paths[1]: "/var/lib/[.idx": syntax error in pattern
 debug_info.reload: -1s is negative; write 0 for never`), err.Error())
 }
 
-func TestValidateRefusesToKeepTheOriginalWhereItIsCleaned(t *testing.T) {
-	config := createDefaultConfig().(*Config)
-	config.Original = "exception.stacktrace"
-	assert.EqualError(t, config.Validate(),
-		`original: "exception.stacktrace" is listed in attributes; name a key of its own, such as "exception.stacktrace.original"`)
+func TestValidateRefusesWhatWouldBeInTheWayOfSomethingElse(t *testing.T) {
+	const rest = "; name a key of its own, such as "
+	for section, want := range map[string]string{
+		"original: exception.stacktrace":      `original: "exception.stacktrace" is listed in attributes` + rest + `"exception.stacktrace.original"`,
+		"fingerprint: code.stacktrace":        `fingerprint: "code.stacktrace" is listed in attributes` + rest + `"code.stacktrace.fingerprint"`,
+		"fingerprint: code.function.name":     `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
+		"original: code.line.number":          `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,
+		"fingerprint: exception.type":         `fingerprint: "exception.type" is written by panics` + rest + `"exception.type.fingerprint"`,
+		"original: rust_async.frames.kept":    `original: "rust_async.frames.kept" is written by dry_run` + rest + `"rust_async.frames.kept.original"`,
+		"{original: kept, fingerprint: kept}": `fingerprint: "kept" is the key of original` + rest + `"kept.fingerprint"`,
+		"{original: exception.stacktrace, attributes: [code.stacktrace]}": `original: "exception.stacktrace" is written by panics` +
+			rest + `"exception.stacktrace.original"`,
+		"attributes: [a, b, a, b]": `attributes[2]: "a" is listed before; leave the entry out
+attributes[3]: "b" is listed before; leave the entry out`,
+		"debug_info: {reload: 1}":    `debug_info.reload: 1ns is less than 100ms; write a time with its unit, such as "1m"`,
+		"debug_info: {reload: 99ms}": `debug_info.reload: 99ms is less than 100ms; write a time with its unit, such as "1m"`,
+	} {
+		config := createDefaultConfig().(*Config)
+		require.NoError(t, confFrom(t, section).Unmarshal(config))
+		assert.EqualError(t, config.Validate(), want, section)
+	}
+	for _, section := range []string{
+		"{original: kept, fingerprint: hash, culprit: true, panics: true, dry_run: true}", "{}",
+		"debug_info: {reload: 100ms}", "debug_info: {reload: 0}",
+	} {
+		config := createDefaultConfig().(*Config)
+		require.NoError(t, confFrom(t, section).Unmarshal(config))
+		assert.NoError(t, config.Validate(), section)
+	}
 }
 
 // The options stand in four places: config.go, the schema, README's table and testdata/config.yaml. These tests

@@ -57,8 +57,9 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	const before = "stack backtrace:\n   0: pagecache::main::{closure#1}\n"
 	const after = "stack backtrace:\n   0: pagecache::main::{async-block#1}\n"
 	folder := t.TempDir()
-	config := configFrom(t, "debug_info:\n  reload: 1ms\n  paths:\n"+
-		"    - "+filepath.Join(folder, "*.idx")+"\n    - "+filepath.Join(folder, "absent")+"\n")
+	config := createDefaultConfig().(*Config)
+	config.DebugInfo.Reload = time.Millisecond
+	config.DebugInfo.Paths = []string{filepath.Join(folder, "*.idx"), filepath.Join(folder, "absent")}
 	telemetry := componenttest.NewTelemetry()
 	settings := metadatatest.NewSettings(telemetry)
 	core, warnings := observer.New(zap.WarnLevel)

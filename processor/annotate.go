@@ -20,6 +20,20 @@ const (
 	exceptionStacktrace = "exception.stacktrace"
 )
 
+// writtenFor says which option has an attribute written under a key that cannot be chosen.
+var writtenFor = map[string]string{
+	codeFunction: "culprit", codeFile: "culprit", codeLine: "culprit",
+	exceptionType: "panics", exceptionMessage: "panics", exceptionStacktrace: "panics",
+	dryRunOutcome: "dry_run", dryRunReason: "dry_run", dryRunKept: "dry_run", dryRunRemoved: "dry_run", dryRunLabels: "dry_run",
+}
+
+// WrittenFor returns the name of the option that has an attribute written under the key, false where none has. Nothing
+// else is to be written there, whether or not the option is set: backends read these keys as what they are.
+func WrittenFor(key string) (option string, written bool) {
+	option, written = writtenFor[key]
+	return option, written
+}
+
 // annotate writes the fingerprint and the culprit of a text beside it, and in a dry run what would have become of it.
 func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 	c.describe(attributes, report)
