@@ -49,7 +49,7 @@ type Config struct {
 	// code.line.number, where the service has set none of them.
 	Culprit bool `mapstructure:"culprit"`
 
-	// Panics gives log records whose body is a panic message the attributes of an exception.
+	// Panics gives log records whose body is a panic message the attributes of an exception, its stack cleaned.
 	Panics bool `mapstructure:"panics"`
 
 	// DryRun leaves texts and profiles as they are. It is counted what would be done to them, and attributes

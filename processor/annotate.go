@@ -3,6 +3,8 @@ package processor
 // What is written beside a stack text, each only if it is asked for and the service has not said it itself.
 
 import (
+	"slices"
+
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 
@@ -53,28 +55,40 @@ func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 	}
 }
 
-// describePanic gives a log record whose body is a panic message the attributes of an exception.
-func (c *cleaner) describePanic(record plog.LogRecord) {
-	if !c.processor.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
+// cleanRecord cleans the attributes of a log record, among them those of an exception where its body is a panic message. The
+// stack in that is cleaned whatever attributes are. After a dry run it has none of them: as an exception it would be grouped
+// otherwise.
+func (c *cleaner) cleanRecord(record plog.LogRecord) {
+	attributes, options := record.Attributes(), &c.processor.options
+	described := c.describePanic(record)
+	c.clean(attributes)
+	if !described {
 		return
+	}
+	if !slices.Contains(options.Attributes, exceptionStacktrace) {
+		c.cleanValue(attributes, exceptionStacktrace)
+	}
+	if options.DryRun {
+		attributes.RemoveIf(func(key string, _ pcommon.Value) bool { return writtenFor[key] == "panics" })
+	}
+}
+
+// describePanic gives a log record whose body is a panic message the attributes of an exception, and reports whether it did.
+func (c *cleaner) describePanic(record plog.LogRecord) bool {
+	if !c.processor.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
+		return false
 	}
 	attributes := record.Attributes()
 	message, ok := stacktext.ParsePanic(record.Body().Str())
 	if !ok || hasAny(attributes, exceptionType, exceptionMessage, exceptionStacktrace) {
-		return
-	}
-	if c.processor.options.DryRun { // as an exception the record would be grouped otherwise
-		if message.Frames != "" {
-			_, report := c.text(message.Frames)
-			c.annotate(attributes, &report)
-		}
-		return
+		return false
 	}
 	attributes.PutStr(exceptionType, "panic")
 	attributes.PutStr(exceptionMessage, message.Message)
 	if message.Frames != "" {
 		attributes.PutStr(exceptionStacktrace, message.Frames)
 	}
+	return true
 }
 
 func hasAny(attributes pcommon.Map, keys ...string) bool {

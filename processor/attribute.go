@@ -25,18 +25,23 @@ const reasonNotText = "not_text"
 // value is computed whole and then set once.
 func (c *cleaner) clean(attributes pcommon.Map) {
 	for _, key := range c.processor.options.Attributes {
-		value, ok := attributes.Get(key)
-		if !ok {
-			continue
-		}
-		switch value.Type() {
-		case pcommon.ValueTypeStr:
-			c.cleanText(attributes, value)
-		case pcommon.ValueTypeSlice:
-			c.cleanTexts(attributes, value)
-		default:
-			c.batch.skip(rewrite.NotRust, reasonNotText)
-		}
+		c.cleanValue(attributes, key)
+	}
+}
+
+// cleanValue cleans what is under a key, if anything is.
+func (c *cleaner) cleanValue(attributes pcommon.Map, key string) {
+	value, ok := attributes.Get(key)
+	if !ok {
+		return
+	}
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		c.cleanText(attributes, value)
+	case pcommon.ValueTypeSlice:
+		c.cleanTexts(attributes, value)
+	default:
+		c.batch.skip(rewrite.NotRust, reasonNotText)
 	}
 }
 

@@ -16,8 +16,7 @@ func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 		}
 		for _, scope := range resource.ScopeLogs().All() {
 			for _, record := range scope.LogRecords().All() {
-				c.describePanic(record)
-				c.clean(record.Attributes())
+				c.cleanRecord(record)
 				c.cleanBody(record)
 			}
 		}
