@@ -39,7 +39,7 @@ type Config struct {
 	Names NamesConfig `mapstructure:"names"`
 
 	// Original is the key of the attribute under which the untouched text is kept where something was
-	// changed. Empty keeps none.
+	// changed, of several texts the first. Empty keeps none.
 	Original string `mapstructure:"original"`
 
 	// Fingerprint is the key of the attribute that gets a hash of the application frames. Empty writes none.

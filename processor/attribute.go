@@ -51,11 +51,16 @@ func (c *cleaner) cleanText(attributes pcommon.Map, value pcommon.Value) {
 	after, report := c.text(before)
 	if after != before {
 		value.SetStr(after)
-		if c.keepsOriginal(attributes) {
-			attributes.PutStr(c.processor.options.Original, before) // may move the map's entries: value is not valid below
-		}
 	}
-	c.annotate(attributes, &report)
+	c.note(attributes, before, after, &report) // may move the map's entries: value is not valid below
+}
+
+// note writes beside a text what is asked for: the text as it was, where it was changed, and what annotate does.
+func (c *cleaner) note(attributes pcommon.Map, before, after string, report *rewrite.Report) {
+	if after != before && c.keepsOriginal(attributes) {
+		attributes.PutStr(c.processor.options.Original, before)
+	}
+	c.annotate(attributes, report)
 }
 
 // cleanTexts cleans a value that is an array: element by element, or, where only all of them together are a
@@ -148,7 +153,7 @@ func (c *cleaner) cleanBody(record plog.LogRecord) {
 // {:?} of an error there, which may hold a backtrace.
 const statusKey = "status.message"
 
-// cleanStatus cleans the message of a span's status, if it is asked for.
+// cleanStatus cleans the message of a span's status, if it is asked for. What is beside it are the span's attributes.
 func (c *cleaner) cleanStatus(span ptrace.Span) {
 	if !slices.Contains(c.processor.options.Attributes, statusKey) {
 		return
@@ -158,7 +163,7 @@ func (c *cleaner) cleanStatus(span ptrace.Span) {
 	if after != before {
 		span.Status().SetMessage(after)
 	}
-	c.describe(span.Attributes(), &report)
+	c.note(span.Attributes(), before, after, &report)
 }
 
 // text returns the cleaned text, in a dry run the text itself, and counts what was done to it.
