@@ -2,7 +2,8 @@ package rewrite
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 
-// Options says how to clean. DefaultOptions returns the standard; the zero value removes and labels nothing.
+// Options says how to clean. DefaultOptions returns the standard; the zero value removes nothing and prints labels of all
+// grades. LabelNone prints none.
 type Options struct {
 	// Remove is the set of classes whose frames go.
 	Remove ClassSet
@@ -18,7 +19,7 @@ type Options struct {
 	KeepNumbers bool
 	// LabelStyle says how labels are spelled.
 	LabelStyle LabelStyle
-	// MinGrade is the least sure grade that is printed.
+	// MinGrade is the least sure grade that is printed; there is none below coroutine.Inferred.
 	MinGrade coroutine.Grade
 	// ElideGenerics prints <_> for generic arguments.
 	ElideGenerics bool

@@ -1,6 +1,7 @@
 package rewrite_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,6 +46,24 @@ func optionsOf(t *testing.T, c *casetest.Case) rewrite.Options {
 		set(&options)
 	}
 	return options
+}
+
+// TestZeroOptions holds what the comment of Options says of the zero value, which is that of LabelHyphen too.
+func TestZeroOptions(t *testing.T) {
+	const frames = "   0: shop::pay::{%s#0}\n" +
+		"   1: <core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll\n" +
+		"   2: shop::order::{%s#0}\n" + // no more than inferred: it is the fn's first closure, and polled
+		"   3: <core::pin::Pin<P> as core::future::future::Future>::poll\n" +
+		"   4: tokio::runtime::task::core::Core<T,S>::poll\n"
+	text := fmt.Sprintf(frames, "closure", "closure")
+	for style, want := range map[rewrite.LabelStyle]string{
+		rewrite.LabelHyphen: fmt.Sprintf(frames, "async-fn", "async-fn"),
+		rewrite.LabelNone:   text,
+	} {
+		if got, _ := newRewriter(t, rewrite.Options{LabelStyle: style}).Text(text); got != want {
+			t.Errorf("style %d: %s\nwant %s", style, got, want)
+		}
+	}
 }
 
 var namedOptions = map[string]func(*rewrite.Options){
