@@ -245,13 +245,6 @@ func (s *Stacks) Lines(f Form) []Line { return s.kept[s.forms[f].from:s.forms[f]
 // Text returns a name.
 func (s *Stacks) Text(n Name) string { return s.names[n] }
 
-// Whole reports whether the form has all lines of its run.
-func (s *Stacks) Whole(f Form) bool {
-	form := &s.forms[f]
-	run := &s.runs[form.run]
-	return form.to-form.from == run.to-run.from
-}
-
 // seal finds out what is known of functions and runs by themselves, now that all of the batch are there.
 func (s *Stacks) seal() {
 	if s.sealed.functions < len(s.functions) {
