@@ -47,6 +47,7 @@ func TestMutated(t *testing.T) {
 		check(t, trace)
 		checkRemove(t, trace)
 		checkStable(t, trace)
+		checkParts(t, trace)
 	}
 }
 

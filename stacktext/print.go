@@ -19,14 +19,26 @@ func (t *Trace) Print(edits []Edit) string {
 	if len(edits) != len(t.Frames) || !t.changes(edits) {
 		return t.Text
 	}
-	out := buffers.Get().(*bytes.Buffer)
-	defer giveBack(out)
-	p := printer{Trace: t, edits: edits, out: out}
-	for _, s := range t.Stacks {
-		p.stack(s)
+	p := printer{Trace: t, edits: edits, out: buffers.Get().(*bytes.Buffer)}
+	defer giveBack(p.out)
+	return p.all()
+}
+
+// PrintParts returns what Print does in parts: for each end of a part of the text, in their order and up to the end of
+// the text, what became of that part. What takes the place of a frame that stands in several is in the first of them.
+func (t *Trace) PrintParts(edits []Edit, ends []int) []string {
+	printed, cuts := t.Text, ends
+	if len(edits) == len(t.Frames) && t.changes(edits) {
+		p := printer{Trace: t, edits: edits, out: buffers.Get().(*bytes.Buffer), ends: ends}
+		defer giveBack(p.out)
+		printed, cuts = p.all(), p.cuts
 	}
-	p.copyTo(len(t.Text))
-	return p.out.String()
+	parts := make([]string, len(cuts))
+	start := 0
+	for i, cut := range cuts {
+		parts[i], start = printed[start:cut], cut
+	}
+	return parts
 }
 
 // buffers are used again, since what is left of a text is much shorter than the text.
@@ -71,11 +83,26 @@ type printer struct {
 	*Trace
 	edits  []Edit
 	out    *bytes.Buffer
-	copied int // offset up to which the text has been dealt with
+	copied int   // offset up to which the text has been dealt with
+	ends   []int // of the parts of the text that have not been dealt with
+	cuts   []int // where the others end in what is printed
+}
+
+// all prints the whole text.
+func (p *printer) all() string {
+	for _, s := range p.Stacks {
+		p.stack(s)
+	}
+	p.copyTo(len(p.Text))
+	return p.out.String()
 }
 
 // copyTo copies the text up to the offset.
 func (p *printer) copyTo(offset int) {
+	for len(p.ends) > 0 && p.ends[0] <= offset {
+		p.cuts = append(p.cuts, p.out.Len()+max(0, p.ends[0]-p.copied))
+		p.ends = p.ends[1:]
+	}
 	if offset > p.copied {
 		p.out.WriteString(p.Text[p.copied:offset])
 		p.copied = offset
@@ -138,14 +165,18 @@ func (p *printer) neighbours(i int) bool {
 	return strings.Trim(between, ",; \t\r\n") == ""
 }
 
-// listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them.
+// listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them. Where elements
+// stand on lines of their own it is these lines, and not the indentation of the next element.
 func listCut(text string, elements Span) Span {
-	if end := elements.End; end < len(text) && (text[end] == ',' || text[end] == ';') {
+	if start, end := elements.Start, elements.End; end < len(text) && (text[end] == ',' || text[end] == ';') {
 		end++
 		for end < len(text) && (isBlank(text[end]) || text[end] == '\n' || text[end] == '\r') {
 			end++
 		}
-		return Span{elements.Start, end}
+		for start > 0 && isBlank(text[start-1]) && text[start-1] == text[end-1] {
+			start, end = start-1, end-1
+		}
+		return Span{start, end}
 	}
 	before := strings.TrimRight(text[:elements.Start], " \t\r\n")
 	return Span{len(strings.TrimRight(before, ",;")), elements.End}
@@ -221,7 +252,9 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 		p.out.WriteByte('s')
 	}
 	p.out.WriteString(" ...]")
-	p.copied = f.tail
+	_, next := lineAt(p.Text, f.tail)
+	p.copied = min(next, f.End) // the line end belongs to the line, which stands in one part even if the frame does not
+	p.out.WriteString(p.Text[f.tail:p.copied])
 	p.copyTo(f.End)
 }
 

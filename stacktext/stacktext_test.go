@@ -3,6 +3,7 @@ package stacktext
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,6 +25,7 @@ func TestCases(t *testing.T) {
 			return
 		}
 		check(t, trace)
+		checkParts(t, trace)
 		c.Want(t, trace.Print(sampleEdits(trace)))
 	})
 }
@@ -132,6 +134,7 @@ func FuzzFind(f *testing.F) {
 		check(t, trace)
 		checkRemove(t, trace)
 		checkStable(t, trace)
+		checkParts(t, trace)
 	})
 }
 
@@ -153,6 +156,36 @@ func checkRemove(t testing.TB, trace *Trace) {
 				t.Fatalf("without element %d: %q", i, got)
 			}
 		}
+	}
+}
+
+// checkParts prints the lines as parts: together they are the text, and one in which no frame stands is as it was.
+func checkParts(t testing.TB, trace *Trace) {
+	t.Helper()
+	lines := strings.SplitAfter(trace.Text, "\n")
+	ends := make([]int, len(lines))
+	end := 0
+	for i, line := range lines {
+		end += len(line)
+		ends[i] = end
+	}
+	edits := sampleEdits(trace)
+	parts := trace.PrintParts(edits, ends)
+	if got, want := strings.Join(parts, ""), trace.Print(edits); got != want || len(parts) != len(lines) {
+		t.Fatalf("%d lines in %d parts: %q, want %q", len(lines), len(parts), got, want)
+	}
+	inStack := func(start, end int) bool {
+		return slices.ContainsFunc(trace.Stacks, func(s Stack) bool {
+			return trace.Frames[s.First].Start < end && start < trace.Frames[s.End-1].End
+		})
+	}
+	for i, line := range lines {
+		if parts[i] != line && !inStack(ends[i]-len(line), ends[i]) {
+			t.Fatalf("the line %q, which is in no stack, became %q", line, parts[i])
+		}
+	}
+	if unchanged := trace.PrintParts(make([]Edit, len(trace.Frames)), ends); !slices.Equal(unchanged, lines) {
+		t.Fatalf("without edits: %q, want %q", unchanged, lines)
 	}
 }
 
