@@ -111,7 +111,7 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 func (r *Rewriter) newText(text string) (string, Report) {
 	cleaned, report := r.clean(text, r.options.Explain)
 	if report.Outcome == Cleaned && !r.isStable(cleaned) {
-		return text, Report{Outcome: Unreadable, Reason: "ambiguous"}
+		return text, reportAmbiguous
 	}
 	return cleaned, report
 }
@@ -133,25 +133,33 @@ func (r *Rewriter) isStable(text string) bool {
 func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 	s := sheets.Get().(*sheet)
 	defer s.release()
-	trace := &s.trace
-	if err := trace.Find(text); err != nil {
+	if err := s.trace.Find(text); err != nil {
 		return text, reportError(err)
 	}
-	if err := r.read(trace, s); err != nil {
+	report, err := r.trace(s, explain)
+	if err != nil {
 		return text, reportError(err)
 	}
-	report := Report{Outcome: Unchanged}
-	for i, stack := range trace.Stacks {
-		r.stack(s.of(stack), &report)
-		if explain {
-			r.explain(i, trace, stack, s, &report)
-		}
-	}
-	cleaned := trace.Print(s.edits)
+	cleaned := s.trace.Print(s.edits)
 	if cleaned != text {
 		report.Outcome = Cleaned
 	}
 	return cleaned, report
+}
+
+// trace decides on the edits of the stacks that were found.
+func (r *Rewriter) trace(s *sheet, explain bool) (Report, error) {
+	if err := r.read(&s.trace, s); err != nil {
+		return Report{}, err
+	}
+	report := Report{Outcome: Unchanged}
+	for i, stack := range s.trace.Stacks {
+		r.stack(s.of(stack), &report)
+		if explain {
+			r.explain(i, &s.trace, stack, s, &report)
+		}
+	}
+	return report, nil
 }
 
 // stack decides on the edits of one stack.
@@ -228,6 +236,9 @@ func (r *Rewriter) factsOf(key textKey, name string) (*nameFacts, error) {
 	}
 	return facts, err
 }
+
+// reportAmbiguous is that of a text that a second pass would change.
+var reportAmbiguous = Report{Outcome: Unreadable, Reason: "ambiguous"}
 
 func reportError(err error) Report {
 	switch {

@@ -1,0 +1,147 @@
+package rewrite
+
+// Texts that stand together, such as the elements of an array: each is a text by itself, or all are parts of one, lines
+// or frames perhaps.
+
+import (
+	"slices"
+	"strings"
+)
+
+// Parts cleans texts that stand together. Where a stack goes over several of them they are cleaned as one text: a part of
+// which nothing is left goes, the others stay parts, and there is one report. Otherwise there is one for each, or none
+// where all are NotRust.
+//
+// Cleaning what comes back changes nothing. Parts of which that cannot be said come back as they are, with one report.
+func (r *Rewriter) Parts(parts []string) ([]string, []Report) {
+	cleaned, reports := r.cleanParts(parts)
+	if slices.Equal(cleaned, parts) {
+		return parts, reports
+	}
+	if again, _ := r.cleanParts(cleaned); !slices.Equal(again, cleaned) {
+		return parts, []Report{reportAmbiguous}
+	}
+	return cleaned, reports
+}
+
+// cleanParts is one pass over parts.
+func (r *Rewriter) cleanParts(parts []string) ([]string, []Report) {
+	if cleaned, report, ok := r.cleanTogether(parts); ok {
+		return cleaned, []Report{report}
+	}
+	cleaned, reports := slices.Clone(parts), []Report(nil)
+	for i, part := range parts {
+		text, report := r.Text(part)
+		if report.Outcome == NotRust {
+			continue
+		}
+		if reports == nil {
+			reports = make([]Report, len(parts)) // they are large, and most arrays hold no stack
+		}
+		cleaned[i], reports[i] = text, report
+	}
+	return cleaned, reports
+}
+
+// cleanTogether is one pass over parts as one text. It is not ok where no stack goes over several.
+func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
+	if len(parts) < 2 {
+		return nil, Report{}, false
+	}
+	text := join(parts)
+	if _, report := r.Text(text); report.Outcome == NotRust {
+		return nil, Report{}, false // that is known of a text which was there before
+	}
+	s := sheets.Get().(*sheet)
+	defer s.release()
+	ends := endsOf(parts)
+	if err := s.trace.Find(text); err != nil || !s.goesOver(ends) {
+		return nil, Report{}, false
+	}
+	report, err := r.trace(s, r.options.Explain)
+	if err != nil {
+		return parts, reportError(err), true
+	}
+	cleaned := whatIsLeft(parts, s.trace.PrintParts(s.edits, ends))
+	if !slices.Equal(cleaned, parts) {
+		report.Outcome = Cleaned
+	}
+	return cleaned, report, true
+}
+
+// join returns the parts as one text, each with a line break at its end. Blank ones are left out: they may stand between
+// frames, where a blank line would end the stack.
+func join(parts []string) string {
+	size := 0
+	for _, part := range parts {
+		size += len(part) + 1
+	}
+	var text strings.Builder
+	text.Grow(size)
+	for _, part := range parts {
+		if blank(part) {
+			continue
+		}
+		text.WriteString(part)
+		if !strings.HasSuffix(part, "\n") {
+			text.WriteByte('\n')
+		}
+	}
+	return text.String()
+}
+
+// endsOf returns where in the joined text each part ends.
+func endsOf(parts []string) []int {
+	ends := make([]int, len(parts))
+	end := 0
+	for i, part := range parts {
+		if !blank(part) {
+			end += len(part)
+			if !strings.HasSuffix(part, "\n") {
+				end++
+			}
+		}
+		ends[i] = end
+	}
+	return ends
+}
+
+func blank(part string) bool { return strings.TrimSpace(part) == "" }
+
+// goesOver reports whether a stack starts in another part than it ends in.
+func (s *sheet) goesOver(ends []int) bool {
+	for _, stack := range s.trace.Stacks {
+		first, last := s.trace.Frames[stack.First], s.trace.Frames[stack.End-1]
+		part, _ := slices.BinarySearch(ends, first.Start+1)
+		if last.End > ends[part] {
+			return true
+		}
+	}
+	return false
+}
+
+// whatIsLeft returns the parts as they were printed, without those of which nothing is left and without the line breaks
+// that they were joined with.
+func whatIsLeft(parts, printed []string) []string {
+	left := make([]string, 0, len(parts))
+	for i, part := range parts {
+		if blank(part) {
+			left = append(left, part)
+		} else if p := endLike(part, printed[i]); p != "" {
+			left = append(left, p)
+		}
+	}
+	return left
+}
+
+// endLike returns what a part was printed as, without a line break at its end that the part has not.
+func endLike(part, printed string) string {
+	if strings.HasSuffix(part, "\n") {
+		return printed
+	}
+	printed = strings.TrimSuffix(printed, "\n")
+	if strings.HasSuffix(part, "\r") {
+		return printed
+	}
+	return strings.TrimSuffix(printed, "\r")
+}
