@@ -2,7 +2,6 @@ package processor
 
 import (
 	"slices"
-	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -61,75 +60,6 @@ func (c *cleaner) note(attributes pcommon.Map, before, after string, report *rew
 		attributes.PutStr(c.processor.options.Original, before)
 	}
 	c.annotate(attributes, report)
-}
-
-// cleanTexts cleans a value that is an array: element by element, or, where only all of them together are a
-// stack, as lines. tracing-opentelemetry writes the chain of an error's sources there, which holds no stack and
-// stays as it is.
-func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
-	before, ok := stringsOf(value.Slice())
-	if !ok {
-		c.batch.skip(rewrite.NotRust, reasonNotText)
-		return
-	}
-	after, summary := c.elements(before)
-	if slices.Equal(before, after) {
-		c.annotate(attributes, &summary)
-		return
-	}
-	setStrings(value.Slice(), after)
-	if c.keepsOriginal(attributes) {
-		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is not valid below
-	}
-	c.annotate(attributes, &summary)
-}
-
-// elements returns the elements of an array cleaned, and the report on the first that held a stack.
-func (c *cleaner) elements(before []string) ([]string, rewrite.Report) {
-	joined := strings.Join(before, "\n")
-	if lines, report := c.rewrite(joined); report.Outcome == rewrite.Cleaned && !slices.ContainsFunc(before, c.holdsStack) {
-		c.batch.add(len(joined), len(lines), &report)
-		if c.processor.options.DryRun {
-			return before, report
-		}
-		return strings.Split(strings.TrimSuffix(lines, "\n"), "\n"), report // the last line may have gone
-	}
-	after := slices.Clone(before)
-	var summary rewrite.Report
-	for i := range after {
-		var report rewrite.Report
-		if after[i], report = c.text(before[i]); summary.Outcome != rewrite.Cleaned && summary.Outcome != rewrite.Unchanged {
-			summary = report
-		}
-	}
-	return after, summary
-}
-
-// holdsStack reports whether a text holds a stack of more than the one frame that a line is.
-func (c *cleaner) holdsStack(text string) bool {
-	_, report := c.rewrite(text)
-	return report.Outcome == rewrite.Cleaned && strings.Contains(text, "\n")
-}
-
-// stringsOf returns the elements, and false where one is not a string.
-func stringsOf(slice pcommon.Slice) ([]string, bool) {
-	texts := make([]string, 0, slice.Len())
-	for _, element := range slice.All() {
-		if element.Type() != pcommon.ValueTypeStr {
-			return nil, false
-		}
-		texts = append(texts, element.Str())
-	}
-	return texts, true
-}
-
-func setStrings(slice pcommon.Slice, texts []string) {
-	changed := pcommon.NewSlice()
-	for _, text := range texts {
-		changed.AppendEmpty().SetStr(text)
-	}
-	slice.RemoveIf(func(pcommon.Value) bool { return true })
-	changed.MoveAndAppendTo(slice)
 }
 
 // cleanBody cleans a log body: a string, or the strings of a map.

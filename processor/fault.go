@@ -25,6 +25,17 @@ func (c *cleaner) rewrite(text string) (cleaned string, report rewrite.Report) {
 	return c.rewriter.Text(text)
 }
 
+// rewriteParts returns what Rewriter.Parts does.
+func (c *cleaner) rewriteParts(parts []string) (cleaned []string, reports []rewrite.Report) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.processor.reportFault(fault)
+			cleaned, reports = parts, []rewrite.Report{{Outcome: rewrite.Unreadable, Reason: reasonFault}}
+		}
+	}()
+	return c.rewriter.Parts(parts)
+}
+
 // reportFault counts a fault, and logs the first: where it is, and nothing of the text.
 func (p *Processor) reportFault(fault any) {
 	if p.faults.Add(1) == 1 {

@@ -1,0 +1,91 @@
+package processor
+
+// Values that are arrays of strings. tracing-opentelemetry writes the messages of an error's sources that way, which hold
+// no stack and stay as they are; others write a line of a stack, a frame, or a whole stack an element.
+
+import (
+	"slices"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// cleanTexts cleans a value that is an array. The attributes are those beside it.
+func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
+	before, ok := stringsOf(value.Slice())
+	if !ok {
+		c.batch.skip(rewrite.NotRust, reasonNotText)
+		return
+	}
+	after, summary := c.texts(before)
+	if slices.Equal(before, after) {
+		c.annotate(attributes, &summary)
+		return
+	}
+	setStrings(value.Slice(), after)
+	if c.keepsOriginal(attributes) {
+		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is not valid below
+	}
+	c.annotate(attributes, &summary)
+}
+
+// texts returns the elements cleaned, in a dry run the elements themselves, and the report on the first that held a
+// stack, or on all of them together. It counts what was done to them.
+func (c *cleaner) texts(before []string) ([]string, rewrite.Report) {
+	after, reports := c.rewriteParts(before)
+	switch len(reports) {
+	case 0: // no element holds a stack
+		for _, text := range before {
+			c.batch.add(len(text), len(text), &rewrite.Report{})
+		}
+	case len(before):
+		for i := range reports {
+			c.batch.add(len(before[i]), len(after[i]), &reports[i])
+		}
+	default:
+		c.batch.add(lengthOf(before), lengthOf(after), &reports[0])
+	}
+	if c.processor.options.DryRun {
+		after = before
+	}
+	return after, summaryOf(reports)
+}
+
+// summaryOf returns the first report on a stack that was read, or else the last.
+func summaryOf(reports []rewrite.Report) (summary rewrite.Report) {
+	for _, summary = range reports {
+		if summary.Outcome == rewrite.Cleaned || summary.Outcome == rewrite.Unchanged {
+			break
+		}
+	}
+	return summary
+}
+
+func lengthOf(texts []string) (total int) {
+	for _, text := range texts {
+		total += len(text)
+	}
+	return total
+}
+
+// stringsOf returns the elements, and false where one is not a string.
+func stringsOf(slice pcommon.Slice) ([]string, bool) {
+	texts := make([]string, 0, slice.Len())
+	for _, element := range slice.All() {
+		if element.Type() != pcommon.ValueTypeStr {
+			return nil, false
+		}
+		texts = append(texts, element.Str())
+	}
+	return texts, true
+}
+
+func setStrings(slice pcommon.Slice, texts []string) {
+	changed := pcommon.NewSlice()
+	for _, text := range texts {
+		changed.AppendEmpty().SetStr(text)
+	}
+	slice.RemoveIf(func(pcommon.Value) bool { return true })
+	changed.MoveAndAppendTo(slice)
+}
