@@ -52,7 +52,7 @@ type Stacks struct {
 	// sealed is how many functions and runs there were when they were last gone through.
 	sealed struct{ functions, runs int }
 
-	forms     []form
+	forms     []span // what is left of runs: parts of kept
 	kept      []Line // of all forms
 	formLines memo   // forms by their lines
 
@@ -89,12 +89,6 @@ type run struct {
 }
 
 func (r *run) length() int { return int(r.to - r.from) }
-
-// form is what is left of a run: a part of Stacks.kept.
-type form struct {
-	run      Run
-	from, to int32
-}
 
 // Plan is what becomes of a stack.
 type Plan struct {
@@ -139,7 +133,7 @@ func (r *Rewriter) NewStacks() *Stacks {
 		rewriter:  r,
 		functions: []*Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
 		asked:     []asked{{given: NoName}},
-		forms:     make([]form, 1),
+		forms:     make([]span, 1),
 	}
 }
 

@@ -190,22 +190,22 @@ func (s *Stacks) formOf(n Run, from, to int) Form {
 		}
 		w.key = append(w.key, Run(i-from), Run(name))
 	}
-	f := s.newForm(n)
+	f := s.newForm()
 	if left == to-from && plain {
 		s.runs[n].whole = f
 	}
 	return f
 }
 
-// newForm returns the form of a run that has the lines in work.key.
-func (s *Stacks) newForm(n Run) Form {
-	at, known := s.formLines.find(digestOfList(s.work.key, uint64(n)<<1))
+// newForm returns the form that has the lines in work.key.
+func (s *Stacks) newForm() Form {
+	at, known := s.formLines.find(digestOfList(s.work.key, 0))
 	if !known {
 		from := int32(len(s.kept))
 		for i := 0; i < len(s.work.key); i += 2 {
 			s.kept = append(s.kept, Line{int32(s.work.key[i]), Name(s.work.key[i+1])})
 		}
-		s.forms = append(s.forms, form{run: n, from: from, to: int32(len(s.kept))})
+		s.forms = append(s.forms, span{from, int32(len(s.kept))})
 	}
 	return Form(at + 1)
 }
