@@ -6,6 +6,8 @@ package rewrite
 import (
 	"slices"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
 // Parts cleans texts that stand together. Where a stack goes over several of them they are cleaned as one text: a part of
@@ -108,16 +110,35 @@ func endsOf(parts []string) []int {
 
 func blank(part string) bool { return strings.TrimSpace(part) == "" }
 
-// goesOver reports whether a stack starts in another part than it ends in.
+// goesOver reports whether a stack goes on in another part than it starts in, or a frame does.
 func (s *sheet) goesOver(ends []int) bool {
+	part := 0
 	for _, stack := range s.trace.Stacks {
-		first, last := s.trace.Frames[stack.First], s.trace.Frames[stack.End-1]
-		part, _ := slices.BinarySearch(ends, first.Start+1)
-		if last.End > ends[part] {
-			return true
+		for i := stack.First; i < stack.End; i++ {
+			f, before := &s.trace.Frames[i], part
+			for f.Start >= ends[part] {
+				part++
+			}
+			goesOn := i > stack.First && part > before && !s.startsAnew(stack, i, ends[part])
+			if goesOn || f.End > ends[part] {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// startsAnew reports whether a part that ends there and starts with the frame starts another stack. Two stacks of gdb, one
+// right below the other, are read as one, but the second starts with 0; and what color-eyre hides above a stack is read as
+// the end of the one before.
+func (s *sheet) startsAnew(stack stacktext.Stack, i, end int) bool {
+	frames := s.trace.Frames
+	for ; frames[i].Omitted > 0; i++ {
+		if i+1 == len(frames) || frames[i+1].Start >= end {
+			return false
+		}
+	}
+	return i >= stack.End || strings.TrimSpace(frames[i].Number.Of(s.trace.Text)) == "0"
 }
 
 // whatIsLeft returns the parts as they were printed, without those of which nothing is left and without the line breaks

@@ -251,3 +251,28 @@ func checkFrameless(t *testing.T, parts, got []string) {
 		}
 	}
 }
+
+// TestPartsThatAreWhole has a whole text a part, and a stack without what is around it.
+func TestPartsThatAreWhole(t *testing.T) {
+	r := newRewriter(t, rewrite.DefaultOptions())
+	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
+		casetest.Run(t, pattern, func(t *testing.T, c *casetest.Case) {
+			texts := []string{c.Input(t)}
+			if trace, err := stacktext.Find(texts[0]); err == nil {
+				for _, s := range trace.Stacks {
+					if s.Layout == stacktext.V8 || s.Layout == stacktext.Paste {
+						continue // these have neither numbers nor a heading: several parts cannot be told from several stacks
+					}
+					texts = append(texts, trace.Text[trace.Frames[s.First].Start:trace.Frames[s.End-1].End])
+				}
+			}
+			for _, text := range texts {
+				cleaned, report := r.Text(text)
+				got := checkParts(t, r, []string{text, "", text})
+				if want := []string{cleaned, "", cleaned}; !slices.Equal(got, want) {
+					t.Errorf("%v, but together: %s", report.Outcome, cmp.Diff(want, got))
+				}
+			}
+		})
+	}
+}
