@@ -102,7 +102,7 @@ func flat(text string) string {
 	return kept.String()
 }
 
-// TestPartsOfCorpus takes real texts apart, and compares with what becomes of them as a whole.
+// TestPartsOfCorpus takes real texts apart, every twentieth and with -v all, and compares with what becomes of them as a whole.
 func TestPartsOfCorpus(t *testing.T) {
 	options := rewrite.DefaultOptions()
 	options.Explain = true
