@@ -7,6 +7,7 @@ import "strings"
 // names are mangled. It lets through what is not certain.
 func mayHoldStack(text string) bool {
 	start, end := 0, -1 // the line that was looked at last
+	places := placeFinder{text: text, name: -1}
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
 		if i += n; n < 0 || i+1 == len(text) {
@@ -31,7 +32,7 @@ func mayHoldStack(text string) bool {
 				i++
 			}
 		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
-			if isDigit(next) && rustPlace(text, i) || strings.HasSuffix(text[:i], "wasm") {
+			if isDigit(next) && places.rustPlace(i) || strings.HasSuffix(text[:i], "wasm") {
 				return true
 			}
 		case next == '[' || next == 'w':
@@ -69,40 +70,65 @@ func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
 }
 
+// placeFinder knows of the line looked at what tells a place in it. Colons are asked about in ascending order, so that
+// each byte is looked at once however many there are in one line.
+type placeFinder struct {
+	text string
+	seen int // the colon that was asked about last
+	line int // where its line starts
+	word int // where the word starts that holds it
+	name int // where the name ends with which its line starts, or -1 before that was looked for
+}
+
 // rustPlace reports whether the colon stands between a Rust path and a line in the location of a frame.
-func rustPlace(text string, colon int) bool {
-	return (strings.HasSuffix(text[:colon], ".rs") || strings.HasSuffix(text[:colon], ".rs\x1b[0m")) &&
-		(afterAt(text, colon) || afterName(text, colon) || belowName(text, colon))
+func (p *placeFinder) rustPlace(colon int) bool {
+	if !strings.HasSuffix(p.text[:colon], ".rs") && !strings.HasSuffix(p.text[:colon], ".rs\x1b[0m") {
+		return false
+	}
+	p.advance(colon)
+	return p.afterAt() || p.afterName() || p.belowName(colon)
+}
+
+// advance goes on to another colon.
+func (p *placeFinder) advance(colon int) {
+	passed := p.text[p.seen:colon]
+	if n := strings.LastIndexByte(passed, '\n'); n >= 0 {
+		p.line, p.name = p.seen+n+1, -1
+		p.word = p.line
+	}
+	if n := strings.LastIndexByte(passed, ' '); n >= 0 {
+		p.word = max(p.word, p.seen+n+1)
+	}
+	p.seen = colon
 }
 
 // belowName reports whether the colon ends the path in a line "path:line" that has a line with just a name above.
-func belowName(text string, colon int) bool {
-	start := strings.LastIndexByte(text[:colon], '\n')
-	if start < 0 || strings.IndexByte(text[start:colon], ' ') >= 0 {
+func (p *placeFinder) belowName(colon int) bool {
+	if p.line == 0 || p.word > p.line || strings.IndexByte(p.text[p.line:colon], ':') >= 0 {
 		return false
 	}
-	above := strings.TrimSuffix(text[strings.LastIndexByte(text[:start], '\n')+1:start], "\r")
+	start := p.line - 1
+	above := strings.TrimSuffix(p.text[strings.LastIndexByte(p.text[:start], '\n')+1:start], "\r")
 	return strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above)
 }
 
-// afterAt reports whether the colon ends the path in a line "at path:line", which is indented in a stack.
-func afterAt(text string, colon int) bool {
-	i := colon
-	for i > 0 && text[i-1] > ' ' {
-		i--
-	}
-	before, ok := strings.CutSuffix(text[:i], "at ")
+// afterAt reports whether the word is the path in a line "at path:line", which is indented in a stack.
+func (p *placeFinder) afterAt() bool {
+	before, ok := strings.CutSuffix(p.text[:p.word], "at ")
 	return ok && (before == "" || strings.HasSuffix(before, "  ") || strings.IndexByte("\n\t\"n", before[len(before)-1]) >= 0)
 }
 
-// afterName reports whether the colon ends the path in a line "name path:line" or "name at path:line".
-func afterName(text string, colon int) bool {
-	const longest = 4096
-	line := text[max(0, colon-longest):colon]
-	line = line[strings.LastIndexByte(line, '\n')+1:]
-	end := nameEnd(line, skipBlanks(line, 0, len(line)), len(line))
-	return strings.HasPrefix(line[end:], "(") || strings.HasPrefix(line[end:], " at ") ||
-		end == strings.LastIndexByte(line, ' ')
+// afterName reports whether the word is the path in a line "name path:line" or "name at path:line".
+func (p *placeFinder) afterName() bool {
+	if p.name < 0 {
+		end, _ := lineAt(p.text, p.line)
+		p.name = nameEnd(p.text, skipBlanks(p.text, p.line, end), end)
+	}
+	if p.name >= p.seen {
+		return false
+	}
+	rest := p.text[p.name:p.seen]
+	return strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, " at ") || p.name+1 == p.word
 }
 
 // lineAround returns the line that holds the offset. Lines are looked for from another line on.
