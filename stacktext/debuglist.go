@@ -25,10 +25,13 @@ func (f *finder) readDebug(at int) (int, bool) {
 		return at, false
 	}
 	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), debugOpening)
-	layout, next := DebugList, start
+	layout, next, lineEnd := DebugList, start, start
 	for strings.HasPrefix(f.text[next:], element) {
+		if next >= lineEnd { // a list in one line has many elements in it
+			lineEnd, _ = lineAt(f.text, next)
+		}
 		var frame Frame
-		frame, next = f.readElement(next)
+		frame, next = f.readElement(next, lineEnd)
 		if len(f.trace.Frames) == first && f.ownLine(&frame) {
 			layout = DebugLines
 		} else if layout == DebugLines && !f.ownLine(&frame) {
@@ -71,9 +74,9 @@ func (f *finder) nextElement(at int) int {
 	return f.elementAt
 }
 
-// readElement reads the element at the offset, or as much of it as there is.
-func (f *finder) readElement(at int) (frame Frame, end int) {
-	text := f.text
+// readElement reads the element at the offset, or as much of it as there is in the line.
+func (f *finder) readElement(at, lineEnd int) (frame Frame, end int) {
+	text := f.text[:lineEnd]
 	frame.Start, frame.content = at, at
 	i := at + len(element)
 	if strings.HasPrefix(text[i:], unknown) {
@@ -97,20 +100,20 @@ func (f *finder) readElement(at int) (frame Frame, end int) {
 }
 
 // quoted reads the text between the quote at the offset and the quote that ends the field: the first that is
-// followed by the next field or the end of the element. Where a cut took that, the line ends the field.
+// followed by the next field or the end of the element. Where a cut took that, the line ends the field, with which
+// the text ends.
 func quoted(text string, at int) (s Span, next int) {
 	if at >= len(text) || text[at] != '"' {
 		return Span{at, at}, at
 	}
 	at++
-	end, _ := lineAt(text, at)
 	for i := at; ; i++ {
-		n := strings.IndexByte(text[i:end], '"')
+		n := strings.IndexByte(text[i:], '"')
 		if n < 0 {
-			return Span{at, end}, end
+			return Span{at, len(text)}, len(text)
 		}
 		i += n
-		rest := text[i+1 : end]
+		rest := text[i+1:]
 		for _, after := range [...]string{" }", ", file: ", ", line: "} {
 			if strings.HasPrefix(rest, after) || strings.HasPrefix(after, rest) {
 				return Span{at, i}, i + 1
