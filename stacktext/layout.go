@@ -18,7 +18,8 @@ const (
 	Tree                    // tokio's task dump, async-backtrace
 	Gdb                     // gdb's bt, sanitizers
 	Lldb                    // lldb's bt
-	V8                      // a wasm module in a JavaScript stack
+	V8                      // a wasm module in a JavaScript stack of Chrome or node
+	Firefox                 // a wasm module in a JavaScript stack of Firefox
 	Folded                  // the input of flame graphs
 	Perf                    // perf script
 	CrashReport             // macOS
@@ -48,6 +49,7 @@ var layouts = [...]struct {
 	Gdb:              {name: "gdb", holdsElision: true},
 	Lldb:             {name: "lldb", holdsElision: true},
 	V8:               {name: "v8", holdsElision: true},
+	Firefox:          {name: "firefox", holdsElision: true},
 	Folded:           {name: "folded", outermostFirst: true},
 	Perf:             {name: "perf", holdsElision: true},
 	CrashReport:      {name: "crash-report", holdsElision: true},
@@ -87,6 +89,7 @@ var readers = [...]struct {
 	{symbols.read, symbols.starts},
 	{(*finder).readJSON, jsonStarts},
 	{v8.read, v8.starts},
+	{firefox.read, firefox.starts},
 	{perf.read, perf.starts},
 	{(*finder).readFolded, foldedStarts},
 	{symbolizer.read, symbolizer.starts},

@@ -4,11 +4,12 @@ import "strings"
 
 // The layout of V8 (node, Chrome), in which a wasm module that was Rust is a part of a JavaScript stack.
 //
-//	frame = "    at " name " (" place ")" | "    at " place .
+//	frame = "    at " [ module ".wasm." ] name " (" place ")" | "    at " place .
 //	place = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
 //
-// Names are mangled, unless the tools that built the module demangled its name section. Java prints "at" lines
-// too, so nothing but a name shows that there is Rust in a stack.
+// Names are mangled, unless the tools that built the module demangled its name section. Where that section names the
+// module too, V8 writes the module before each name. Java prints "at" lines too, so nothing but a name shows that there
+// is Rust in a stack.
 
 var v8 = lineLayout{layout: V8, frame: v8Frame, names: true}
 
@@ -20,11 +21,21 @@ func v8Frame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	i = end - len(rest)
 	if n := strings.LastIndex(rest, " ("); n >= 0 && rest[len(rest)-1] == ')' {
-		frame.Name = Span{i, i + n}
+		frame.Name = Span{skipModule(text, i, i+n), i + n}
 		frame.File, frame.Line, frame.Column = location(text, i+n+len(" ("), end-1)
 	} else {
 		frame.File, frame.Line, frame.Column = location(text, i, end)
 	}
 	frame.Resolved = resolved(frame.Name.Of(text))
 	return frame, true
+}
+
+// skipModule returns the offset after "module.wasm." before a name.
+func skipModule(text string, at, end int) int {
+	const after = ".wasm."
+	n := strings.Index(text[at:end], after)
+	if n <= 0 || strings.ContainsAny(text[at:at+n], " :<({") || at+n+len(after) == end {
+		return at
+	}
+	return at + n + len(after)
 }
