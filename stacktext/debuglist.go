@@ -18,16 +18,26 @@ const (
 	debugOpening = "Backtrace ["
 )
 
-// readDebug reads the list that starts in the line at the offset.
-func (f *finder) readDebug(at int) (int, bool) {
-	start := f.nextElement(at)
-	if lineEnd, _ := lineAt(f.text, at); start >= lineEnd || !startsName(f.text[start+len(element):]) {
-		return at, false
+// readDebug reads the lists that start in the line at the offset: one as a rule, many where lists or lines were put
+// into one line.
+func (f *finder) readDebug(at int) (end int, ok bool) {
+	lineEnd, _ := lineAt(f.text, at)
+	for end = at; ; {
+		start := f.nextElement(end)
+		if start >= lineEnd || !startsName(f.text[start+len(element):]) {
+			return end, ok
+		}
+		next, read := f.readList(start, lineEnd)
+		end, ok = next, ok || read
 	}
+}
+
+// readList reads the list whose first element is at the offset, in the line that ends there.
+func (f *finder) readList(start, lineEnd int) (int, bool) {
 	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), debugOpening)
-	layout, next, lineEnd := DebugList, start, start
+	layout, next := DebugList, start
 	for strings.HasPrefix(f.text[next:], element) {
-		if next >= lineEnd { // a list in one line has many elements in it
+		if next >= lineEnd {
 			lineEnd, _ = lineAt(f.text, next)
 		}
 		var frame Frame
@@ -128,8 +138,11 @@ func (f *finder) ownLine(frame *Frame) bool {
 	for start > 0 && isBlank(f.text[start-1]) {
 		start--
 	}
+	if start > 0 && f.text[start-1] != '\n' {
+		return false
+	}
 	end, next := lineAt(f.text, frame.End)
-	if start > 0 && f.text[start-1] != '\n' || f.text[frame.End:end] != "," {
+	if f.text[frame.End:end] != "," {
 		return false
 	}
 	frame.Start, frame.End, frame.content, frame.tail = start, next, start, end

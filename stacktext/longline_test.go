@@ -13,6 +13,7 @@ func longLines() map[string]string {
 		"paths below a name": fill("a", 4<<20) + "::b (\n" + fill("a.rs:1,", 4<<20),
 		"compact JSON":       "[" + fill(`{"file":"src/main.rs:10","ok":true},`, 8<<20) + "{}]",
 		"Debug list":         "Backtrace [" + fill(`{ fn: "`+strings.Repeat("core::a::", 18)+`b" }, `, MaxText-100) + "]",
+		"Debug lists":        fill(`[{ fn: "core::ops::b" }]\n`, 4<<20),
 	}
 }
 
