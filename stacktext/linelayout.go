@@ -9,6 +9,9 @@ type lineLayout struct {
 	// continues reports whether the line belongs to the frame of the line before; nil where none does. It may
 	// add to that frame.
 	continues func(text string, frame *Frame, at, end int) bool
+	// below reads all the lines below the first that belong to the frame; nil where continues says it line by line. It
+	// reports whether the frame was read to its end: where not, none is edited, so that no half of a frame is left.
+	below func(text string, frame *Frame) bool
 	// least is the number of frames below which the lines are not a stack.
 	least int
 	// names says that only a name shows that the stack is Rust's, not a source file.
@@ -28,12 +31,14 @@ func (l *lineLayout) starts(text string, at, end int) bool {
 
 // read reads the stack that starts in the line at the offset.
 func (l *lineLayout) read(f *finder, at int) (int, bool) {
-	first, frames, rust := len(f.trace.Frames), 0, false
+	first, frames, rust, whole := len(f.trace.Frames), 0, false, true
 	for at < len(f.text) {
 		end, next := lineAt(f.text, at)
 		frame, ok := l.frame(f.text, at, end)
+		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
 		if ok {
 			frames++
+			whole = (l.below == nil || l.below(f.text, &frame)) && whole
 			rust = rust || rustNameAt(frame.Name.Of(f.text), frame.File.Of(f.text)) || !l.names && rustFile(frame.File.Of(f.text))
 		} else if frames > 0 && l.continues != nil && l.continues(f.text, &f.trace.Frames[len(f.trace.Frames)-1], at, end) {
 			last := &f.trace.Frames[len(f.trace.Frames)-1]
@@ -43,11 +48,10 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.HoldsElision() {
 			break
 		}
-		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
 		f.push(frame)
-		at = next
+		at = frame.End
 	}
-	if frames < max(l.least, 1) || !rust || f.tooLarge {
+	if frames < max(l.least, 1) || !rust || !whole || f.tooLarge {
 		f.foreign = f.foreign || frames > 1
 		f.trace.Frames = f.trace.Frames[:first]
 		if frames > 0 {
