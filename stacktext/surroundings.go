@@ -44,7 +44,7 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 		return next, true
 	case f.causes && f.readCause(at, next):
 		return next, true
-	case strings.Contains(line, "panicked at ") && !escapedStack(line):
+	case panicHeader(line) && !escapedStack(line):
 		next = f.skipMessage(next)
 		f.leave(next)
 		return next, true
@@ -103,9 +103,30 @@ func (n *numbered) causeList(end int) bool {
 	return false
 }
 
+// panicHeader reports whether the line says who panicked where: "panicked at 'message', place" or "panicked at place".
+func panicHeader(line string) bool {
+	const mark = "panicked at "
+	n := strings.Index(line, mark)
+	if n < 0 {
+		return false
+	}
+	rest := line[n+len(mark):]
+	if strings.HasPrefix(rest, "'") {
+		return true
+	}
+	for {
+		_, after, ok := strings.Cut(rest, ":")
+		if !ok || after != "" && isDigit(after[0]) {
+			return ok
+		}
+		rest = after
+	}
+}
+
 // skipMessage returns the end of the message of the panic whose first line ends at the offset. The message is
 // whatever the program put there, frames too; only what follows "stack backtrace:" is a stack. Where neither
-// that line nor the note comes before the next panic, a hook printed the panic and what follows can be its stack.
+// that line nor the note comes before the next panic, a hook printed the panic and what follows can be its stack. The
+// stack that a hook prints shows the panic.
 func (f *finder) skipMessage(at int) int {
 	for i := at; i < len(f.text); {
 		end, next := lineAt(f.text, i)
@@ -113,10 +134,33 @@ func (f *finder) skipMessage(at int) int {
 		switch {
 		case heading(line), strings.HasPrefix(line, "note: run with `RUST_BACKTRACE"):
 			return i
-		case strings.Contains(line, "panicked at "):
+		case panicHeader(line):
 			return at
+		case strings.HasPrefix(line, "0:") && f.panicStack(i):
+			return i
 		}
 		i = next
 	}
 	return at
+}
+
+// panicStack reports whether one of the first frames of the stack that starts in the line belongs to the panic handler.
+func (f *finder) panicStack(at int) bool {
+	const most = 40 // lines that are looked at: std's handler and what captures a backtrace have up to 15 frames
+	for number, i := 0, 0; i < most && at < len(f.text); i++ {
+		line, ok := f.indexLine(at)
+		if ok {
+			if line.value != number {
+				return false
+			}
+			number++
+			if name := line.name.Of(f.text); strings.Contains(name, "panicking") || strings.Contains(name, "rust_begin_unwind") {
+				return true
+			}
+		} else if !strings.HasPrefix(strings.TrimLeft(f.text[at:line.end], " \t"), "at ") {
+			return false
+		}
+		at = line.next
+	}
+	return false
 }
