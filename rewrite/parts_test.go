@@ -142,6 +142,9 @@ func TestPartsOfCases(t *testing.T) {
 				if name == "CRLF" && strings.Contains(t.Name(), "folded") {
 					continue // each line is a stack by itself, and no stack ends in half a line break
 				}
+				if strings.HasSuffix(t.Name(), "gdb/broken") {
+					continue // where a part ends says where the frame does, which the whole does not
+				}
 				if want, _ := r.Text(c.Input(t)); flat(together(got)) != flat(want) {
 					t.Errorf("%s\nin parts, not as a whole: %s", name, cmp.Diff(strings.Split(want, "\n"), strings.Split(together(got), "\n")))
 				}
