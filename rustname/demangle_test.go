@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // demangled is a row of testdata/demangle: a symbol, and what rustc-demangle prints of it.
@@ -159,13 +158,9 @@ func TestDemangleExpansionLimit(t *testing.T) {
 		"empty names":    doubling(strings.Repeat("Na", 400) + "C0" + strings.Repeat("0", 400)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			form, ok := Demangle(symbol, false)
 			if !ok || !strings.HasPrefix(form, "<((((") || !strings.HasSuffix(form, sizeLimitReached) {
 				t.Errorf("got %t, %d bytes ending in %q", ok, len(form), form[max(0, len(form)-60):])
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}
