@@ -105,10 +105,13 @@ func (n *numbered) read(line indexLine) int {
 	at := line.next
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
-		if !n.readLine(at, end, next) {
+		if n.readLine(at, end, next) {
+			at = next
+		} else if next, ok := n.afterStray(at); ok {
+			at = next
+		} else {
 			break
 		}
-		at = next
 	}
 	return at
 }

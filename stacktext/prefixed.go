@@ -7,8 +7,9 @@ import "strings"
 //	line   = prefix text EOL                                  2026-11-21T20:59:36.527Z stderr F    0: a::b
 //	       | prefix '"' text-escaped '\n"' more EOL .         {"log":"   0: a::b\n","stream":"stderr"}
 //
-// The prefixes of two lines are the same but for the digits in them. The first line of a stack, which has a
-// number and a name, tells where the prefix ends.
+// The prefixes of two lines are the same but for the digits in them, and for what length cannot be compared so: a
+// fraction of a second that one of them lacks, the P of a part of a line that has an F otherwise. The first line of a
+// stack, which has a number and a name, tells where the prefix ends. Lines between that lack it are those of others.
 
 // prefixedStarts reports whether there is something before a frame in the line.
 func prefixedStarts(text string, at, end int) bool {
@@ -33,10 +34,16 @@ func (f *finder) readPrefixed(at int) (source, int, bool) {
 	for start < len(f.text) {
 		end, next := lineAt(f.text, start)
 		n, ok := p.length(f.text[start:end])
-		if !ok {
+		if !ok && !p.strayUpTo(f.text, start) {
 			break
 		}
-		if end = p.add(&b, f.text, Span{start, end}, start+n); next > end {
+		if ok {
+			end = p.add(&b, f.text, Span{start, end}, start+n)
+		} else {
+			b.piece(start, start)
+			b.text.WriteString(f.text[start:end])
+		}
+		if next > end {
 			b.put("\n", end, false)
 		}
 		start = next
@@ -156,12 +163,7 @@ func (p prefix) length(line string) (int, bool) {
 	for i < len(p.text) {
 		if isDigit(p.text[i]) {
 			start := j
-			for j < len(line) && isDigit(line[j]) {
-				j++
-			}
-			for i < len(p.text) && isDigit(p.text[i]) {
-				i++
-			}
+			i, j = skipDigits(p.text, i), skipDigits(line, j)
 			if start == j {
 				return 0, false
 			}
@@ -171,11 +173,45 @@ func (p prefix) length(line string) (int, bool) {
 			return j, i > 0 && strings.TrimLeft(p.text[i:], " ") == ""
 		}
 		if line[j] != p.text[i] {
-			return 0, false
+			afterI, afterJ := skipFraction(p.text, i), skipFraction(line, j)
+			if afterI == i && afterJ == j && !partOfLine(p.text, line, i, j) {
+				return 0, false
+			}
+			if afterI > i || afterJ > j {
+				i, j = afterI, afterJ
+				continue
+			}
 		}
 		i, j = i+1, j+1
 	}
 	return j, true
+}
+
+func skipDigits(text string, at int) int {
+	for at < len(text) && isDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// skipFraction returns the offset after the fraction of a second. Those who leave out zeros at its end, as Go's
+// RFC3339Nano does, leave it out where it is zero.
+func skipFraction(text string, at int) int {
+	if at < len(":00") || text[at] != '.' || text[at-3] != ':' || !isDigit(text[at-2]) || !isDigit(text[at-1]) {
+		return at
+	}
+	if end := skipDigits(text, at+1); end > at+1 {
+		return end
+	}
+	return at
+}
+
+// partOfLine reports whether both texts have the tag of the Kubernetes log format there: F for a full line, P for a part.
+func partOfLine(a, b string, i, j int) bool {
+	tag := func(text string, at int) bool {
+		return (text[at] == 'F' || text[at] == 'P') && (strings.HasSuffix(text[:at], " stderr ") || strings.HasSuffix(text[:at], " stdout "))
+	}
+	return tag(a, i) && tag(b, j)
 }
 
 // add appends a line without its prefix and returns where it ends; what stands between there and the next line
