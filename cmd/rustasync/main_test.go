@@ -142,6 +142,20 @@ func TestLinesAreAnsweredOneByOne(t *testing.T) {
 	require.NoError(t, process.Wait())
 }
 
+func TestCleanHalfSurrogates(t *testing.T) {
+	with := func(escape string) string {
+		return `{"stacktrace":` + strings.Replace(quoted(t, stack), `"`, `"`+escape+`\n`, 1) + "}"
+	}
+	for _, half := range []string{`\ud800`, `\uDFFF x`, `\ud83d\ud83d\ude00`, `\ud83dx`} {
+		got := rustasync(t, with(half), "clean", "--ndjson")
+		assert.Equal(t, result{with(half), "rustasync: standard input:1: left as it is: half of a surrogate pair\n", 0}, got)
+	}
+	for escape, decoded := range map[string]string{`\ud83d\ude00`: "😀", `\\ud800`: `\\ud800`, `\ufffd`: "\ufffd"} {
+		want := strings.Replace(`{"stacktrace":`+quoted(t, cleanedStack)+"}", `:"`, `:"`+decoded+`\n`, 1)
+		assert.Equal(t, result{want, "", 0}, rustasync(t, with(escape), "clean", "--ndjson"))
+	}
+}
+
 func TestCleanBadLines(t *testing.T) {
 	bad := []string{
 		"not json", "[1]", `{"stacktrace":"x"`, `{"stacktrace":"x"} {}`, `{"stacktrace":"` + "\xff" + `"}`, `"x"`, `{"a":}`, `{"a" 1}`,

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -105,7 +107,43 @@ func cleanString(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMes
 	if after == before {
 		return value, unread(&report)
 	}
+	if halfSurrogate(value) {
+		return nil, errors.New("half of a surrogate pair") // decoding put U+FFFD in its place
+	}
 	return quote(after)
+}
+
+// halfSurrogate reports whether a JSON string holds a \ud800 to \udfff that is no part of a pair.
+func halfSurrogate(value []byte) bool {
+	for i := 0; i < len(value); i++ {
+		if value[i] != '\\' {
+			continue
+		}
+		unit, ok := escapedUnit(value[i:])
+		if !ok {
+			i++
+			continue
+		}
+		i += len(`\u0000`) - 1
+		if !utf16.IsSurrogate(unit) {
+			continue
+		}
+		low, ok := escapedUnit(value[i+1:])
+		if !ok || utf16.DecodeRune(unit, low) == utf8.RuneError {
+			return true
+		}
+		i += len(`\u0000`)
+	}
+	return false
+}
+
+// escapedUnit reads the \u0000 at the start of what is left of a JSON string.
+func escapedUnit(rest []byte) (rune, bool) {
+	if !bytes.HasPrefix(rest, []byte(`\u`)) || len(rest) < len(`\u0000`) {
+		return 0, false
+	}
+	unit, err := strconv.ParseUint(string(rest[len(`\u`):len(`\u0000`)]), 16, 16)
+	return rune(unit), err == nil
 }
 
 func cleanArray(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMessage, error) {
