@@ -107,10 +107,13 @@ func startsFrame(line string, at int, before string) bool {
 	return symbol(uncoloured(name))
 }
 
+// escapeCharacter is ESC, as it is and as transports write it.
+var escapeCharacter = [...]string{"\x1b", `\u001b`, `\x1b`, `\u{1b}`}
+
 // uncoloured returns the name without the colour code before it and without what stands in other colours after
 // it. The escape character may be escaped itself.
 func uncoloured(name string) string {
-	for _, esc := range [...]string{"\x1b", `\u001b`, `\x1b`, `\u{1b}`} {
+	for _, esc := range escapeCharacter {
 		if strings.HasPrefix(name, esc+"[") {
 			_, name, _ = strings.Cut(name, "m")
 			name, _, _ = strings.Cut(name, esc)

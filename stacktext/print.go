@@ -252,10 +252,22 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 		p.out.WriteByte('s')
 	}
 	p.out.WriteString(" ...]")
+	p.out.WriteString(lineColourEnd(p.Text[f.Start:f.content], p.Text[f.content:f.tail]))
 	_, next := lineAt(p.Text, f.tail)
 	p.copied = min(next, f.End) // the line end belongs to the line, which stands in one part even if the frame does not
 	p.out.WriteString(p.Text[f.tail:p.copied])
 	p.copyTo(f.End)
+}
+
+// lineColourEnd returns the code that ends the colour of a line, where what stands before the line started it.
+func lineColourEnd(before, line string) string {
+	for _, esc := range escapeCharacter {
+		n := strings.LastIndex(line, esc+"[")
+		if n >= 0 && strings.Contains(before, esc+"[") && strings.IndexByte(line[n:], 'm') == len(line)-n-1 {
+			return line[n:]
+		}
+	}
+	return ""
 }
 
 // File returns the path of a frame's source file as Rust printed it, or "".
