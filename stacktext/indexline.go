@@ -37,8 +37,25 @@ func (line *indexLine) read(text string) bool {
 	if strings.HasPrefix(text[i:end], "0x") {
 		i, line.address = skipAddress(text, i, end), true
 	}
+	if cut := beforeAddress(text, i, end); cut < end {
+		end, line.address = cut, true
+	}
 	line.name, line.suffix = nameIn(text, i, end)
 	return true
+}
+
+// beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the
+// backtrace crate wrote addresses so.
+func beforeAddress(text string, at, end int) int {
+	const mark = " (0x"
+	if at == end || text[end-1] != ')' {
+		return end
+	}
+	n := strings.LastIndex(text[at:end], mark)
+	if n <= 0 || !isHex(text[at+n+len(mark):end-1]) {
+		return end
+	}
+	return at + n
 }
 
 // skipAddress returns the offset after "0x… - ".

@@ -104,7 +104,7 @@ func startsFrame(line string, at int, before string) bool {
 		name = strings.TrimSuffix(strings.TrimSuffix(name, `\n`), `\r`)
 		name = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(name)
 	}
-	return symbol(uncoloured(name))
+	return symbol(uncoloured(name[:beforeAddress(name, 0, len(name))]))
 }
 
 // escapeCharacter is ESC, as it is and as transports write it.
