@@ -28,11 +28,16 @@ func (line *indexLine) read(text string) bool {
 		i++
 	}
 	line.number.Start = i
-	value, colon, ok := number(text, skipBlanks(text, i, end), end)
+	i = skipBlanks(text, i, end)
+	value, colon, ok := number(text, i, end)
+	line.number.End = colon
+	if !ok {
+		line.number, value, colon, ok = colouredNumber(text, i, end)
+	}
 	if !ok || colon >= end || text[colon] != ':' || colon+1 < end && text[colon+1] != ' ' {
 		return false
 	}
-	line.value, line.number.End = value, colon
+	line.value = value
 	i = skipColours(text, skipBlanks(text, colon+1, end), end)
 	if strings.HasPrefix(text[i:end], "0x") {
 		i, line.address = skipAddress(text, i, end), true
@@ -42,6 +47,14 @@ func (line *indexLine) read(text string) bool {
 	}
 	line.name, line.suffix = nameIn(text, i, end)
 	return true
+}
+
+// colouredNumber reads a number with a colour code before it and one after it. Blanks stand before both.
+func colouredNumber(text string, at, end int) (digits Span, value, next int, ok bool) {
+	digits.Start = skipColours(text, at, end)
+	value, digits.End, ok = number(text, digits.Start, end)
+	next = skipColours(text, digits.End, end)
+	return digits, value, next, ok && digits.Start > at && next > digits.End
 }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the

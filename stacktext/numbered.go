@@ -127,16 +127,19 @@ func (n *numbered) readLine(at, end, next int) bool {
 		return n.doubled
 	}
 	switch c := n.text[i]; {
-	case isDigit(c):
+	case isDigit(c) || c == 0x1b:
 		line := indexLine{start: at, end: end, next: next}
 		if line.read(n.text) && line.value > n.last && (line.address || !line.name.Empty()) {
 			n.add(&line)
 			return true
 		}
+		if c == 0x1b && n.addOmitted(at, end, next) {
+			return true
+		}
 	case c == 'a' && n.readAt(frame, at, i, end):
 		frame.End, frame.tail = next, end
 		return true
-	case c == '[' || c >= 0x80 || c == 0x1b:
+	case c == '[' || c >= 0x80:
 		if n.addOmitted(at, end, next) {
 			return true
 		}
@@ -334,10 +337,14 @@ func (n *numbered) elisionIndent() string {
 		frames = frames[1:]
 	}
 	before := n.text[frames[0].content:frames[0].Number.End]
+	code := strings.IndexByte(before, 0x1b)
+	if code >= 0 { // a coloured number
+		before = before[:code] + frames[0].Number.Of(n.text)
+	}
 	switch {
 	case !n.indented:
 		return ""
-	case n.width() == 0:
+	case n.width() == 0 && code < 0:
 		return before[:skipBlanks(before, 0, len(before))] + column
 	case len(before) <= 4:
 		return column
