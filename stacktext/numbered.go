@@ -113,6 +113,7 @@ func (n *numbered) read(line indexLine) int {
 			break
 		}
 	}
+	n.dropTorn(at)
 	return at
 }
 
