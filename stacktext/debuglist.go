@@ -46,6 +46,7 @@ func (f *finder) readList(start, lineEnd int) (int, bool) {
 			layout = DebugLines
 		} else if layout == DebugLines && !f.ownLine(&frame) {
 			layout = DebugList
+			f.withinLines(f.trace.Frames[first:])
 		}
 		rust = rust || showsRust(frame.Name.Of(f.text), frame.File.Of(f.text))
 		f.push(frame)
@@ -147,6 +148,16 @@ func (f *finder) ownLine(frame *Frame) bool {
 	}
 	frame.Start, frame.End, frame.content, frame.tail = start, next, start, end
 	return true
+}
+
+// withinLines makes the elements alone the spans again of frames that fill their lines, in a list in which others do not.
+func (f *finder) withinLines(frames []Frame) {
+	for i := range frames {
+		frame := &frames[i]
+		frame.Start = skipBlanks(f.text, frame.Start, frame.tail)
+		frame.End = frame.tail - len(",")
+		frame.content, frame.tail = frame.Start, frame.End
+	}
 }
 
 // skipSeparator returns the offset of the next element, after a comma, blanks and line ends.
