@@ -40,24 +40,6 @@ func (n *numbered) afterStray(at int) (int, bool) {
 	return 0, false
 }
 
-// dropTorn gives up the last frame where stray lines stand between its name and its place: neither could go with it.
-func (n *numbered) dropTorn(at int) {
-	last := len(n.trace.Frames) - 1
-	if frame := n.trace.Frames[last]; last <= n.first || frame.Omitted > 0 || !frame.File.Empty() {
-		return
-	}
-	for range mostStray {
-		end, next := lineAt(n.text, at)
-		if next == len(n.text) || !stray(n.text, at, end) {
-			return
-		}
-		if at = next; strings.HasPrefix(strings.TrimLeft(n.text[at:], " \t"), "at ") {
-			n.trace.Frames = n.trace.Frames[:last]
-			return
-		}
-	}
-}
-
 // skipOmitted returns the offset after the lines that tell of frames left out.
 func (n *numbered) skipOmitted(at int) int {
 	for at < len(n.text) {

@@ -113,7 +113,6 @@ func (n *numbered) read(line indexLine) int {
 			break
 		}
 	}
-	n.dropTorn(at)
 	return at
 }
 
