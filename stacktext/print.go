@@ -168,18 +168,20 @@ func (p *printer) neighbours(i int) bool {
 // listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them. Where elements
 // stand on lines of their own it is these lines, and not the indentation of the next element.
 func listCut(text string, elements Span) Span {
-	if start, end := elements.Start, elements.End; end < len(text) && (text[end] == ',' || text[end] == ';') {
-		end++
-		for end < len(text) && (isBlank(text[end]) || text[end] == '\n' || text[end] == '\r') {
-			end++
-		}
-		for start > 0 && isBlank(text[start-1]) && text[start-1] == text[end-1] {
-			start, end = start-1, end-1
-		}
-		return Span{start, end}
+	start, end := elements.Start, elements.End
+	if end == len(text) || text[end] != ',' && text[end] != ';' {
+		before := strings.TrimRight(text[:start], " \t\r\n")
+		return Span{len(strings.TrimRight(before, ",;")), end}
 	}
-	before := strings.TrimRight(text[:elements.Start], " \t\r\n")
-	return Span{len(strings.TrimRight(before, ",;")), elements.End}
+	end++
+	lineStart := len(strings.TrimRight(text[:start], " \t"))
+	if lineEnd, next := lineAt(text, end); (lineStart == 0 || text[lineStart-1] == '\n') && strings.Trim(text[end:lineEnd], " \t\r") == "" {
+		return Span{lineStart, next}
+	}
+	for end < len(text) && (isBlank(text[end]) || text[end] == '\n' || text[end] == '\r') {
+		end++
+	}
+	return Span{start, end}
 }
 
 // number prints the index of a kept frame: its own, or that of the frame it was inlined into, which went.
