@@ -48,8 +48,11 @@ func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 
 // readGdbLocation reads what stands after the name.
 func readGdbLocation(text string, frame *Frame, end int) {
+	if readGdbPlace(text, frame, frame.Name.End, end) {
+		return
+	}
 	rest := text[frame.Name.End:end]
-	if !readGdbPlace(text, frame, frame.Name.End, end) && (strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, " .")) {
+	if strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, " .") {
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+1, end)
 	} else if n := strings.LastIndex(rest, ") /"); n >= 0 { // a sanitizer on C++, which prints the types of arguments
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+n+len(") "), end)
