@@ -92,7 +92,7 @@ func isRust(file string) bool { return strings.HasSuffix(file, ".rs") }
 
 // isForeign reports whether the file is code of another language. Some printers write <unknown> where there is none.
 func isForeign(file string) bool {
-	return strings.IndexByte(file[strings.LastIndexAny(file, `/\\`)+1:], '.') > 0 && !isRust(file)
+	return strings.IndexByte(file[strings.LastIndexAny(file, `/\`)+1:], '.') > 0 && !isRust(file)
 }
 
 // names reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
