@@ -87,7 +87,7 @@ func (f *finder) nextElement(at int) int {
 
 // readElement reads the element at the offset, or as much of it as there is in the line.
 func (f *finder) readElement(at, lineEnd int) (frame Frame, end int) {
-	text := f.text[:lineEnd]
+	text := strings.TrimSuffix(f.text[:lineEnd], "\r")
 	frame.Start, frame.content = at, at
 	i := at + len(element)
 	if strings.HasPrefix(text[i:], unknown) {

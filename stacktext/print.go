@@ -155,7 +155,7 @@ func (p *printer) list(s Stack) {
 		for i+1 < s.End && p.edits[i+1].Action != Keep && p.neighbours(i) {
 			i++
 		}
-		p.replace(listCut(p.Text, Span{p.Frames[run].Start, p.Frames[i].End}), "")
+		p.replace(listCut(p.Text, Span{p.Frames[run].Start, p.Frames[i].End}, i+1 == s.End), "")
 	}
 }
 
@@ -166,10 +166,11 @@ func (p *printer) neighbours(i int) bool {
 }
 
 // listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them. Where elements
-// stand on lines of their own it is these lines, and not the indentation of the next element.
-func listCut(text string, elements Span) Span {
+// stand on lines of their own it is these lines, and not the indentation of the next element. What stands behind the last
+// element is no part of the list, be it a comma.
+func listCut(text string, elements Span, last bool) Span {
 	start, end := elements.Start, elements.End
-	if end == len(text) || text[end] != ',' && text[end] != ';' {
+	if last || end == len(text) || text[end] != ',' && text[end] != ';' {
 		before := strings.TrimRight(text[:start], " \t\r\n")
 		return Span{len(strings.TrimRight(before, ",;")), end}
 	}
