@@ -86,6 +86,7 @@ func TestClassify(t *testing.T) {
 		"a sink's closure":                  {"app::f::{{closure}}\n<futures_util::sink::with::With<Si,Item,U,Fut,F> as futures_sink::Sink<U>>::start_send", []string{"closure proven"}},
 		"a closure of a stream":             {"app::f::{{closure}}\n<futures_lite::stream::FoldFuture<S,F,T> as core::future::future::Future>::poll", []string{"closure proven"}},
 		"a trait method awaited":            {"<app::S as app::Repo>::load::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
+		"a trait method of a std type":      {"app::g::{{closure}}\n<std::sync::poison::mutex::Mutex<T> as app::Job>::run::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "async-block inferred"}},
 		"std has no async code":             {"std::rt::f::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
 		"a name that says it":               {"app::f::{async_fn#0}\napp::g", []string{"async-fn exact"}},
 		"PDB":                               {"app::f::async_block$1\napp::g", []string{"async-block exact"}},

@@ -64,12 +64,20 @@ func (f *Facts) Read(name *rustname.Name) {
 
 func (f *Facts) setRole() {
 	row, ok := callerTable.Lookup(f.Shape)
-	if !ok && f.Shape.Trait != "" {
+	if !ok && f.Shape.Trait != "" && isOfSelfCrate(f.Shape) {
 		row, ok = callerTable.Path(f.Shape.Self)
 	}
 	if ok {
 		f.caller = row
 	}
+}
+
+// isOfSelfCrate reports whether the impl can be of the crate that the self type is of: the trait is of that crate too, or of
+// one that is listed. Somebody else's trait is implemented for a std type where the trait is (the orphan rule, RFC 1023):
+// the code of <Mutex as app::Job>::run is app's.
+func isOfSelfCrate(shape rustname.Shape) bool {
+	_, listed := callerTable.Path(shape.Trait)
+	return listed || rustname.Crate(shape.Trait) == rustname.Crate(shape.Self)
 }
 
 func (f *Facts) readClosures(name *rustname.Name) {
