@@ -9,16 +9,17 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 type role uint8
 
 const (
-	noRole      role = iota
-	polls            // it owns futures and polls them: what it calls is a coroutine's body
-	pollsTask        // likewise, for a future that was given to spawn
-	pollsBlock       // likewise, for a future that only a macro can have given it, as an async block
-	invokes          // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
-	invokesTask      // likewise, for a closure that was given to spawn_blocking
-	wraps            // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
-	invokesPoll      // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
-	ownPoll          // a poll that is in no table: most poll what they wrap, some call a closure they hold
-	pollsMade        // it calls the closure that it was given, and polls the future that this made
+	noRole        role = iota
+	polls              // it owns futures and polls them: what it calls is a coroutine's body
+	pollsTask          // likewise, for a future that was given to spawn
+	pollsBorrowed      // likewise, through a Pin<&mut F> that it makes itself
+	pollsBlock         // likewise, for a future that only a macro can have given it, as an async block
+	invokes            // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
+	invokesTask        // likewise, for a closure that was given to spawn_blocking
+	wraps              // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
+	invokesPoll        // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
+	ownPoll            // a poll that is in no table: most poll what they wrap, some call a closure they hold
+	pollsMade          // it calls the closure that it was given, and polls the future that this made
 )
 
 // caller is a row of the table. The reason names the bound or the code that the rule follows from.
@@ -113,8 +114,8 @@ var callers = []caller{
 	{"tokio::runtime::task::LocalNotified::**", pollsTask, "what is inlined into it is Core::poll"},
 	{"tokio::runtime::park::CachedParkThread::block_on", polls, "block_on<F: Future>"},
 	{"tokio::park::thread::CachedParkThread::block_on", polls, "the same before tokio 1.21"},
-	{"tokio::runtime::scheduler::current_thread::CoreGuard::block_on", polls, "block_on<F: Future>"},
-	{"tokio::runtime::basic_scheduler::CoreGuard::block_on", polls, "the same before tokio 1.21"},
+	{"tokio::runtime::scheduler::current_thread::CoreGuard::block_on", pollsBorrowed, "block_on<F: Future>, to which CurrentThread::block_on gives what it pinned"},
+	{"tokio::runtime::basic_scheduler::CoreGuard::block_on", pollsBorrowed, "the same before tokio 1.21"},
 	{"tokio::runtime::context::blocking::BlockingRegionGuard::block_on", polls, "block_on<F: Future>"},
 	{"futures_executor::local_pool::block_on", polls, "block_on<F: Future>"},
 	{"futures_lite::future::block_on", polls, "block_on<T>(impl Future<Output = T>)"},

@@ -45,12 +45,12 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	switch what := s.callerFacts(i + 1); what.role {
-	case polls, pollsTask, pollsBlock:
+	case polls, pollsTask, pollsBorrowed, pollsBlock:
 		s.note(i, isCoroutine, Proven, what.rule, i+1)
 		switch {
 		case isGenerator(caller):
 			s.collectOldTrait(i)
-		case s.frames[i].boxable && isPinPoll(caller):
+		case s.frames[i].boxable && s.pollsBox(i+1):
 			s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
 		}
 		if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
@@ -102,6 +102,9 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 	switch {
 	case !callee.Nested:
 		s.collectPolled(i, callee, rule)
+	case callee.Index < 0 && s.polls(i):
+		// The name of what it lies in may be that of another closure on the stack, as that of a select! is.
+		s.note(i, isCoroutine, Inferred, rulePolls, noFrame)
 	case s.frameOf(callee.Owner) > i || around.coroutine.grade > around.closure.grade:
 		s.note(i, isClosure, Inferred, ruleMakes, i+1)
 	default:
@@ -128,7 +131,7 @@ func (s *stack) callerFacts(i int) callerFacts {
 	}
 	outer := &s.frames[i+1]
 	switch outer.caller.role {
-	case polls, pollsTask, pollsBlock, pollsMade, ownPoll:
+	case polls, pollsTask, pollsBorrowed, pollsBlock, pollsMade, ownPoll:
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
 			return callerFacts{ownPoll, outer.caller.rule}
 		}
@@ -234,7 +237,8 @@ func (s *stack) pollsToo(i int) bool {
 	if i >= len(s.frames) || s.frames[i-1].Apart || s.frames[i].Facts == nil {
 		return false
 	}
-	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || s.callerFacts(i).role == ownPoll || isBlockOn(s.frames[i].Facts)
+	role := s.callerFacts(i).role
+	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || role == ownPoll || role == pollsMade || isBlockOn(s.frames[i].Facts)
 }
 
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
@@ -304,8 +308,15 @@ func (s *stack) note(i int, says statement, grade Grade, rule rule, by int) {
 
 func isGenerator(f *Facts) bool { return strings.HasSuffix(f.Shape.Self, "::GenFuture") }
 
-func isPinPoll(f *Facts) bool {
-	return f.Shape.Self == "core::pin::Pin" && f.Shape.Path == "poll"
+// pollsBox reports whether frame i is <Pin<P> as Future>::poll, and nothing tells that P is a reference and no box: the
+// name, or that it is called by what polls the reference that it made.
+func (s *stack) pollsBox(i int) bool {
+	f := s.frames[i].Facts
+	if f.Shape.Self != pin || f.Shape.Path != "poll" || f.borrows {
+		return false
+	}
+	caller := s.caller(i)
+	return caller == nil || caller.caller.role != pollsBorrowed
 }
 
 // isBlockOn reports whether the frame is the fn that every executor of the ecosystem gives that name. What it

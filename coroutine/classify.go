@@ -109,7 +109,7 @@ func (s *stack) reset(frames []Frame) {
 			continue
 		}
 		*s.outermost.at(frames[i].key) = int32(i)
-		if role := frames[i].caller.role; role == polls || role == pollsTask || role == pollsBlock {
+		if role := frames[i].caller.role; role == polls || role == pollsTask || role == pollsBorrowed || role == pollsBlock {
 			s.outermostPoll = i
 		}
 	}

@@ -19,7 +19,8 @@ type Facts struct {
 	Closures []rustname.Closure
 	IsPath   bool
 
-	boxable bool // the leaf is of a trait's method; see boxedTraitMethod
+	boxable bool // the leaf is of a trait's method; see ruleBoxed
+	borrows bool // the name is a method of Pin<&mut T>
 	caller  callerFacts
 	leaf    int32        // index in Closures of the closure that the name names; -1 when it names none
 	key     rustname.Key // of the whole path
@@ -57,6 +58,7 @@ func (f *Facts) Read(name *rustname.Name) {
 	*f = Facts{Text: name.Text, IsPath: name.Path != nil, leaf: -1}
 	f.Shape, f.key = name.ShapeAndKey()
 	f.setRole()
+	f.borrows = f.Shape.Self == pin && isBorrow(name.Path.Self)
 	if len(name.Closures) > 0 {
 		f.readClosures(name)
 	}
@@ -103,6 +105,18 @@ func (f *Facts) readClosures(name *rustname.Name) {
 	readers.Put(r)
 }
 
+// pin is the type through which futures are polled.
+const pin = "core::pin::Pin"
+
+// isBorrow reports whether the type is Pin<&mut T>. Legacy names say Pin<P> of every pointer.
+func isBorrow(t *rustname.Type) bool {
+	if t == nil || t.Path == nil || len(t.Path.Segments) == 0 {
+		return false
+	}
+	args := t.Path.Segments[len(t.Path.Segments)-1].Args
+	return len(args) > 0 && args[0].Kind == rustname.RefType
+}
+
 // segmentFor returns the index of the closure's segment, which it makes where there is none yet.
 func (f *Facts) segmentFor(i int, c *rustname.Closure) int32 {
 	for at := range f.segments {
@@ -139,10 +153,18 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
 		s.add(isNotFn, Proven, ruleMain, noFrame)
 	}
-	switch rustname.Crate(strings.TrimPrefix(owner, "<")) {
-	case "core", "alloc", "std":
+	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
 		s.add(isClosure, Inferred, ruleStd, noFrame)
 	}
+}
+
+// isStd reports whether a path is of the standard library.
+func isStd(path string) bool {
+	switch rustname.Crate(path) {
+	case "core", "alloc", "std":
+		return true
+	}
+	return false
 }
 
 // hasKindMarker reports whether the segment is followed by <i8>, <i16> or <i32>, which rustc puts there for the
