@@ -102,6 +102,8 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 	switch {
 	case !callee.Nested:
 		s.collectPolled(i, callee, rule)
+	case s.caller(i).key == callee.Owner:
+		s.collectAwaits(i) // what it made itself it may call, or poll
 	case callee.Index < 0 && s.polls(i):
 		// The name of what it lies in may be that of another closure on the stack, as that of a select! is.
 		s.note(i, isCoroutine, Inferred, rulePolls, noFrame)

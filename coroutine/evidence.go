@@ -266,6 +266,9 @@ var selfTraits = map[string]struct {
 	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
 	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 	"core::ops::function::Fn":                     {isClosure, newRule("it is called through Fn, which coroutines do not implement")},
+	"axum::handler::Handler":                      {isClosure, newRule("it is a handler, which is bounded by FnOnce")},
+	"actix_web::handler::Handler":                 {isClosure, newRule("it is a handler, which is bounded by Fn")},
+	"warp::generic::Func":                         {isClosure, newRule("it is a Func, which is bounded by Fn")},
 	"futures_util::fns::FnOnce1":                  {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
 	"futures_util::fns::FnMut1":                   {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 }
