@@ -27,7 +27,7 @@ var (
 	omittedLine  = regexp.MustCompile(`^ +\[\.\.\. omitted (\d+) frames? \.\.\.\]$`)
 
 	legacyHash    = regexp.MustCompile(`::h[0-9a-f]{16}$`)
-	disambiguator = regexp.MustCompile(`\[[0-9a-f]{1,16}\]`)
+	disambiguator = regexp.MustCompile(`\b\[[0-9a-f]{1,16}\]`) // not <[f64]>
 	constantType  = regexp.MustCompile(`([<, ]-?(?:0x[0-9a-f]+|\d+))(?:[iu](?:8|16|32|64|128|size))\b`)
 )
 

@@ -9,11 +9,12 @@ const alternateText = `   0:     0x55abf0b5edab - std[e28293b1aa0f68bd]::backtra
                                at /rustc/59807616e1fa2540724bfbac14d7976d7e4a3860/library/std/src/backtrace.rs:331:13
    1:     0x55abf0b23874 - app::leaf::{{closure}}::h3caf2ddea782fdc2
    2:     0x55abf0b2435d - <app[6144ebd9ccd13347]::Matrix<2usize, 3usize>>::rows
-   3:                0x0 - <unknown>
+   3:     0x55abf0b2436e - <[f64]>::sort_by::<app[6144ebd9ccd13347]::f>
+   4:                0x0 - <unknown>
 `
 
 func TestReadAlternate(t *testing.T) {
-	want := []string{"std::backtrace::create", "app::leaf::{{closure}}", "<app::Matrix<2, 3>>::rows", "<unknown>"}
+	want := []string{"std::backtrace::create", "app::leaf::{{closure}}", "<app::Matrix<2, 3>>::rows", "<[f64]>::sort_by::<app::f>", "<unknown>"}
 	if got := names(readAlternate(alternateText)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
