@@ -153,6 +153,9 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
 		s.add(isNotFn, Proven, ruleMain, noFrame)
 	}
+	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && !c.Nested {
+		s.add(isNotFn, Proven, rule, noFrame)
+	}
 	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
 		s.add(isClosure, Inferred, ruleStd, noFrame)
 	}
