@@ -9,6 +9,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
 // frame is one frame of a stack and what was decided of it. Innermost frames come first.
@@ -92,6 +93,17 @@ func (f *frame) isClosure() bool {
 		return false
 	}
 	return len(f.Closures) > 0 && f.Closures[len(f.Closures)-1].Leaf
+}
+
+// setPlace takes over where the text says that the frame is. A file without a line, which {:?} prints and {} does not,
+// tells nothing: line 0 is for instructions that are of no source line (DWARF 5, section 6.2.2), and the file is then
+// that of what was inlined last.
+func (f *frame) setPlace(file string, t *stacktext.Frame) {
+	if t.Line == 0 {
+		return
+	}
+	f.file, f.line, f.column = file, t.Line, t.Column
+	f.origin = sourceOf(file)
 }
 
 // place returns what tells an oracle which of several functions of one name the frame is in.

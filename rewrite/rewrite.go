@@ -181,8 +181,7 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
 		f.omitted, f.numbered = t.Omitted, !t.Number.Empty()
-		f.file, f.line, f.column = trace.File(i), t.Line, t.Column
-		f.origin = sourceOf(f.file)
+		f.setPlace(trace.File(i), t)
 		if hasName(t) {
 			f.printed = trace.Name(i)
 			s.keys[i] = keyOfName(f.printed)
