@@ -6,6 +6,7 @@ package coroutine
 type belief struct {
 	said                                    Kind // the kind that a name says
 	coroutine, closure, notFn, asyncClosure item
+	gen                                     item // it is a gen body, which runs as an Iterator
 }
 
 // item is the best evidence for one statement.
@@ -37,6 +38,8 @@ func (b *belief) of(says statement) *item {
 		return &b.notFn
 	case isAsyncClosure:
 		return &b.asyncClosure
+	case isGen:
+		return &b.gen
 	}
 	return &b.coroutine
 }
@@ -58,6 +61,7 @@ func (b *belief) join(other *belief) {
 	b.closure.join(other.closure)
 	b.notFn.join(other.notFn)
 	b.asyncClosure.join(other.asyncClosure)
+	b.gen.join(other.gen)
 }
 
 func (e *item) join(other item) {

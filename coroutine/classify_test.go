@@ -91,6 +91,8 @@ func TestClassify(t *testing.T) {
 		"a handler of an old symbol":         {"app::show::{{closure}}\n<F as axum::handler::Handler<(M,T1),S>>::call::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
 		"a handler's own block":              {pinPoll + "\n<app::H as axum::handler::Handler<(u8,), ()>>::call::{closure#0}::{closure#0}\n<app::H as axum::handler::Handler<(u8,), ()>>::call::{closure#0}\n" + pinPoll, []string{"", "async-block inferred"}},
 		"an old symbol that polls":           {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}::{{closure}}\n" + forEach + "\napp::f::{{closure}}::{{closure}}\n<core::future::poll_fn::PollFn<F> as core::future::future::Future>::poll", []string{"async-fn inferred", "async-block inferred"}},
+		"a gen fn's body":                    {"app::count::{closure#0}\n<app::count::{closure#0} as core::iter::traits::iterator::Iterator>::fold::<u32, F>\napp::g", []string{"gen-fn inferred"}},
+		"a gen block's body":                 {"app::f::{closure#0}::{closure#0}\n<alloc::boxed::Box<dyn core::iter::traits::iterator::Iterator<Item = u32>> as core::iter::traits::iterator::Iterator>::next\napp::g", []string{"gen-block proven"}},
 		"a sink's closure":                   {"app::f::{{closure}}\n<futures_util::sink::with::With<Si,Item,U,Fut,F> as futures_sink::Sink<U>>::start_send", []string{"closure proven"}},
 		"a closure of a stream":              {"app::f::{{closure}}\n<futures_lite::stream::FoldFuture<S,F,T> as core::future::future::Future>::poll", []string{"closure proven"}},
 		"a trait method that returns a type": {"-<app::Audit<S> as tower_service::Service<R>>::call::{closure#0}\n-tokio::runtime::park::CachedParkThread::block_on", []string{"async-block inferred"}},

@@ -51,6 +51,7 @@ const (
 	isClosure
 	isNotFn        // if a coroutine, then not an async fn's body
 	isAsyncClosure // the body of an async closure
+	isGen          // the body of a gen fn or block
 )
 
 // Read fills in what the name tells.
@@ -265,6 +266,7 @@ var selfTraits = map[string]struct {
 	"core::future::into_future::IntoFuture":       {isCoroutine, newRule("it is turned into a Future, which closures do not implement")},
 	"futures_core::future::TryFuture":             {isCoroutine, newRule("it is a TryFuture, which closures do not implement")},
 	"futures_util::future::future::FutureExt":     {isCoroutine, newRule("it is a Future, which closures do not implement")},
+	"core::iter::traits::iterator::Iterator":      {isGen, newRule("it is an Iterator, which closures do not implement")},
 	"core::async_iter::async_iter::AsyncIterator": {isCoroutine, newRule("it is an AsyncIterator, which closures do not implement")},
 	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
 	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},

@@ -139,6 +139,9 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	case b.said != Unknown:
 		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}
 		return
+	case b.gen.grade > None:
+		resolveGen(c, b, v)
+		return
 	case b.coroutine.grade == b.closure.grade:
 		return
 	case b.closure.grade > b.coroutine.grade:
@@ -158,4 +161,17 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 		kind, why = AsyncBlock, b.notFn
 	}
 	*v = Verdict{Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade, why: b.coroutine, kind: why}
+}
+
+// resolveGen draws the conclusion for the body of a gen fn or block. It goes before that a method of Iterator calls it, as
+// adapters call closures: Iterator::fold of a gen body calls the body.
+func resolveGen(c *rustname.Closure, b *belief, v *Verdict) {
+	kind, why := GenFn, item{Inferred, ruleInFn, noFrame}
+	switch {
+	case c.Nested:
+		kind, why = GenBlock, item{Proven, ruleNested, noFrame}
+	case b.notFn.grade > None:
+		kind, why = GenBlock, b.notFn
+	}
+	*v = Verdict{Kind: kind, Grade: min(why.grade, b.gen.grade), why: b.gen, kind: why}
 }
