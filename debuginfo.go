@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/processor"
 	"go.uber.org/zap"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
@@ -16,8 +17,9 @@ import (
 // sharedStore is a Store that is started with the first processor and shut down with the last.
 type sharedStore struct {
 	*debuginfo.Store
-	config *Config
-	uses   int // by processors that are started
+	config    *Config
+	uses      int    // by processors that are started
+	unobserve func() // the Collector's telemetry asks for its numbers until then
 }
 
 // stores are the shared ones, by the configuration that they are for: the Collector gives all processors of one name
@@ -28,7 +30,7 @@ var stores = struct {
 }{of: map[*Config]*sharedStore{}}
 
 // storeOf returns the store of a configuration, nil where no paths are set.
-func storeOf(config *Config, settings component.TelemetrySettings) (*sharedStore, error) {
+func storeOf(config *Config, settings processor.Settings) (*sharedStore, error) {
 	if len(config.DebugInfo.Paths) == 0 {
 		return nil, nil
 	}
@@ -43,7 +45,8 @@ func storeOf(config *Config, settings component.TelemetrySettings) (*sharedStore
 	}
 	s := &sharedStore{Store: debuginfo.NewStore(options), config: config}
 	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }
-	if err := signals.ObserveDebugInfo(settings, stats); err != nil {
+	var err error
+	if s.unobserve, err = signals.ObserveDebugInfo(settings.TelemetrySettings, settings.ID, stats); err != nil {
 		return nil, err
 	}
 	stores.of[config] = s
@@ -73,5 +76,6 @@ func (s *sharedStore) shutdown(context.Context) error {
 		return nil
 	}
 	delete(stores.of, s.config)
+	s.unobserve()
 	return s.Shutdown()
 }

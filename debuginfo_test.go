@@ -10,10 +10,13 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+	"go.opentelemetry.io/collector/processor"
+	"go.opentelemetry.io/collector/processor/processortest"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata/metricdatatest"
@@ -89,8 +92,8 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	comes("shop", after)
 	assert.Equal(t, before, clean("mail"), "the index is another service's")
 	metadatatest.AssertEqualProcessorRustAsyncDebugInfoFiles(t, telemetry, []metricdata.DataPoint[int64]{
-		{Value: 1, Attributes: attribute.NewSet(attribute.String("state", "loaded"))},
-		{Value: 1, Attributes: attribute.NewSet(attribute.String("state", "failed"))},
+		{Value: 1, Attributes: attribute.NewSet(attribute.String("processor", "rust_async"), attribute.String("state", "loaded"))},
+		{Value: 1, Attributes: attribute.NewSet(attribute.String("processor", "rust_async"), attribute.String("state", "failed"))},
 	}, metricdatatest.IgnoreTimestamp())
 
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "shop.idx"), []byte("rustasync index\ndamaged"), 0o600))
@@ -107,4 +110,55 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	require.NoError(t, traces.ConsumeTraces(ctx, ptrace.NewTraces()))
 	require.NoError(t, logs.Shutdown(ctx))
 	assert.Empty(t, stores.of, "nobody uses the files any more")
+}
+
+func TestDebugInfoOfEachProcessorIsCounted(t *testing.T) {
+	telemetry, ctx := componenttest.NewTelemetry(), context.Background()
+	create := func(name string) processor.Logs {
+		path := filepath.Join(t.TempDir(), "shop.idx")
+		writeIndex(t, path, "pagecache", "shop")
+		config := createDefaultConfig().(*Config)
+		config.DebugInfo.Paths = []string{path}
+		settings := metadatatest.NewSettings(telemetry)
+		settings.ID = component.MustNewIDWithName("rust_async", name)
+		logs, err := createLogs(ctx, settings, config, consumertest.NewNop())
+		require.NoError(t, err)
+		require.NoError(t, logs.Start(ctx, componenttest.NewNopHost()))
+		return logs
+	}
+	files := func(name, state string, n int64) metricdata.DataPoint[int64] {
+		return metricdata.DataPoint[int64]{Value: n, Attributes: attribute.NewSet(
+			attribute.String("processor", "rust_async/"+name), attribute.String("state", state))}
+	}
+	assertFiles := func(want ...metricdata.DataPoint[int64]) {
+		t.Helper()
+		metadatatest.AssertEqualProcessorRustAsyncDebugInfoFiles(t, telemetry, want, metricdatatest.IgnoreTimestamp())
+	}
+	one, two := create("one"), create("two")
+	for _, s := range stores.of {
+		require.Eventually(t, func() bool { return s.Stats().Files == 1 }, 10*time.Second, time.Millisecond)
+	}
+	assertFiles(files("one", "loaded", 1), files("one", "failed", 0), files("two", "loaded", 1), files("two", "failed", 0))
+	require.NoError(t, one.Shutdown(ctx))
+	assertFiles(files("two", "loaded", 1), files("two", "failed", 0))
+	require.NoError(t, two.Shutdown(ctx))
+	assert.Empty(t, stores.of)
+}
+
+// The Collector shuts down what it has not started, and the interface asks that it may be done twice.
+func TestShutdownWithoutStartAndTwice(t *testing.T) {
+	ctx, config := context.Background(), createDefaultConfig().(*Config)
+	config.DebugInfo.Paths = []string{"testdata/corpus/index/*.idx"}
+	for _, start := range []bool{false, true} {
+		logs, err := createLogs(ctx, processortest.NewNopSettings(typ), config, consumertest.NewNop())
+		require.NoError(t, err)
+		if start {
+			canceled, cancel := context.WithCancel(ctx)
+			cancel()
+			require.NoError(t, logs.Start(canceled, componenttest.NewNopHost()))
+		}
+		require.NoError(t, logs.Shutdown(ctx))
+		require.NoError(t, logs.Shutdown(ctx))
+		assert.Empty(t, stores.of)
+	}
 }

@@ -32,7 +32,7 @@ func NewFactory() processor.Factory {
 func createTraces(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces,
 ) (processor.Traces, error) {
-	p, store, err := newProcessor(set.TelemetrySettings, signals.Traces, cfg.(*Config))
+	p, store, err := newProcessor(set, signals.Traces, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func createTraces(
 func createLogs(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs,
 ) (processor.Logs, error) {
-	p, store, err := newProcessor(set.TelemetrySettings, signals.Logs, cfg.(*Config))
+	p, store, err := newProcessor(set, signals.Logs, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func createLogs(
 func createProfiles(
 	ctx context.Context, set processor.Settings, cfg component.Config, next xconsumer.Profiles,
 ) (xprocessor.Profiles, error) {
-	p, store, err := newProcessor(set.TelemetrySettings, signals.Profiles, cfg.(*Config))
+	p, store, err := newProcessor(set, signals.Profiles, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func createProfiles(
 
 // newProcessor returns what cleans the batches of a signal, and the debug information that it goes by.
 func newProcessor(
-	settings component.TelemetrySettings, signal signals.Signal, config *Config,
+	settings processor.Settings, signal signals.Signal, config *Config,
 ) (*signals.Processor, *sharedStore, error) {
 	store, err := storeOf(config, settings)
 	if err != nil {
@@ -75,6 +75,6 @@ func newProcessor(
 	if store != nil {
 		options.DebugInfo, options.Profiles.Symbolizer = store, store
 	}
-	p, err := signals.New(settings, signal, options)
+	p, err := signals.New(settings.TelemetrySettings, signal, options)
 	return p, store, err
 }

@@ -18,17 +18,22 @@ type DebugInfoStats struct {
 	Memory        map[string]int // by the program that an index is of, in bytes
 }
 
-// ObserveDebugInfo has the Collector's telemetry ask for the numbers whenever it exports.
-func ObserveDebugInfo(settings component.TelemetrySettings, stats func() DebugInfoStats) error {
+// ObserveDebugInfo has the Collector's telemetry ask for the numbers of the processor whenever it exports, until stop is
+// called. The name of the processor stands beside each: of two numbers under one name the last alone would be exported.
+func ObserveDebugInfo(
+	settings component.TelemetrySettings, processor component.ID, stats func() DebugInfoStats,
+) (stop func(), err error) {
 	builder, err := metadata.NewTelemetryBuilder(settings)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	state := func(value string) metric.ObserveOption {
-		return metric.WithAttributeSet(attribute.NewSet(attribute.String("state", value)))
+	of := func(attributes ...attribute.KeyValue) metric.ObserveOption {
+		attributes = append(attributes, attribute.String("processor", processor.String()))
+		return metric.WithAttributeSet(attribute.NewSet(attributes...))
 	}
-	loaded, failed := state("loaded"), state("failed")
-	return errors.Join(
+	loaded, failed := of(attribute.String("state", "loaded")), of(attribute.String("state", "failed"))
+	names := of()
+	return builder.Shutdown, errors.Join(
 		builder.RegisterProcessorRustAsyncDebugInfoFilesCallback(func(_ context.Context, o metric.Int64Observer) error {
 			o.Observe(int64(stats().Files), loaded)
 			o.Observe(int64(stats().Failed), failed)
@@ -36,12 +41,12 @@ func ObserveDebugInfo(settings component.TelemetrySettings, stats func() DebugIn
 		}),
 		builder.RegisterProcessorRustAsyncDebugInfoMemoryCallback(func(_ context.Context, o metric.Int64Observer) error {
 			for program, bytes := range stats().Memory {
-				o.Observe(int64(bytes), metric.WithAttributeSet(attribute.NewSet(attribute.String("program", program))))
+				o.Observe(int64(bytes), of(attribute.String("program", program)))
 			}
 			return nil
 		}),
 		builder.RegisterProcessorRustAsyncDebugInfoNamesCallback(func(_ context.Context, o metric.Int64Observer) error {
-			o.Observe(int64(stats().Names))
+			o.Observe(int64(stats().Names), names)
 			return nil
 		}),
 	)
