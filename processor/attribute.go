@@ -89,6 +89,9 @@ func (c *cleaner) cleanStatus(span ptrace.Span) {
 		return
 	}
 	before := span.Status().Message()
+	if before == "" { // as of most spans: there is no text
+		return
+	}
 	after, report := c.text(before)
 	if after != before {
 		span.Status().SetMessage(after)
