@@ -185,6 +185,8 @@ func (c *Config) validateOwnKey(option, key string) error {
 	switch writer, written := signals.WrittenFor(key); {
 	case key == "":
 		return nil
+	case isBlank(key):
+		return fmt.Errorf("%s: %q is no key; write something such as %q, or leave the option out", option, key, "exception."+option)
 	case slices.Contains(c.Attributes, key):
 		taken = "is listed in attributes"
 	case written:
@@ -224,23 +226,26 @@ func (m *MatchConfig) validate(key string) error {
 		noneBlank(key+".crates", m.Crates, "tower"),
 		noneBlank(key+".paths", m.Paths, "sqlx::pool::**"),
 		noneBlank(key+".sources", m.Sources, "**/vendor/**"),
-		validateGlobs(key+".paths", m.Paths, func(glob string) rewrite.Matcher {
+		validateEach(key+".crates", m.Crates, func(crate string) rewrite.Matcher {
+			return rewrite.Matcher{Crates: []string{crate}}
+		}),
+		validateEach(key+".paths", m.Paths, func(glob string) rewrite.Matcher {
 			return rewrite.Matcher{Paths: []string{glob}}
 		}),
-		validateGlobs(key+".sources", m.Sources, func(glob string) rewrite.Matcher {
+		validateEach(key+".sources", m.Sources, func(glob string) rewrite.Matcher {
 			return rewrite.Matcher{Sources: []string{glob}}
 		}),
 	)
 }
 
-// validateGlobs has the rewriter try each glob by itself, so that a mistake can be told by its place.
-func validateGlobs(key string, globs []string, matcher func(glob string) rewrite.Matcher) error {
+// validateEach has the rewriter try each name or glob by itself, so that a mistake can be told by its place.
+func validateEach(key string, values []string, matcher func(value string) rewrite.Matcher) error {
 	var errs []error
-	for i, glob := range globs {
-		if isBlank(glob) {
+	for i, value := range values {
+		if isBlank(value) {
 			continue // reported already
 		}
-		if _, err := rewrite.New(rewrite.Options{Keep: matcher(glob)}); err != nil {
+		if _, err := rewrite.New(rewrite.Options{Keep: matcher(value)}); err != nil {
 			errs = append(errs, fmt.Errorf("%s[%d]: %w", key, i, err))
 		}
 	}

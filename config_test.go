@@ -92,6 +92,8 @@ attributes[0]: must not be empty; write something such as "exception.stacktrace"
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.keep.crates[0]: must not be empty; write something such as "tower", or leave the entry out
+frames.keep.crates[1]: "tokio::time" is no name of a crate; paths match what is in one
+frames.keep.crates[2]: "tower-*" is no name of a crate; paths match what is in one
 frames.keep.paths[1]: "sqlx::[" is no glob of parts separated by "::"
 frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
@@ -112,6 +114,7 @@ func TestValidateRefusesWhatWouldBeInTheWayOfSomethingElse(t *testing.T) {
 	const rest = "; name a key of its own, such as "
 	for section, want := range map[string]string{
 		"original: exception.stacktrace":      `original: "exception.stacktrace" is listed in attributes` + rest + `"exception.stacktrace.original"`,
+		`original: " "`:                       `original: " " is no key; write something such as "exception.original", or leave the option out`,
 		"fingerprint: code.stacktrace":        `fingerprint: "code.stacktrace" is listed in attributes` + rest + `"code.stacktrace.fingerprint"`,
 		"fingerprint: code.function.name":     `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
 		"original: code.line.number":          `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -21,6 +22,9 @@ func newMatcher(m Matcher) (matcher, error) {
 	out := matcher{crates: map[string]bool{}}
 	var errs []error
 	for _, crate := range m.Crates {
+		if !isCrateName(crate) {
+			errs = append(errs, fmt.Errorf("%q is no name of a crate; paths match what is in one", crate))
+		}
 		out.crates[strings.ReplaceAll(crate, "-", "_")] = true
 	}
 	for _, pattern := range m.Paths {
@@ -37,6 +41,12 @@ func newMatcher(m Matcher) (matcher, error) {
 		out.sources = append(out.sources, g)
 	}
 	return out, errors.Join(errs...)
+}
+
+// isCrateName reports whether Cargo takes a name: letters, digits, "-" and "_".
+func isCrateName(name string) bool {
+	isOther := func(r rune) bool { return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return name != "" && !strings.ContainsFunc(name, isOther)
 }
 
 func (m *matcher) empty() bool { return len(m.crates) == 0 && len(m.paths) == 0 && len(m.sources) == 0 }
