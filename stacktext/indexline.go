@@ -11,6 +11,7 @@ type indexLine struct {
 	value            int
 	address          bool
 	name, suffix     Span
+	behind           int // where the tag starts that stands behind the name, or 0
 }
 
 // indexLine reads the line at the offset as the first line of a frame.
@@ -42,6 +43,9 @@ func (line *indexLine) read(text string) bool {
 	if strings.HasPrefix(text[i:end], "0x") {
 		i, line.address = skipAddress(text, i, end), true
 	}
+	if tag := beforeTag(text, i, end); tag < end {
+		line.behind, end = tag, tag
+	}
 	if cut := beforeAddress(text, i, end); cut < end {
 		end, line.address = cut, true
 	}
@@ -55,6 +59,18 @@ func colouredNumber(text string, at, end int) (digits Span, value, next int, ok 
 	value, digits.End, ok = number(text, digits.Start, end)
 	next = skipColours(text, digits.End, end)
 	return digits, value, next, ok && digits.Start > at && next > digits.End
+}
+
+// beforeTag returns where the "</pre>" starts that ends the line, or the end. No name has such a thing.
+func beforeTag(text string, at, end int) int {
+	if at == end || text[end-1] != '>' {
+		return end
+	}
+	n := strings.Index(text[at:end], "</")
+	if n <= 0 {
+		return end
+	}
+	return at + n
 }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the

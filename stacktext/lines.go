@@ -89,6 +89,40 @@ func location(text string, at, end int) (file Span, line, column int) {
 	return file, line, column
 }
 
+// behindPlace returns where something starts that stands behind "path:line:column" or "path:line" and can be no part of a
+// path, or 0. Dots are none: they say that the text was cut there.
+func behindPlace(text string, at, end int) int {
+	if end > at && isDigit(text[end-1]) {
+		return 0 // as nearly all
+	}
+	end = trimColours(text, at, end)
+	if end == at || isDigit(text[end-1]) {
+		return 0
+	}
+	for i := at; i < end; i++ {
+		next := skipNumberAfterColon(text, i, end)
+		if next == i {
+			continue
+		}
+		i = next - 1
+		next = skipNumberAfterColon(text, next, end)
+		if c := text[next]; !isLetter(c) && !strings.ContainsRune(`.:-/\`, rune(c)) && !strings.HasPrefix(text[next:], "…") {
+			return next
+		}
+	}
+	return 0
+}
+
+// skipNumberAfterColon returns the offset after ":digits", or the one given.
+func skipNumberAfterColon(text string, at, end int) int {
+	if at < end && text[at] == ':' {
+		if _, next, ok := number(text, at+1, end); ok {
+			return next
+		}
+	}
+	return at
+}
+
 // numberBefore reads the ":digits" that ends at end and returns where what stands before it ends.
 func numberBefore(text string, at, end int) (value, before int, ok bool) {
 	i := end

@@ -15,7 +15,8 @@ import "strings"
 //
 // Read beyond what is printed: any indentation, numbers that are not aligned (a transport trimmed the lines),
 // numbers that leave some out, blank lines between all lines, a first frame in the middle of a line
-// ("Backtrace(   0: a::b").
+// ("Backtrace(   0: a::b"), and something behind the last place or elision line: the quotes or the tag that end the
+// text around the stack. That is no part of a frame.
 
 // readNumbered reads the stack that starts in the line at the offset.
 func (f *finder) readNumbered(at int) (int, bool) {
@@ -80,10 +81,12 @@ type numbered struct {
 	first  int // index of its first frame
 	last   int // the number of the last frame read
 	column int // the column of the names, where inlined names start too
+	behind int // where something starts that stands behind the place or elision in the line read last, or 0
 
 	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" stands before it
 	doubled   bool // there is a blank line after each line
+	suffixed  bool // something stands behind lines in the middle of it, as <br/> behind all
 	indented  bool // the lines are indented, none is trimmed
 	addresses bool // of the full layout
 	inlined   bool // there are inlined symbols without a number
@@ -105,13 +108,23 @@ func (n *numbered) read(line indexLine) int {
 	at := line.next
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
+		behind := n.behind
+		n.behind = 0
 		if n.readLine(at, end, next) {
+			n.suffixed = n.suffixed || behind > 0
 			at = next
-		} else if next, ok := n.afterStray(at); ok {
+			continue
+		}
+		n.behind = behind
+		if next, ok := n.afterStray(at); ok {
 			at = next
 		} else {
 			break
 		}
+	}
+	if n.behind > 0 && !n.suffixed {
+		frame := &n.trace.Frames[len(n.trace.Frames)-1]
+		frame.End, frame.tail = n.behind, n.behind
 	}
 	return at
 }
@@ -162,7 +175,7 @@ func (n *numbered) readLine(at, end, next int) bool {
 // add appends the frame of an index line.
 func (n *numbered) add(line *indexLine) {
 	name := line.name.Of(n.text)
-	n.last = line.value
+	n.last, n.behind = line.value, line.behind
 	n.column = line.name.Start - line.start
 	n.addresses = n.addresses || line.address
 	n.indented = n.indented || line.number.Start > line.start || isBlank(n.text[line.number.Start])
@@ -190,6 +203,9 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	}
 	if !frame.File.Empty() || frame.Omitted > 0 {
 		return false
+	}
+	if n.behind = behindPlace(n.text, i+len("at "), end); n.behind > 0 {
+		end = n.behind
 	}
 	frame.File, frame.Line, frame.Column = location(n.text, i+len("at "), end)
 	n.locations = true
@@ -222,6 +238,9 @@ func (n *numbered) addOmitted(at, end, next int) bool {
 		n.coloured = true
 	}
 	n.push(Frame{Span: Span{at, next}, Omitted: count, content: at, tail: end})
+	if _, rest, ok := strings.Cut(line, " ...]"); ok && trimColours(rest, 0, len(rest)) > 0 {
+		n.behind = end - len(rest)
+	}
 	return true
 }
 
