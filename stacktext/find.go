@@ -38,6 +38,7 @@ var finders = sync.Pool{New: func() any { return new(finder) }}
 
 func (f *finder) find() error {
 	f.readAll()
+	f.trace.dropTorn()
 	switch {
 	case f.tooLarge:
 		return ErrTooLarge
