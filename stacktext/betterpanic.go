@@ -14,8 +14,8 @@ var (
 )
 
 const (
-	lastCallLast  = "(most recent call last):"
-	lastCallFirst = "(most recent call first):"
+	lastCallLast  = "Backtrace (most recent call last):"
+	lastCallFirst = "Backtrace (most recent call first):"
 )
 
 // betterPanicStarts reports whether the line is a heading.

@@ -29,7 +29,7 @@ var heads = []struct {
 	{"list", "   0: std::io::Error\n", 0},
 	{"span trace", "failed\n━━ SPANTRACE ━━\n\n", 7},
 	{"another stack", "failed\n   0: a::b::{{closure}}\n             at ./src/lib.rs:3:5\n\n", 7},
-	{"frames of Python", "failed\nTraceback (most recent call last):\n  File \"a.rs\", line 3, in add\n", 7},
+	{"frames as of Python", "failed\nBacktrace (most recent call last):\n  File \"a.rs\", line 3, in add\n", 7},
 	{"Debug", "Error { backtrace: Backtrace [\n", 0},
 	{"log prefix", "2026-01-02 ERROR failed\n2026-01-02 ERROR    0: a::{{closure}}\n", 0},
 	{"entities", "a -&gt; b\n", 0},
