@@ -19,7 +19,7 @@ type PanicMessage struct {
 	Frames   string // what stands below "stack backtrace:"; "" where there is none
 }
 
-// ParsePanic reads a text that is a panic message from its start.
+// ParsePanic reads a text that is a panic message from its start. What it returns has line ends without CR.
 func ParsePanic(text string) (PanicMessage, bool) {
 	var p PanicMessage
 	rest := strings.TrimLeft(text, "\r\n")
@@ -37,6 +37,7 @@ func ParsePanic(text string) (PanicMessage, bool) {
 	if !ok {
 		return p, false
 	}
+	rest = strings.ReplaceAll(rest, "\r\n", "\n")
 	if quoted, old := strings.CutPrefix(rest, "'"); old {
 		rest, ok = p.readOld(quoted)
 	} else {
@@ -63,7 +64,7 @@ func (p *PanicMessage) readOld(text string) (rest string, ok bool) {
 		at += i
 		location, rest, _ := strings.Cut(text[at+len(between):], "\n")
 		if isLocation(location) && !strings.Contains(location, between) {
-			p.Message, p.Location = text[:at], strings.TrimSuffix(location, "\r")
+			p.Message, p.Location = text[:at], location
 			return rest, true
 		}
 		at += len(between)
@@ -73,7 +74,7 @@ func (p *PanicMessage) readOld(text string) (rest string, ok bool) {
 // readNew reads "location:" and the message on the lines below.
 func (p *PanicMessage) readNew(text string) (rest string, ok bool) {
 	location, rest, _ := strings.Cut(text, "\n")
-	location, ok = strings.CutSuffix(strings.TrimSuffix(location, "\r"), ":")
+	location, ok = strings.CutSuffix(location, ":")
 	if !ok || !isLocation(location) {
 		return "", false
 	}
@@ -81,13 +82,12 @@ func (p *PanicMessage) readNew(text string) (rest string, ok bool) {
 	for _, end := range []string{"\nstack backtrace:\n", "\nnote: "} {
 		p.Message, _, _ = strings.Cut(p.Message, end)
 	}
-	p.Message = strings.TrimRight(p.Message, "\r\n")
+	p.Message = strings.TrimRight(p.Message, "\n")
 	return rest, true
 }
 
 // isLocation reports whether the line ends in ":line:column".
 func isLocation(line string) bool {
-	line = strings.TrimSuffix(line, "\r")
 	for range 2 {
 		digits := len(line)
 		for digits > 0 && isDigit(line[digits-1]) {

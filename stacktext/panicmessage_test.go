@@ -20,6 +20,14 @@ func TestParsePanic(t *testing.T) {
 			text: "\nthread 'worker' (822) panicked at /build/src/main.rs:1:2:\nboom\nstack backtrace:\n   0: app::f\n   1: app::g\n",
 			want: PanicMessage{"worker", "/build/src/main.rs:1:2", "boom", "   0: app::f\n   1: app::g\n"},
 		},
+		"CRLF": {
+			text: "\r\nthread 'main' panicked at src\\main.rs:1:2:\r\nboom\r\nstack backtrace:\r\n   0: app::f\r\n   1: app::g\r\nnote: Some details are omitted\r\n",
+			want: PanicMessage{"main", `src\main.rs:1:2`, "boom", "   0: app::f\n   1: app::g"},
+		},
+		"CRLF, 1.63": {
+			text: "thread 'main' panicked at 'boom', src/main.rs:27:158\r\nstack backtrace:\r\n   0: app::f\r\n",
+			want: PanicMessage{"main", "src/main.rs:27:158", "boom", "   0: app::f\n"},
+		},
 		"PanicHookInfo": {text: "panicked at src/lib.rs:3:4:\nboom", want: PanicMessage{"", "src/lib.rs:3:4", "boom", ""}},
 		"prose":         {text: "thread 'main' panicked at dawn", no: true},
 		"log line":      {text: "error: thread 'main' panicked at src/main.rs:1:1:\nboom", no: true},
