@@ -62,6 +62,9 @@ func pathological() map[string]string {
 		"open parentheses":   fill("a::b((((x.rs:1\n"),
 		"mangled":            fill("_ZN"),
 		"nul":                fill("\x00::"),
+		"quotes of a panic":  "panicked at '" + fill("', "),
+		"lines of a panic":   "panicked at a.rs:1:1:\n" + fill("note: \n"),
+		"parts of lines":     fill("2026-11-21T20:59:36Z stderr P    0: a::{{closure}}\n2026-11-21T20:59:36Z stderr F x\n"),
 	}
 }
 
@@ -69,6 +72,7 @@ func pathological() map[string]string {
 func TestLinear(t *testing.T) {
 	for name, text := range pathological() {
 		t.Run(name, func(t *testing.T) {
+			ParsePanic(text)
 			trace, err := Find(text)
 			if err != nil {
 				return // most are no stack

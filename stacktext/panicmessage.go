@@ -52,23 +52,22 @@ func ParsePanic(text string) (PanicMessage, bool) {
 	return p, true
 }
 
-// readOld reads "message', location". The message may hold anything, the closing quote too: the location after it
-// tells which is the last.
+// readOld reads "message', location". The message may hold anything, the closing quote too: the first line that ends in a
+// location ends it.
 func (p *PanicMessage) readOld(text string) (rest string, ok bool) {
 	const between = "', "
-	for at := 0; ; {
-		i := strings.Index(text[at:], between)
-		if i < 0 {
-			return "", false
+	for at := 0; at < len(text); {
+		end, next := lineAt(text, at)
+		i := strings.LastIndex(text[at:end], between)
+		if i >= 0 {
+			if location := text[at+i+len(between) : end]; isLocation(location) {
+				p.Message, p.Location = text[:at+i], location
+				return text[next:], true
+			}
 		}
-		at += i
-		location, rest, _ := strings.Cut(text[at+len(between):], "\n")
-		if isLocation(location) && !strings.Contains(location, between) {
-			p.Message, p.Location = text[:at], location
-			return rest, true
-		}
-		at += len(between)
+		at = next
 	}
+	return "", false
 }
 
 // readNew reads "location:" and the message on the lines below.
