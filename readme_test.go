@@ -2,6 +2,7 @@ package rustasyncprocessor
 
 import (
 	"archive/zip"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/confmap"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -125,4 +127,12 @@ func confFrom(t *testing.T, text string) *confmap.Conf {
 	conf, err := retrieved.AsConf()
 	require.NoError(t, err)
 	return conf
+}
+
+func TestReadmeTellsStability(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	oneLine := strings.Join(strings.Fields(string(text)), " ")
+	assert.Contains(t, oneLine, fmt.Sprintf("traces %s, logs %s, profiles %s,",
+		metadata.TracesStability, metadata.LogsStability, metadata.ProfilesStability))
 }
