@@ -243,3 +243,27 @@ func loadYAML(t *testing.T, file string) map[string]any {
 	require.NoError(t, err)
 	return raw.(map[string]any)
 }
+
+// The generator writes the values of attributes into documentation.md as metadata.yaml has them.
+func TestMetadataHasTheValuesOfAttributes(t *testing.T) {
+	described := loadYAML(t, "metadata.yaml")["attributes"].(map[string]any)
+	for attribute, want := range map[string][]string{
+		"class":        names[rewrite.Class](0, rewrite.Classes),
+		"kind":         names[coroutine.Kind](1, coroutine.Kinds),
+		"grade":        names[coroutine.Grade](1, coroutine.Grades),
+		"text_outcome": names[rewrite.Outcome](0, rewrite.Outcomes),
+	} {
+		assert.ElementsMatch(t, want, described[attribute].(map[string]any)["enum"], attribute)
+	}
+}
+
+func names[T interface {
+	~uint8
+	fmt.Stringer
+}](first T, count int) []string {
+	var all []string
+	for i := int(first); i < count; i++ {
+		all = append(all, T(i).String())
+	}
+	return all
+}

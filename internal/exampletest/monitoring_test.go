@@ -1,7 +1,9 @@
 package exampletest
 
 import (
+	"cmp"
 	"encoding/json"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -26,6 +28,7 @@ type metric struct {
 
 type metadata struct {
 	Attributes map[string]struct {
+		Name string   `yaml:"name_override"`
 		Enum []string `yaml:"enum"`
 	} `yaml:"attributes"`
 	Telemetry struct {
@@ -33,33 +36,38 @@ type metadata struct {
 	} `yaml:"telemetry"`
 }
 
-// exported returns the metrics by the names that Prometheus gets of a Collector, with the labels they have there.
-func exported(t *testing.T) (names map[string][]string, values map[string][]string) {
+// exported returns the metrics by the names that Prometheus gets of a Collector, each with the values of the labels that it
+// has there.
+func exported(t *testing.T) map[string]map[string][]string {
 	t.Helper()
 	text, err := os.ReadFile("../../metadata.yaml")
 	require.NoError(t, err)
 	var described metadata
 	require.NoError(t, yaml.Unmarshal(text, &described))
-	names, values = make(map[string][]string), make(map[string][]string)
+	metrics := make(map[string]map[string][]string)
 	for name, m := range described.Telemetry.Metrics {
+		labels := make(map[string][]string)
+		for _, key := range m.Attributes {
+			attribute := described.Attributes[key]
+			labels[cmp.Or(attribute.Name, key)] = attribute.Enum
+		}
 		if m.Histogram == nil {
-			names["otelcol_"+name] = m.Attributes
+			metrics["otelcol_"+name] = labels
 			continue
 		}
-		names["otelcol_"+name+"_bucket"] = append(slices.Clone(m.Attributes), "le")
-		names["otelcol_"+name+"_sum"], names["otelcol_"+name+"_count"] = m.Attributes, m.Attributes
+		metrics["otelcol_"+name+"_sum"], metrics["otelcol_"+name+"_count"] = labels, labels
+		buckets := maps.Clone(labels)
+		buckets["le"] = nil
+		metrics["otelcol_"+name+"_bucket"] = buckets
 	}
-	for name, attribute := range described.Attributes {
-		values[name] = attribute.Enum
-	}
-	require.NotEmpty(t, names)
-	return names, values
+	require.NotEmpty(t, metrics)
+	return metrics
 }
 
 // ofTheCollector are metrics that every Collector has, with their labels.
-var ofTheCollector = map[string][]string{
-	"otelcol_receiver_refused_spans":       {"receiver", "transport"},
-	"otelcol_receiver_refused_log_records": {"receiver", "transport"},
+var ofTheCollector = map[string]map[string][]string{
+	"otelcol_receiver_refused_spans":       {"receiver": nil, "transport": nil},
+	"otelcol_receiver_refused_log_records": {"receiver": nil, "transport": nil},
 }
 
 // ofTheScrape are the labels that Prometheus adds.
@@ -68,7 +76,7 @@ var ofTheScrape = []string{"job", "instance"}
 // check parses a query and looks up every metric, label and value in it. It returns the metrics.
 func check(t *testing.T, query string) []string {
 	t.Helper()
-	names, values := exported(t)
+	metrics := exported(t)
 	query = strings.ReplaceAll(query, "$__rate_interval", "5m")
 	expression, err := parser.ParseExpr(query)
 	require.NoError(t, err, query)
@@ -77,17 +85,17 @@ func check(t *testing.T, query string) []string {
 		switch node := node.(type) {
 		case *parser.VectorSelector:
 			used = append(used, node.Name)
-			known, ours := names[node.Name]
+			known, ours := metrics[node.Name]
 			if !ours {
 				known, ours = ofTheCollector[node.Name]
 			}
 			assert.True(t, ours, "no metric is called %s", node.Name)
 			for _, matcher := range node.LabelMatchers {
-				checkMatcher(t, node.Name, known, values, matcher)
+				checkMatcher(t, node.Name, known, matcher)
 			}
 		case *parser.AggregateExpr:
 			for _, label := range node.Grouping {
-				assert.Contains(t, labelsBelow(node, names), label, query)
+				assert.Contains(t, labelsBelow(node, metrics), label, query)
 			}
 		}
 		return nil
@@ -95,24 +103,24 @@ func check(t *testing.T, query string) []string {
 	return used
 }
 
-func checkMatcher(t *testing.T, name string, known []string, values map[string][]string, m *labels.Matcher) {
+func checkMatcher(t *testing.T, name string, known map[string][]string, m *labels.Matcher) {
 	t.Helper()
 	if m.Name == labels.MetricName || slices.Contains(ofTheScrape, m.Name) {
 		return
 	}
 	assert.Contains(t, known, m.Name, name)
 	for value := range strings.SplitSeq(m.Value, "|") {
-		assert.Contains(t, values[m.Name], value, "%s of %s", m.Name, name)
+		assert.Contains(t, known[m.Name], value, "%s of %s", m.Name, name)
 	}
 }
 
 // labelsBelow returns the labels that the metrics below an expression have.
-func labelsBelow(node parser.Node, names map[string][]string) []string {
+func labelsBelow(node parser.Node, metrics map[string]map[string][]string) []string {
 	known := slices.Clone(ofTheScrape)
 	parser.Inspect(node, func(node parser.Node, _ []parser.Node) error {
 		if selector, ok := node.(*parser.VectorSelector); ok {
-			known = append(known, names[selector.Name]...)
-			known = append(known, ofTheCollector[selector.Name]...)
+			known = slices.AppendSeq(known, maps.Keys(metrics[selector.Name]))
+			known = slices.AppendSeq(known, maps.Keys(ofTheCollector[selector.Name]))
 		}
 		return nil
 	})
@@ -153,8 +161,7 @@ func TestDashboardShowsEveryMetric(t *testing.T) {
 			}
 		}
 	}
-	names, _ := exported(t)
-	for name := range names {
+	for name := range exported(t) {
 		assert.True(t, used[name], "%s is not shown", name)
 	}
 	for _, variable := range shown.Templating.List {
