@@ -15,7 +15,8 @@ import (
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
-var mutatesData = processorhelper.WithCapabilities(consumer.Capabilities{MutatesData: true})
+// capabilities are those of a dry run, too, which writes attributes.
+var capabilities = consumer.Capabilities{MutatesData: true}
 
 // NewFactory returns the factory of the rust_async processor. Its default configuration cleans
 // exception.stacktrace and code.stacktrace wherever a Rust service may have set them.
@@ -36,7 +37,7 @@ func createTraces(
 	if err != nil {
 		return nil, err
 	}
-	return processorhelper.NewTraces(ctx, set, cfg, next, p.Traces, mutatesData,
+	return processorhelper.NewTraces(ctx, set, cfg, next, p.Traces, processorhelper.WithCapabilities(capabilities),
 		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
@@ -47,7 +48,7 @@ func createLogs(
 	if err != nil {
 		return nil, err
 	}
-	return processorhelper.NewLogs(ctx, set, cfg, next, p.Logs, mutatesData,
+	return processorhelper.NewLogs(ctx, set, cfg, next, p.Logs, processorhelper.WithCapabilities(capabilities),
 		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
@@ -58,8 +59,8 @@ func createProfiles(
 	if err != nil {
 		return nil, err
 	}
-	mutates := xprocessorhelper.WithCapabilities(consumer.Capabilities{MutatesData: true})
-	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, p.Profiles, mutates,
+	return xprocessorhelper.NewProfiles(ctx, set, cfg, next, p.Profiles,
+		xprocessorhelper.WithCapabilities(capabilities),
 		xprocessorhelper.WithStart(store.start), xprocessorhelper.WithShutdown(store.shutdown))
 }
 

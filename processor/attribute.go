@@ -20,8 +20,8 @@ type cleaner struct {
 // reasonNotText is why a value that is neither a string nor an array was not read.
 const reasonNotText = "not_text"
 
-// clean cleans the stack texts under the configured keys. This file is the only place that changes data: a
-// value is computed whole and then set once.
+// clean cleans the stack texts under the configured keys. Here and in array.go alone are texts changed: a value is
+// computed whole and then set once.
 func (c *cleaner) clean(attributes pcommon.Map) {
 	for _, key := range c.processor.options.Attributes {
 		c.cleanValue(attributes, key)

@@ -1,8 +1,9 @@
-// Package processor walks the Collector's data and has the Rust stack texts in it cleaned.
+// Package processor walks the Collector's data and has the Rust stacks in it cleaned.
 //
-// In goes a batch of traces or logs; out comes the same batch in which the values of the configured attributes
-// are cleaned. Walks only walk: the one place that changes data is attribute.go. Start at New, Processor.Traces
-// and Processor.Logs.
+// In goes a batch of traces, logs or profiles; out comes the same batch in which the values of the configured attributes,
+// or the dictionary's stacks, are cleaned. Walks of traces and logs only walk: texts are changed in attribute.go and, where
+// they are arrays, in array.go; annotate.go and dryrun.go write beside them. Start at New, Processor.Traces, Processor.Logs
+// and Processor.Profiles.
 package processor
 
 import (
