@@ -66,11 +66,10 @@ func beforeTag(text string, at, end int) int {
 	if at == end || text[end-1] != '>' {
 		return end
 	}
-	n := strings.Index(text[at:end], "</")
-	if n <= 0 {
-		return end
+	if open := strings.LastIndexByte(text[at:end], '<'); open < 0 || text[at+open+1] != '/' {
+		return end // as nearly all
 	}
-	return at + n
+	return at + strings.Index(text[at:end], "</")
 }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the

@@ -92,9 +92,6 @@ func location(text string, at, end int) (file Span, line, column int) {
 // behindPlace returns where something starts that stands behind "path:line:column" or "path:line" and can be no part of a
 // path, or 0. Dots are none: they say that the text was cut there.
 func behindPlace(text string, at, end int) int {
-	if end > at && isDigit(text[end-1]) {
-		return 0 // as nearly all
-	}
 	end = trimColours(text, at, end)
 	if end == at || isDigit(text[end-1]) {
 		return 0

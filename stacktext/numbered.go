@@ -204,10 +204,13 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	if !frame.File.Empty() || frame.Omitted > 0 {
 		return false
 	}
-	if n.behind = behindPlace(n.text, i+len("at "), end); n.behind > 0 {
-		end = n.behind
+	i += len("at ")
+	frame.File, frame.Line, frame.Column = location(n.text, i, end)
+	if frame.Line == 0 {
+		if n.behind = behindPlace(n.text, i, end); n.behind > 0 {
+			frame.File, frame.Line, frame.Column = location(n.text, i, n.behind)
+		}
 	}
-	frame.File, frame.Line, frame.Column = location(n.text, i+len("at "), end)
 	n.locations = true
 	n.columns = n.columns || frame.Column > 0
 	n.rustFile = n.rustFile || rustFile(frame.File.Of(n.text))

@@ -16,10 +16,16 @@ import (
 // The frame that a part ends in may go on in the next line, where it cannot be told from what else stands there. It is no
 // frame then, so that no half of it goes.
 
+const longestTime = "2006-01-02T15:04:05.999999999-07:00"
+
 var partTags = [...]string{" stderr P ", " stdout P "}
 
-// dropTorn drops the frames in which a part of a line ends, and the stacks that have no others.
+// dropTorn drops the frames in which a part of a line ends, and the stacks that have no others. A text whose first stack
+// does not stand in a line of such a log has no parts.
 func (t *Trace) dropTorn() {
+	if len(t.Stacks) == 0 || !inLog(t.Text, t.Frames[t.Stacks[0].First].Start) {
+		return
+	}
 	var torn []bool
 	for _, tag := range partTags {
 		for at := 0; at < len(t.Text); {
@@ -41,9 +47,16 @@ func (t *Trace) dropTorn() {
 	}
 }
 
+// inLog reports whether the offset is in a line that a container runtime wrote.
+func inLog(text string, at int) bool {
+	line := text[strings.LastIndexByte(text[:at], '\n')+1:]
+	time, _, ok := strings.Cut(line[:min(len(line), len(longestTime)+1)], " ")
+	return ok && isTime(time)
+}
+
 // isTime reports whether a text is the time that a container runtime writes.
 func isTime(text string) bool {
-	return len(text) >= len("2006-01-02T15:04:05Z") && len(text) <= len("2006-01-02T15:04:05.999999999-07:00") &&
+	return len(text) >= len("2006-01-02T15:04:05Z") && len(text) <= len(longestTime) &&
 		isDigit(text[0]) && text[4] == '-' && text[10] == 'T'
 }
 
