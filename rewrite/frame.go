@@ -95,11 +95,11 @@ func (f *frame) isClosure() bool {
 	return len(f.Closures) > 0 && f.Closures[len(f.Closures)-1].Leaf
 }
 
-// setPlace takes over where the text says that the frame is. A file without a line, which {:?} prints and {} does not,
-// tells nothing: line 0 is for instructions that are of no source line (DWARF 5, section 6.2.2), and the file is then
+// setPlace takes over where the text says that the frame is. A source file without a line, which {:?} prints and {} does
+// not, tells nothing: line 0 is for instructions that are of no source line (DWARF 5, section 6.2.2), and the file is then
 // that of what was inlined last.
 func (f *frame) setPlace(file string, t *stacktext.Frame) {
-	if t.Line == 0 {
+	if t.Line == 0 && isRust(file) {
 		return
 	}
 	f.file, f.line, f.column = file, t.Line, t.Column
