@@ -149,13 +149,14 @@ func (s *soak) replaceIndex(round int) {
 	require.NoError(s, os.Rename(path+".new", path))
 }
 
-// memory returns what the process has in memory, in KiB.
+// memory returns what the process has in memory of its own, in KiB: without the file of the queue, which grows as long as
+// the backend is slow and is mapped whole.
 func (s *soak) memory(p *process) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
 	if err != nil {
 		return 0 // another system, or it is about to end
 	}
-	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	_, rest, _ := strings.Cut(string(status), "RssAnon:")
 	kib := 0
 	_, _ = fmt.Sscan(rest, &kib) // 0 where it is not said
 	return kib
