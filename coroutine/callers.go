@@ -19,7 +19,7 @@ const (
 	wraps              // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
 	invokesPoll        // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
 	ownPoll            // a poll that is in no table: most poll what they wrap, some call a closure they hold
-	resumes            // it is an Iterator over another one: what it calls is a gen body
+	forwards           // it is an Iterator over another: it calls a gen body, or what an adapter that is optimised away calls last
 	pollsMade          // it calls the closure that it was given, and polls the future that this made
 )
 
@@ -147,8 +147,8 @@ var callers = []caller{
 	{"<_ as core::ops::function::FnMut>::**", invokes, "likewise"},
 	{"<_ as core::ops::function::Fn>::**", invokes, "likewise"},
 	{"<_ as core::iter::traits::iterator::Iterator>::**", invokes, "iterator adapters call their F"},
-	{"<alloc::boxed::Box as core::iter::traits::iterator::Iterator>::**", resumes, "impl Iterator for Box<I: Iterator>"},
-	{"<& as core::iter::traits::iterator::Iterator>::**", resumes, "impl Iterator for &mut I"},
+	{"<alloc::boxed::Box as core::iter::traits::iterator::Iterator>::**", forwards, "impl Iterator for Box<I: Iterator>"},
+	{"<& as core::iter::traits::iterator::Iterator>::**", forwards, "impl Iterator for &mut I"},
 	{"<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", invokes, "iterator adapters call their F"},
 	{"<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", invokes, "collecting calls the adapters' F"},
 	{"__rust_try", invokes, "the compiler's catch_unwind intrinsic calls a function"},

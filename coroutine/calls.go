@@ -58,10 +58,9 @@ func (s *stack) collectCall(i int) {
 		}
 	case invokes, wraps, invokesPoll, invokesTask:
 		s.note(i, isClosure, Proven, what.rule, i+1)
-	case resumes:
-		s.note(i, isGen, Proven, what.rule, i+1)
 	case pollsMade:
 		s.collectMade(i, callee, what.rule)
+	case forwards: // either kind
 	case ownPoll:
 		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
 		if caller.key != callee.Owner {
@@ -81,7 +80,7 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	caller := s.caller(i)
 	switch {
 	case caller == nil:
-	case caller.caller.role == invokes || caller.caller.role == resumes:
+	case caller.caller.role == invokes:
 		s.note(i, isClosure, Inferred, caller.caller.rule, i+1)
 	case caller.leaf < 0 && caller.key == callee.Owner:
 		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
