@@ -36,7 +36,9 @@ func (t *Trace) dropTorn() {
 			start := strings.LastIndexByte(t.Text[:at+n], '\n') + 1
 			end, next := lineAt(t.Text, at+n)
 			if isTime(t.Text[start : at+n]) {
-				torn = append(torn, make([]bool, len(t.Frames)-len(torn))...)
+				if torn == nil {
+					torn = make([]bool, len(t.Frames))
+				}
 				t.markTorn(torn, Span{start, end})
 			}
 			at = next
