@@ -4,7 +4,11 @@ package rewrite
 // is written), the class, and the reason; seen names compilers or versions where a spelling is bound to them.
 // The rows stand in builtin_std.go and builtin_crates.go.
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+import (
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
 
 // frameRow is a row of the frame table.
 type frameRow struct {
@@ -12,30 +16,47 @@ type frameRow struct {
 	class   Class
 	reason  string
 	seen    string
+
+	crate string // whose code the row is about, "" for functions without a crate
+	std   bool   // it comes with the compiler or the platform
 }
 
 // frameTable holds the rows of both files.
 var frameTable = func() (t rustname.Table[*frameRow]) {
 	for _, rows := range [][]frameRow{stdFrames, startFrames, crateFrames} {
 		for i := range rows {
-			t.Add(rows[i].pattern, &rows[i])
+			row := &rows[i]
+			row.crate = crateOfPattern(row.pattern)
+			row.std = row.crate == "" || stdCrates[row.crate]
+			t.Add(row.pattern, row)
 		}
 	}
 	return t
 }()
 
+// crateOfPattern returns the crate that a row is about: that of the self type, or, where the row is for all types, of the
+// trait.
+func crateOfPattern(pattern string) string {
+	path := strings.TrimPrefix(pattern, "<")
+	if self, trait, ok := strings.Cut(path, " as "); ok && rustname.Crate(self) == "" {
+		path = trait
+	}
+	return rustname.Crate(path)
+}
+
 // noRow stands for the rows of frames that are in no table.
 var (
-	rowApplication = &frameRow{"", Application, "no crate that is known as another", ""}
-	rowOwnSource   = &frameRow{"", Application, "its source file is the program's own", ""}
-	rowDependency  = &frameRow{"", Dependency, "its source file lies in a package registry or vendor folder", ""}
-	rowForeign     = &frameRow{"", Dependency, "not a Rust path", ""}
-	rowUnresolved  = &frameRow{"", Dependency, "a frame without a name", ""}
-	rowOutermost   = &frameRow{"", Runtime, "a frame without a name outside the program's start", ""}
-	rowHarness     = &frameRow{"", Runtime, "libtest", ""}
-	rowStd         = &frameRow{"", Std, "standard library", ""}
-	rowPlumbing    = &frameRow{"", Runtime, "standard library, called from the plumbing around it", ""}
-	rowPrinting    = &frameRow{"", Panic, "standard library, called from the panic machinery around it", ""}
-	rowErrorCrate  = &frameRow{"", Dependency, "not at the inner end, where it would be capturing a backtrace", ""}
-	rowGeneratorFn = &frameRow{"", Generator, "GenFuture::poll is all that is left of this async body", ""}
+	rowApplication = &frameRow{class: Application, reason: "no crate that is known as another"}
+	rowOwnSource   = &frameRow{class: Application, reason: "its source file is the program's own"}
+	rowProgram     = &frameRow{class: Application, reason: "other frames show that its crate is the program's own"}
+	rowDependency  = &frameRow{class: Dependency, reason: "its source file lies in a package registry or vendor folder"}
+	rowForeign     = &frameRow{class: Dependency, reason: "not a Rust path"}
+	rowUnresolved  = &frameRow{class: Dependency, reason: "a frame without a name"}
+	rowOutermost   = &frameRow{class: Runtime, reason: "a frame without a name outside the program's start"}
+	rowHarness     = &frameRow{class: Runtime, reason: "libtest"}
+	rowStd         = &frameRow{class: Std, reason: "standard library", std: true}
+	rowPlumbing    = &frameRow{class: Runtime, reason: "standard library, called from the plumbing around it"}
+	rowPrinting    = &frameRow{class: Panic, reason: "standard library, called from the panic machinery around it", std: true}
+	rowErrorCrate  = &frameRow{class: Dependency, reason: "not at the inner end, where it would be capturing a backtrace"}
+	rowGeneratorFn = &frameRow{class: Generator, reason: "GenFuture::poll is all that is left of this async body"}
 )

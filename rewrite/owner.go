@@ -24,10 +24,17 @@ type standing struct {
 	// self is the row of the self type, which holds if the source file shows that its crate wrote the impl.
 	self      *frameRow
 	selfCrate string
+	// trait is the row of the trait, beside that of a self type in row; the impl is of the trait's crate if that is the
+	// program's.
+	trait *frameRow
+	// program is the crate of which the name is main, or a closure in it: the program's.
+	program string
+	// stdCrate is the crate that a path of the standard library starts with, where the row is rowStd. Programs may have
+	// crates of those names too, which cargo only warns of.
+	stdCrate string
 }
 
-// stdCrates are the crates that come with the compiler. No user's crate can have one of these names but "test",
-// which has rows of its own.
+// stdCrates are the crates that come with the compiler. "test", which comes with it too, has rows of its own.
 var stdCrates = map[string]bool{
 	"core": true, "alloc": true, "std": true, "proc_macro": true, "__rustc": true, "std_detect": true,
 	"compiler_builtins": true, "unwind": true, "panic_unwind": true, "panic_abort": true,
@@ -38,6 +45,21 @@ func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
 	if name.Path == nil {
 		return standing{row: rowForeign}
 	}
+	s := standingOfShape(f, name)
+	s.program = programOf(f.Shape)
+	return s
+}
+
+// programOf returns the crate of a name that is main, or a closure in main: "shop" for shop::main::{closure#0}.
+func programOf(shape rustname.Shape) string {
+	crate, inside, _ := strings.Cut(shape.Path, "::")
+	if shape.Trait != "" || strings.ReplaceAll(inside, "::{closure}", "") != "main" {
+		return ""
+	}
+	return crate
+}
+
+func standingOfShape(f *coroutine.Facts, name *rustname.Name) standing {
 	row, ok := frameTable.Lookup(f.Shape)
 	if ok && row.pattern == intoFuture && ownsImpls(name) {
 		s := standingOfImpl(f, name)
@@ -79,7 +101,9 @@ func standingOfPath(path string) standing {
 func standingOfCrate(path string) standing {
 	crate := rustname.Crate(path)
 	switch {
-	case stdCrates[crate] || strings.HasPrefix(path, "<") || primitives[crate]:
+	case stdCrates[crate]:
+		return standing{row: rowStd, stdCrate: crate}
+	case strings.HasPrefix(path, "<") || primitives[crate]:
 		return standing{row: rowStd}
 	case crate == "":
 		return standing{bare: path} // a C function, #[no_mangle], or debug information without namespaces
@@ -114,6 +138,7 @@ func standingOfImpl(f *coroutine.Facts, name *rustname.Name) standing {
 	case self.row == rowStd:
 		return trait
 	}
+	self.trait = trait.row
 	return self
 }
 
@@ -154,15 +179,18 @@ type census struct {
 	own, packaged map[string]bool
 }
 
-func (c *census) add(crate, file string, origin origin) {
-	if crate == "" || file == "" {
+func (c *census) add(s *standing, file string, origin origin) {
+	if s.program != "" && origin != packageSource && origin != stdSource {
+		c.own = put(c.own, s.program)
+	}
+	if s.crate == "" || file == "" {
 		return
 	}
 	switch {
-	case origin == packageSource && names(file, crate):
-		c.packaged = put(c.packaged, crate)
+	case origin == packageSource && names(file, s.crate):
+		c.packaged = put(c.packaged, s.crate)
 	case origin == ownSource || origin == unknownOrigin && isRust(file):
-		c.own = put(c.own, crate)
+		c.own = put(c.own, s.crate)
 	}
 }
 
@@ -200,8 +228,10 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 		return rowForeign // the main of a program in C, which rustc's has no source file for
 	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
 		return fileRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
-	case s.row != nil && !ofStd(s.row) && (origin == ownSource || isNamesake(s.row, file, origin)):
-		return rowOwnSource // the crate is named like a listed one, and is the program itself
+	case s.row != nil && s.isNamesake(file, origin):
+		return rowOwnSource
+	case s.row != nil && origin != stdSource && origin != packageSource && s.isOfProgram(file, c) && !inRelease(file):
+		return rowProgram
 	case s.row != nil:
 		return s.row
 	case s.crate == "":
@@ -230,10 +260,28 @@ var plainWords = map[string]bool{
 	"salvo": true, "smol": true, "threadpool": true, "tide": true, "tower": true, "viz": true, "warp": true,
 }
 
-// isNamesake reports whether a frame of a listed crate is of a workspace's crate with the same name: its source is not
-// where those of packages are.
-func isNamesake(row *frameRow, file string, origin origin) bool {
-	return origin == unknownOrigin && isRust(file) && plainWords[rustname.Crate(strings.TrimPrefix(row.pattern, "<"))] && !inRelease(file)
+// isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
+// program's own, or is not where those of packages are.
+func (s *standing) isNamesake(file string, origin origin) bool {
+	if s.row.std || !isRust(file) {
+		return false
+	}
+	return origin == ownSource || origin == unknownOrigin && plainWords[s.row.crate] && !inRelease(file)
+}
+
+// isOfProgram reports whether other frames of the stack show that the crate of a frame is the program, whatever crate is
+// known by that name. A program called core is told from the library by the source file, or where no row knows the function;
+// not by the source file alone, since a shim that the compiler makes, such as drop_in_place, has that of what it is made for.
+func (s *standing) isOfProgram(file string, c *census) bool {
+	switch {
+	case len(c.own) == 0:
+		return false
+	case s.row == rowStd:
+		return c.own[s.stdCrate]
+	case s.row.std:
+		return c.own[s.row.crate] && (isRust(file) && !strings.HasPrefix(s.row.pattern, "<") || s.row.pattern == s.row.crate+"::**")
+	}
+	return c.own[s.row.crate] || s.trait != nil && c.own[s.trait.crate]
 }
 
 // bareRow judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
@@ -262,11 +310,3 @@ func fileRow(origin origin, file string) *frameRow {
 	return rowOwnSource
 }
 
-func ofStd(row *frameRow) bool {
-	if row == rowStd {
-		return true
-	}
-	path := strings.TrimPrefix(row.pattern, "<")
-	crate := rustname.Crate(path)
-	return stdCrates[crate] || crate == "" || strings.Contains(row.pattern, " as core::")
-}

@@ -21,7 +21,7 @@ func judge(frames []frame) {
 	defer c.release()
 	for i := range frames {
 		if f := &frames[i]; f.named() {
-			c.add(f.standing.crate, f.file, f.origin)
+			c.add(&f.standing, f.file, f.origin)
 		}
 	}
 	for i := range frames {
@@ -121,7 +121,7 @@ func innermost(frames []frame) int {
 func panicEntry(frames []frame) int {
 	entry := -1
 	for i := range frames {
-		if f := &frames[i]; f.class == Panic && f.named() && ofStd(f.row) {
+		if f := &frames[i]; f.class == Panic && f.named() && f.row.std {
 			entry = i
 		}
 	}
@@ -159,7 +159,7 @@ func (r *Rewriter) pivot(frames []frame) int {
 // frame: there they call the user's code, as with_context does, and capture nothing.
 func classifyErrorCrates(frames []frame, pivot int) {
 	for i := range frames {
-		if f := &frames[i]; pivot >= 0 && i > pivot && f.class == Panic && !ofStd(f.row) {
+		if f := &frames[i]; pivot >= 0 && i > pivot && f.class == Panic && !f.row.std {
 			f.row, f.class = rowErrorCrate, Dependency
 		}
 	}

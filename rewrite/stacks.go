@@ -181,7 +181,7 @@ func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
 	a := asked{rust: f.rust, given: s.Name(name)}
 	p := &f.prepared
 	if p.named() {
-		s.census.add(p.standing.crate, p.file, p.origin)
+		s.census.add(&p.standing, p.file, p.origin)
 	}
 	if p.nameFacts != nil {
 		a.length = int32(len(p.Text))
@@ -272,25 +272,35 @@ func (s *Stacks) sealRun(r *run) {
 // none of them is in a stack that was decided on.
 func (s *Stacks) settle(f *Function) {
 	p := &f.prepared
-	if f.undecided {
-		crate := p.standing.crate
-		var alone census
-		alone.add(crate, p.file, p.origin)
-		switch {
-		case alone.own[crate]:
-		case alone.packaged[crate]:
-			f.swayed = s.census.own[crate]
-			p.row = rowDependency
-		default:
-			f.swayed = s.census.packaged[crate]
-		}
+	if p.named() {
+		s.settleRow(f)
 	}
 	p.class = p.row.class
 	f.says = p.named() && says(&p.Facts)
-	f.breaks = f.swayed || p.class == Panic && p.named() && ofStd(p.row) ||
+	f.breaks = f.swayed || p.class == Panic && p.named() && p.row.std ||
 		p.nameFacts != nil && p.generator && p.body != ""
 	_, unwanted := s.rewriter.remove.match(p)
 	f.quiet = !unwanted && (!s.rewriter.options.Remove.Has(p.class) || isPlumbing(p.class))
+}
+
+// settleRow gives a function the row that it has where no other frame of its crate says otherwise, and finds out whether
+// one of the batch could.
+func (s *Stacks) settleRow(f *Function) {
+	p := &f.prepared
+	var alone census
+	alone.add(&p.standing, p.file, p.origin)
+	crate := p.standing.crate
+	switch {
+	case f.undecided && alone.own[crate]:
+	case f.undecided && alone.packaged[crate]:
+		f.swayed = s.census.own[crate]
+		p.row = rowDependency
+	case f.undecided:
+		f.swayed = s.census.packaged[crate]
+	case p.standing.row != nil && p.standing.isOfProgram(p.file, &s.census):
+		p.row = rowFor(&p.standing, p.file, p.origin, &alone)
+		f.swayed = p.row.class != Application
+	}
 }
 
 // Plan decides on a stack of runs, innermost first.

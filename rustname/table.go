@@ -11,6 +11,7 @@ import (
 //
 //	core::panicking::**                                   everything in a module, type or crate
 //	tokio::task::coop::budget                             one function, and the closures and items in it
+//	start_thread                                          one function without a crate, and nothing in a crate of that name
 //	<core::pin::Pin as core::future::future::Future>::poll   one method of an impl, and what is in it
 //	<futures_util::** as core::future::future::Future>::**   all impls of the trait for types of a crate
 //	<& as core::future::future::Future>::poll             the impl for references
@@ -27,6 +28,7 @@ type node[T any] struct {
 	inside map[string]*node[T] // by the next segment
 	value  T
 	ends   bool // a pattern ends here
+	alone  bool // and holds for nothing below it
 }
 
 type implOf[T any] struct {
@@ -54,6 +56,7 @@ func (t *Table[T]) Add(pattern string, value T) {
 		panic(fmt.Sprintf("pattern %q is malformed or there twice", pattern))
 	}
 	at.value, at.ends = value, true
+	at.alone = !strings.Contains(pattern, "::")
 }
 
 // add returns where a segment leads to.
@@ -127,7 +130,7 @@ func (t *Table[T]) Path(path string) (value T, ok bool) {
 		if at = at.inside[segment]; at == nil {
 			break
 		}
-		if at.ends {
+		if at.ends && !(at.alone && more) {
 			value, ok = at.value, true
 		}
 	}
