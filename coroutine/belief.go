@@ -6,7 +6,7 @@ package coroutine
 type belief struct {
 	said                                    Kind // the kind that a name says
 	coroutine, closure, notFn, asyncClosure item
-	gen                                     item // it is a gen body, which runs as an Iterator
+	gen, asyncGen                           item // it is a gen body, which runs as an Iterator or AsyncIterator
 }
 
 // item is the best evidence for one statement.
@@ -40,6 +40,8 @@ func (b *belief) of(says statement) *item {
 		return &b.asyncClosure
 	case isGen:
 		return &b.gen
+	case isAsyncGen:
+		return &b.asyncGen
 	}
 	return &b.coroutine
 }
@@ -62,6 +64,7 @@ func (b *belief) join(other *belief) {
 	b.notFn.join(other.notFn)
 	b.asyncClosure.join(other.asyncClosure)
 	b.gen.join(other.gen)
+	b.asyncGen.join(other.asyncGen)
 }
 
 func (e *item) join(other item) {

@@ -9,19 +9,32 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 type role uint8
 
 const (
-	noRole        role = iota
-	polls              // it owns futures and polls them: what it calls is a coroutine's body
-	pollsTask          // likewise, for a future that was given to spawn
-	pollsBorrowed      // likewise, through a Pin<&mut F> that it makes itself
-	pollsBlock         // likewise, for a future that only a macro can have given it, as an async block
-	invokes            // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
-	invokesTask        // likewise, for a closure that was given to spawn_blocking
-	wraps              // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
-	invokesPoll        // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
-	ownPoll            // a poll that is in no table: most poll what they wrap, some call a closure they hold
-	forwards           // it is an Iterator over another: it calls a gen body, or what an adapter that is optimised away calls last
-	pollsMade          // it calls the closure that it was given, and polls the future that this made
+	noRole         role = iota
+	polls               // it owns futures and polls them: what it calls is a coroutine's body
+	pollsGenerator      // likewise, and it is GenFuture's poll, which nothing else goes through than async bodies
+	pollsTask           // likewise, for a future that was given to spawn
+	pollsBorrowed       // likewise, through a Pin<&mut F> that it makes itself
+	pollsBlock          // likewise, for a future that only a macro can have given it, as an async block
+	invokes             // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
+	invokesDyn          // likewise, through a vtable: no frame of what it calls can be missing
+	invokesTask         // likewise, for a closure that was given to spawn_blocking
+	iterates            // it is a method of Iterator: it calls a closure, or, where the iterator is one, a gen body
+	wraps               // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
+	invokesPoll         // likewise, and it hands the closure the task\'s Context: the closure polls what it calls
+	ownPoll             // a poll that is in no table: most poll what they wrap, some call a closure they hold
+	forwards            // it is an Iterator over another: it calls a gen body, or what an adapter that is optimised away calls last
+	pollsMade           // it calls the closure that it was given, and polls the future that this made
+	pollsNext           // it polls an AsyncIterator: what it calls is an async gen body
 )
+
+// polls reports whether a function with the role polls futures, and calls nothing else.
+func (r role) polls() bool {
+	switch r {
+	case polls, pollsGenerator, pollsTask, pollsBorrowed, pollsBlock:
+		return true
+	}
+	return false
+}
 
 // caller is a row of the table. The reason names the bound or the code that the rule follows from.
 type caller struct {
@@ -36,6 +49,17 @@ var callers = []caller{
 	{"<_ as futures_core::stream::Stream>::poll_next", ownPoll, "Stream::poll_next of a type that is not listed"},
 	{"<_ as futures_sink::Sink>::**", ownPoll, "Sink of a type that is not listed"},
 	{"<futures_util::** as futures_sink::Sink>::**", polls, "adapters poll what they own"},
+	{"<core::future::from_generator::GenFuture as core::future::future::Future>::poll", pollsGenerator, "impl Future for GenFuture<T: Generator>"},
+	{"<std::future::GenFuture as core::future::future::Future>::poll", pollsGenerator, "impl Future for GenFuture<T: Generator>, to 1.43"},
+	{"core::future::from_generator::{impl}::poll", pollsGenerator, "GenFuture's poll as PDB and DWARF name it"},
+	{"std::future::{impl}::poll", pollsGenerator, "GenFuture's poll as PDB named it to 1.43"},
+	{"core::future::future::{impl}::poll", polls, "impl Future for Pin<P> and &mut F, as PDB and DWARF name them"},
+	{"core::future::join::{impl}::poll", polls, "MaybeDone, as PDB and DWARF name it"},
+	{"core::future::poll_fn::{impl}::poll", invokesPoll, "PollFn, as PDB and DWARF name it"},
+	{"core::future::async_drop::**", forwards, "drops values, of which some are dropped by async code"},
+	{"core::panic::unwind_safe::{impl}::poll", polls, "impl Future for AssertUnwindSafe<F: Future>, as PDB and DWARF name it"},
+	{"std::panic::{impl}::poll", polls, "impl Future for AssertUnwindSafe<F: Future>, as PDB named it to 1.58"},
+	{"alloc::boxed::{impl}::poll", polls, "impl Future for Box<F: Future>, as PDB and DWARF name it"},
 	{"<core::pin::Pin as core::future::future::Future>::poll", polls, "impl Future for Pin<P> where P::Target: Future"},
 	{"<& as core::future::future::Future>::poll", polls, "impl Future for &mut F where F: Future"},
 	{"<core::future::** as core::future::future::Future>::poll", polls, "core's futures poll what they wrap, but for PollFn"},
@@ -113,7 +137,8 @@ var callers = []caller{
 	{"futures_util::future::future::FutureExt::**", polls, "the same in legacy"},
 	{"<_ as futures_util::stream::stream::StreamExt>::**", polls, "poll_next_unpin: provided methods over S: Stream"},
 	{"futures_util::stream::stream::StreamExt::**", polls, "the same in legacy"},
-	{"<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", polls, "async gen bodies are polled through it"},
+	{"<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", pollsNext, "async gen bodies are polled through it"},
+	{"<core::async_iter::** as core::async_iter::async_iter::AsyncIterator>::poll_next", forwards, "FromIter and PollFn call iterators and closures"},
 	{"<async_stream::** as futures_core::stream::Stream>::poll_next", pollsBlock, "stream! and try_stream! alone make an AsyncStream, of an async block (async-stream-impl)"},
 	{"tokio::runtime::task::core::Core::poll", pollsTask, "Core<T: Future, S>: polls the task's future"},
 	{"tokio::runtime::task::harness::**", pollsTask, "what is inlined into it is Core::poll"},
@@ -134,23 +159,26 @@ var callers = []caller{
 	{"async_executor::LocalExecutor::spawn", pollsTask, "likewise"},
 	{"<async_std::task::builder::** as core::future::future::Future>::poll", pollsTask, "SupportTaskLocals wraps what is spawned"},
 	{"pollster::block_on", polls, "block_on<F: IntoFuture>"},
-	{"pin_utils::**", polls, "macros over pinned futures"},
 
 	// Calling.
 	{"core::**", invokes, "core calls what is bounded by Fn*; it polls only in its Future impls"},
 	{"alloc::**", invokes, "likewise"},
 	{"std::**", invokes, "likewise"},
 	{"std::thread::local::**", wraps, "LocalKey::with takes a closure; executors keep their context in one"},
+	{"std::panicking::rust_panic_with_hook", invokesDyn, "calls the panic hook, a Box<dyn Fn(&PanicHookInfo)>"},
+	{"std::panicking::panic_with_hook", invokesDyn, "calls the panic hook, a Box<dyn Fn(&PanicHookInfo)>"},
 	{"std::panicking::**", wraps, "catch_unwind takes a closure; executors catch the panics of tasks"},
 	{"std::panic::**", wraps, "likewise"},
 	{"<_ as core::ops::function::FnOnce>::**", invokes, "FnOnce is for closures, and coroutines do not implement it"},
 	{"<_ as core::ops::function::FnMut>::**", invokes, "likewise"},
 	{"<_ as core::ops::function::Fn>::**", invokes, "likewise"},
-	{"<_ as core::iter::traits::iterator::Iterator>::**", invokes, "iterator adapters call their F"},
+	{"<_ as core::iter::traits::iterator::Iterator>::**", iterates, "iterator adapters call their F"},
 	{"<alloc::boxed::Box as core::iter::traits::iterator::Iterator>::**", forwards, "impl Iterator for Box<I: Iterator>"},
 	{"<& as core::iter::traits::iterator::Iterator>::**", forwards, "impl Iterator for &mut I"},
-	{"<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", invokes, "iterator adapters call their F"},
-	{"<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", invokes, "collecting calls the adapters' F"},
+	{"<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", invokes, "iterator adapters call their F; gen bodies go one way"},
+	{"core::iter::traits::iterator::**", iterates, "provided methods in legacy names"},
+	{"core::iter::adapters::**", iterates, "iterator adapters as PDB and DWARF name them"},
+	{"<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", iterates, "collecting calls the adapters' F"},
 	{"__rust_try", invokes, "the compiler's catch_unwind intrinsic calls a function"},
 	{"<core::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},
 	{"<futures_util::future::poll_fn::PollFn as core::future::future::Future>::poll", invokesPoll, "PollFn<F: FnMut(&mut Context) -> Poll<T>>"},

@@ -45,19 +45,17 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	switch what := s.callerFacts(i + 1); what.role {
-	case polls, pollsTask, pollsBorrowed, pollsBlock:
-		s.note(i, isCoroutine, Proven, what.rule, i+1)
-		switch {
-		case isGenerator(caller):
-			s.collectOldTrait(i)
-		case s.frames[i].boxable && s.pollsBox(i+1):
-			s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
+	case polls, pollsGenerator, pollsTask, pollsBorrowed, pollsBlock:
+		if caller.key == callee.Owner {
+			return // what it made itself it may call, too
 		}
-		if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
-			s.note(i, isNotFn, Proven, s.callerFacts(at).rule, at)
-		}
-	case invokes, wraps, invokesPoll, invokesTask:
-		s.note(i, isClosure, Proven, what.rule, i+1)
+		s.collectPoll(i, what.rule)
+	case pollsNext:
+		s.note(i, isAsyncGen, s.gradeOfCall(i), what.rule, i+1)
+	case invokes, invokesDyn, wraps, invokesPoll, invokesTask:
+		s.note(i, isClosure, s.gradeOfCall(i), what.rule, i+1)
+	case iterates:
+		s.note(i, isClosure, Inferred, what.rule, i+1)
 	case pollsMade:
 		s.collectMade(i, callee, what.rule)
 	case forwards: // either kind
@@ -73,15 +71,42 @@ func (s *stack) collectCall(i int) {
 	}
 }
 
+// gradeOfCall says how sure it is what a frame is from the row of the frame that calls it. An impl of the program's own may do
+// otherwise than those that the row is about.
+func (s *stack) gradeOfCall(i int) Grade {
+	if s.frames[i+1].Application {
+		return Inferred
+	}
+	return Proven
+}
+
+// collectPoll judges a frame that is called by one that polls futures and calls no closures.
+func (s *stack) collectPoll(i int, rule rule) {
+	s.note(i, isCoroutine, s.gradeOfCall(i), rule, i+1)
+	switch {
+	case s.roleOf(i+1) == pollsGenerator:
+		s.collectOldTrait(i)
+	case s.frames[i].boxable && s.pollsBox(i+1):
+		s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
+	}
+	if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
+		s.note(i, isNotFn, Proven, s.callerFacts(at).rule, at)
+	}
+}
+
 // collectOptimised judges a frame of an optimised program without debug information. What was inlined has no frame
 // there, so that the next frame need not be the caller: what is called by an executor's closure may be the body of
 // a future that the executor polls, and what is called by an async body may be a closure of what it awaits.
 func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	caller := s.caller(i)
-	switch {
-	case caller == nil:
-	case caller.caller.role == invokes:
-		s.note(i, isClosure, Inferred, caller.caller.rule, i+1)
+	if caller == nil {
+		return
+	}
+	switch what := s.frames[i+1].asCaller(); {
+	case what.role == invokesDyn:
+		s.note(i, isClosure, Proven, what.rule, i+1)
+	case what.role == invokes || what.role == iterates:
+		s.note(i, isClosure, Inferred, what.rule, i+1)
 	case caller.leaf < 0 && caller.key == callee.Owner:
 		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
 	case i < s.outermostPoll && s.freestanding(i, callee):
@@ -108,7 +133,7 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 	case callee.Index < 0 && s.polls(i):
 		// The name of what it lies in may be that of another closure on the stack, as that of a select! is.
 		s.note(i, isCoroutine, Inferred, rulePolls, noFrame)
-	case s.frameOf(callee.Owner) > i || around.coroutine.grade > around.closure.grade:
+	case s.ownerFrame(i, callee) >= 0 || around.coroutine.grade > around.closure.grade:
 		s.note(i, isClosure, Inferred, ruleMakes, i+1)
 	default:
 		s.note(i, isCoroutine, Inferred, ruleMakes, i+1)
@@ -119,7 +144,7 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 // GenFuture.
 func (s *stack) poller(i int) int {
 	at := i + 1
-	for s.caller(at) != nil && isGenerator(s.frames[at].Facts) {
+	for s.caller(at) != nil && s.roleOf(at) == pollsGenerator {
 		at++
 	}
 	return at
@@ -129,18 +154,29 @@ func (s *stack) poller(i int) int {
 // poll's work: <T as Future>::poll calls T::poll_inner.
 func (s *stack) callerFacts(i int) callerFacts {
 	f := &s.frames[i]
-	if f.caller.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
-		return f.caller
+	what := f.asCaller()
+	if what.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
+		return what
 	}
 	outer := &s.frames[i+1]
-	switch outer.caller.role {
-	case polls, pollsTask, pollsBorrowed, pollsBlock, pollsMade, ownPoll:
+	if of := outer.asCaller(); of.role.polls() || of.role == pollsMade || of.role == ownPoll {
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
-			return callerFacts{ownPoll, outer.caller.rule}
+			return callerFacts{ownPoll, of.rule}
 		}
+	}
+	return what
+}
+
+// asCaller returns what the table says of the frame as a caller: of the program's own code, what its trait's row says alone.
+func (f *Frame) asCaller() callerFacts {
+	if f.Application {
+		return f.ownCaller
 	}
 	return f.caller
 }
+
+// roleOf returns the role that the table gives frame i.
+func (s *stack) roleOf(i int) role { return s.frames[i].asCaller().role }
 
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
@@ -196,9 +232,9 @@ func (s *stack) isTask(i int) bool {
 		switch {
 		case caller == nil:
 			return false
-		case caller.caller.role == pollsTask || caller.caller.role == invokesTask:
+		case s.roleOf(i+1) == pollsTask || s.roleOf(i+1) == invokesTask:
 			return true
-		case !isGenerator(caller) && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
+		case s.roleOf(i+1) != pollsGenerator && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
 			return false
 		}
 	}
@@ -246,8 +282,7 @@ func (s *stack) pollsToo(i int) bool {
 
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
 func (s *stack) isPollFnFrame(i int) bool {
-	caller := s.caller(i)
-	return caller != nil && caller.caller.role == invokesPoll && s.leaf(i) != nil
+	return s.caller(i) != nil && s.roleOf(i+1) == invokesPoll && s.leaf(i) != nil
 }
 
 // leaf returns the closure that frame i's name names, or nil.
@@ -276,7 +311,7 @@ func (s *stack) freestanding(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	return s.belief(c.Key).closure.grade == None && s.frameOf(c.Owner) <= i
+	return s.belief(c.Key).closure.grade == None && s.ownerFrame(i, c) < 0
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -288,10 +323,13 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != Unknown {
 		return kind != Closure
 	}
-	if c.Said != rustname.SaidNothing || s.belief(c.Key).said != Unknown {
+	b := s.evidenceFor(i)
+	if c.Said != rustname.SaidNothing {
+		return c.Said != rustname.SaidClosure
+	}
+	if b.said != Unknown && b.closure.grade == None {
 		return true
 	}
-	b := s.evidenceFor(i)
 	return b.coroutine.grade > b.closure.grade
 }
 
@@ -309,8 +347,6 @@ func (s *stack) note(i int, says statement, grade Grade, rule rule, by int) {
 	}
 }
 
-func isGenerator(f *Facts) bool { return strings.HasSuffix(f.Shape.Self, "::GenFuture") }
-
 // pollsBox reports whether frame i is <Pin<P> as Future>::poll, and nothing tells that P is a reference and no box: the
 // name, or that it is called by what polls the reference that it made.
 func (s *stack) pollsBox(i int) bool {
@@ -318,8 +354,7 @@ func (s *stack) pollsBox(i int) bool {
 	if f.Shape.Self != pin || f.Shape.Path != "poll" || f.borrows {
 		return false
 	}
-	caller := s.caller(i)
-	return caller == nil || caller.caller.role != pollsBorrowed
+	return s.caller(i) == nil || s.roleOf(i+1) != pollsBorrowed
 }
 
 // isBlockOn reports whether the frame is the fn that every executor of the ecosystem gives that name. What it

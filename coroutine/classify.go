@@ -5,6 +5,7 @@ package coroutine
 // draws the conclusions.
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -21,9 +22,11 @@ type Frame struct {
 	Apart bool
 	// Generator says that the name was taken from a GenFuture::poll, into which the body was inlined.
 	Generator bool
+	// Application says that the frame is of the program's own code, whatever is known by a name like its.
+	Application bool
 	// Wanted says that the conclusions about this frame are asked for.
 	Wanted bool
-	// At is what an Oracle is told of the frame beside its name.
+	// At is what is known of the frame beside its name.
 	At Place
 	// Verdicts is what Classify concludes, in the order of Facts.Closures.
 	Verdicts []Verdict
@@ -109,7 +112,7 @@ func (s *stack) reset(frames []Frame) {
 			continue
 		}
 		*s.outermost.at(frames[i].key) = int32(i)
-		if role := frames[i].caller.role; role == polls || role == pollsTask || role == pollsBorrowed || role == pollsBlock {
+		if frames[i].asCaller().role.polls() {
 			s.outermostPoll = i
 		}
 	}
@@ -128,6 +131,16 @@ func (s *stack) belief(key rustname.Key) *belief {
 // frameOf returns the outermost frame whose name has the key, or -1.
 func (s *stack) frameOf(key rustname.Key) int { return int(*s.outermost.at(key)) }
 
+// ownerFrame returns the outermost frame further out than frame i of what a closure in the name of frame i is directly part
+// of, or -1.
+func (s *stack) ownerFrame(i int, c *rustname.Closure) int {
+	outer := s.frameOf(c.Owner)
+	if outer <= i || !sameImpl(c.OwnerPath.Of(s.frames[i].Text), s.frames[outer].Text) {
+		return -1
+	}
+	return outer
+}
+
 var (
 	ruleFnOnStack = newRule("its fn is itself on the stack further out, which an async fn is not once it runs")
 	ruleSibling   = newRule("its fn has a further closure, and those of an async fn lie inside its body")
@@ -143,14 +156,49 @@ func (s *stack) collect(i int) {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.belief(c.Key)
 		b.join(&f.segments[j].belief)
-		if b.said == Unknown && c.Index >= 0 {
+		if b.said == Unknown && c.Index >= 0 && isLabel(f.Text, c) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
-		if s.frameOf(c.Owner) > i {
-			b.add(isNotFn, Proven, ruleFnOnStack, noFrame)
+		if outer := s.ownerFrame(i, c); outer >= 0 {
+			b.add(isNotFn, s.gradeOfOwner(i, outer, c), ruleFnOnStack, noFrame)
 		}
 		if c.Index > 0 && !c.Nested {
-			s.belief(c.First).add(isNotFn, Proven, ruleSibling, noFrame)
+			s.belief(c.First).add(isNotFn, gradeOfRoot(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
 		}
 	}
+}
+
+// isLabel reports whether the name says the kind in this project's own spelling. Debug information spells it with "_", and
+// calls a closure beside it a closure.
+func isLabel(text string, c *rustname.Closure) bool {
+	return c.Said > rustname.SaidClosure && !strings.Contains(c.Word.Of(text), "_")
+}
+
+// sameImpl reports whether two names of functions can be of one impl, as far as they begin with one: keys do not tell
+// <Planner as Handler<Plan>> from <Planner as Handler<Stop>>, of which one may have an async fn and the other a plain one.
+func sameImpl(a, b string) bool {
+	if !strings.HasPrefix(a, "<") || !strings.HasPrefix(b, "<") {
+		return true
+	}
+	end := strings.LastIndex(a, ">::")
+	return end < 0 || strings.HasPrefix(b, a[:end])
+}
+
+// gradeOfOwner says how sure it is that the closure segment in the name of frame i was made by the fn of a frame further out.
+// A package's library and its program are two crates of one name; what they have of one path is mostly at the root. Source
+// files tell them apart.
+func (s *stack) gradeOfOwner(i, outer int, c *rustname.Closure) Grade {
+	if file := s.frames[i].At.File; c.Leaf && file != "" && file == s.frames[outer].At.File {
+		return Proven
+	}
+	return gradeOfRoot(c.OwnerPath.Of(s.frames[i].Text))
+}
+
+// gradeOfRoot returns Inferred for a fn at the root of a crate, of which a package's other crate may have one too, such as
+// main or run; else Proven.
+func gradeOfRoot(owner string) Grade {
+	if strings.Count(owner, "::") == 1 && !strings.HasPrefix(owner, "<") {
+		return Inferred
+	}
+	return Proven
 }

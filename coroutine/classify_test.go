@@ -7,8 +7,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// classify reads a stack, a name a line, innermost first; a name without a source location starts with "-", and a
-// line "..." stands for frames left out. It returns for each frame "kind grade" of the closure that its name
+// classify reads a stack, a name a line, innermost first; a name without a source location starts with "-", one that is of
+// the program's own code with "!", " @ " is before its file, and a line "..." stands for frames left out. It returns for each frame "kind grade" of the closure that its name
 // names, "" where it names none or nothing is known.
 func classify(t *testing.T, stack string) ([]string, []Frame) {
 	t.Helper()
@@ -20,13 +20,17 @@ func classify(t *testing.T, stack string) ([]string, []Frame) {
 			continue
 		}
 		text, unlocated := strings.CutPrefix(line, "-")
+		text, application := strings.CutPrefix(text, "!")
+		text, file, _ := strings.Cut(text, " @ ")
 		name, err := rustname.Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
 		facts := new(Facts)
 		facts.Read(name)
-		frames = append(frames, Frame{Facts: facts, Located: !unlocated, Wanted: true})
+		frames = append(frames, Frame{
+			Facts: facts, Located: !unlocated, Application: application, At: Place{File: file}, Wanted: true,
+		})
 	}
 	Classify(frames, nil)
 	kinds := make([]string, len(frames))
@@ -57,7 +61,7 @@ func TestClassify(t *testing.T) {
 		"polled as a task":                   {"app::f::{{closure}}\n" + taskPoll, []string{"async-fn inferred"}},
 		"awaited":                            {"app::g::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "async-fn inferred"}},
 		"called as FnOnce":                   {"app::f::{{closure}}\n" + callOnce, []string{"closure proven"}},
-		"called by an iterator":              {"app::f::{{closure}}\ncore::iter::traits::iterator::Iterator::fold", []string{"closure proven"}},
+		"called by an iterator":              {"app::f::{{closure}}\ncore::iter::traits::iterator::Iterator::fold", []string{"closure inferred"}},
 		"called by PollFn":                   {"app::f::{{closure}}\n<core::future::poll_fn::PollFn<F> as core::future::future::Future>::poll", []string{"closure proven"}},
 		"called by the fn it is made in":     {"app::f::{{closure}}\napp::f\n" + callOnce, []string{"closure inferred"}},
 		"unknown caller":                     {"app::f::{{closure}}\napp::g\napp::main", []string{""}},
@@ -71,10 +75,29 @@ func TestClassify(t *testing.T) {
 		"nested, and polls":                  {pinPoll + "\napp::f::{closure#0}::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"", "async-block inferred"}},
 		"select! polls in a closure":         {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}\n<tokio::future::poll_fn::PollFn<F> as core::future::future::Future>::poll\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "closure proven", "", "async-fn inferred"}},
 		"index above 0":                      {"app::f::{closure#2}\n" + pinPoll, []string{"async-block proven"}},
-		"its fn is on the stack":             {"app::f::{closure#0}\n" + pinPoll + "\napp::f", []string{"async-block proven"}},
-		"a sibling of its fn":                {"app::f::{closure#0}\n" + pinPoll + "\n" + callOnce + "::<app::f::{closure#1}>", []string{"async-block proven"}},
-		"main":                               {"app::main::{closure#0}\n" + pinPoll, []string{"async-block proven"}},
-		"in a static":                        {"app::TABLE::{closure#0}\n" + pinPoll, []string{"async-block proven"}},
+		"its fn is on the stack":             {"app::f::{closure#0}\n" + pinPoll + "\napp::f", []string{"async-block inferred"}},
+		"a sibling of its fn":                {"app::f::{closure#0}\n" + pinPoll + "\n" + callOnce + "::<app::f::{closure#1}>", []string{"async-block inferred"}},
+		"main":                               {"app::main::{closure#0}\n" + pinPoll, []string{"async-block inferred"}},
+		"a fn in capitals":                   {"app::GET::{closure#0}\n" + pinPoll, []string{"async-fn inferred"}},
+		"in a constant":                      {"app::f::{constant#0}::{closure#0}\n" + pinPoll, []string{"async-block proven"}},
+		"its fn is on the stack, with files": {"app::f::{closure#0} @ src/main.rs\n" + pinPoll + "\napp::f @ src/main.rs", []string{"async-block proven"}},
+		"a fn of the program of that name":   {"app::run::{closure#0} @ src/lib.rs\n" + pinPoll + "\napp::run @ src/main.rs", []string{"async-block inferred"}},
+		"its fn in a module is on the stack": {"app::jobs::run::{closure#0}\n" + pinPoll + "\napp::jobs::run", []string{"async-block proven"}},
+		"another impl's fn is on the stack":  {"<app::P as app::Handler<app::Plan>>::handle::{closure#0}\napp::g::{closure#0}\n" + pinPoll + "\n<app::P as app::Handler<app::Stop>>::handle", []string{"async-fn inferred"}},
+		"a generic argument of its fn":       {"app::f::{closure#0}::{closure#0}<i16>\n" + pinPoll, []string{"async-block proven"}},
+		"a fn nested in a trait's method":    {"<app::S as app::Repo>::load::retry::{closure#0}\n" + genPoll, []string{"async-fn inferred"}},
+		"one nested in a method of Drop":     {"<app::S as core::ops::drop::Drop>::drop::retry::{closure#0}\n" + pinPoll, []string{"async-fn inferred"}},
+		"a panic hook":                       {"-app::hook::{closure#0}\n-std::panicking::rust_panic_with_hook\n-rust_begin_unwind\n-app::f::{closure#0}\n-" + taskPoll, []string{"closure proven"}},
+		"a boxed panic hook":                 {"-app::hook::{{closure}}\n-<alloc::boxed::Box<F,A> as core::ops::function::Fn<Args>>::call\n-std::panicking::rust_panic_with_hook\n-" + taskPoll, []string{"closure inferred"}},
+		"GenFuture in an old PDB":            {"app::f::{{closure}}<app::T>\nstd::future::{{impl}}::poll<generator-0>", []string{"async-fn inferred"}},
+		"GenFuture in a PDB":                 {"app::f::{{closure}}<app::T>\ncore::future::from_generator::{{impl}}::poll<generator-0>", []string{"async-fn inferred"}},
+		"Pin in a PDB":                       {"app::f::closure$0\ncore::future::future::impl$1::poll<app::X>\napp::f::{{closure}}\ncore::future::future::{{impl}}::poll<app::X>", []string{"closure exact", "", "async-fn inferred"}},
+		"names of a PDB that say both":       {"app::t::async_block$0\napp::block_on\napp::t\napp::t::closure$0\n" + callOnce, []string{"async-block exact", "", "", "closure exact"}},
+		"names of DWARF that say both":       {"app::t::{async_block#0}\napp::block_on\napp::t\napp::t::{closure#0}\n" + callOnce, []string{"async-block exact", "", "", "closure proven"}},
+		"an async gen fn's body":             {"app::f::{closure#0}\n<core::pin::Pin<P> as core::async_iter::async_iter::AsyncIterator>::poll_next", []string{"async-gen-fn inferred"}},
+		"an own iterator":                    {"app::f::{closure#0}\n!<app::Polling<F> as core::iter::traits::iterator::Iterator>::next", []string{"closure inferred"}},
+		"a program called tower":             {"tower::f::{closure#0}::{closure#0}\n!<tower::Work<F> as core::future::future::Future>::poll\n!tower::main", []string{""}},
+		"made and called in a known poll":    {"<tokio::sync::batch::Acquire as core::future::future::Future>::poll::{closure#0}\n<tokio::sync::batch::Acquire as core::future::future::Future>::poll", []string{""}},
 		"inside a closure":                   {"app::f::{closure#0}::{closure#1}\n" + pinPoll, []string{"async-block proven"}},
 		"an async closure's body":            {"app::f::{closure#0}::{closure#0}::<i16>\napp::g", []string{"async-closure proven"}},
 		"a by-move body":                     {"app::f::{{closure}}::{{synthetic}}\napp::g", []string{"async-closure exact"}},
@@ -114,7 +137,7 @@ func TestClassify(t *testing.T) {
 		"self type of FnOnce":                {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once::{shim:vtable#0}", []string{"closure proven"}},
 		"argument of GenFuture":              {"app::f::{closure#0}\napp::run\n<core::future::from_generator::GenFuture<app::f::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
 		"contradiction gives no label":       {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once\n<core::pin::Pin<&mut app::f::{closure#0}> as core::future::future::Future>::poll", []string{""}},
-		"two closures of one v0 name":        {"app::a::{closure#0}\napp::t::{closure#0}\n<core::pin::Pin<&mut app::t::{closure#0}> as core::future::future::Future>::poll\napp::t\napp::t::{closure#0}\n<app::t::{closure#0} as core::ops::function::FnOnce<()>>::call_once", []string{"async-fn inferred", "async-block proven", "", "", "closure proven"}},
+		"two closures of one v0 name":        {"app::a::{closure#0}\napp::t::{closure#0}\n<core::pin::Pin<&mut app::t::{closure#0}> as core::future::future::Future>::poll\napp::t\napp::t::{closure#0}\n<app::t::{closure#0} as core::ops::function::FnOnce<()>>::call_once", []string{"async-fn inferred", "async-block inferred", "", "", "closure proven"}},
 		"two closures of one legacy name":    {"app::f::{{closure}}\n" + callOnce + "\napp::f::{{closure}}\n" + pinPoll, []string{"closure proven", "", "async-fn inferred"}},
 		"a task says what it is spawned in":  {"app::g::{{closure}}\napp::f::{{closure}}::{{closure}}\n" + taskPoll, []string{"async-fn inferred", "async-block inferred"}},
 	} {

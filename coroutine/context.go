@@ -110,7 +110,7 @@ func (c *Context) follow() {
 
 // passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask.
 func passesOn(f *Facts) bool {
-	return f != nil && (isGenerator(f) ||
+	return f != nil && (f.caller.role == pollsGenerator ||
 		strings.HasPrefix(f.Shape.Path, "core::ops::function::") || strings.HasPrefix(f.Shape.Trait, "core::ops::function::"))
 }
 

@@ -19,11 +19,12 @@ type Facts struct {
 	Closures []rustname.Closure
 	IsPath   bool
 
-	boxable bool // the leaf is of a trait's method; see ruleBoxed
-	borrows bool // the name is a method of Pin<&mut T>
-	caller  callerFacts
-	leaf    int32        // index in Closures of the closure that the name names; -1 when it names none
-	key     rustname.Key // of the whole path
+	boxable   bool // the leaf is directly in a trait's method; see ruleBoxed
+	borrows   bool // the name is a method of Pin<&mut T>
+	caller    callerFacts
+	ownCaller callerFacts  // caller, where the frame is the program's own
+	leaf      int32        // index in Closures of the closure that the name names; -1 when it names none
+	key       rustname.Key // of the whole path
 	// What stands above is asked of every frame, and fills a line of the processor's cache.
 
 	segments []segment // the different closure segments of the name, with what it says of each
@@ -52,6 +53,7 @@ const (
 	isNotFn        // if a coroutine, then not an async fn's body
 	isAsyncClosure // the body of an async closure
 	isGen          // the body of a gen fn or block
+	isAsyncGen     // the body of an async gen fn or block
 )
 
 // Read fills in what the name tells.
@@ -72,6 +74,9 @@ func (f *Facts) setRole() {
 	}
 	if ok {
 		f.caller = row
+	}
+	if f.Shape.Trait != "" {
+		f.ownCaller, _ = callerTable.Lookup(rustname.Shape{Trait: f.Shape.Trait, Path: f.Shape.Path})
 	}
 }
 
@@ -97,7 +102,7 @@ func (f *Facts) readClosures(name *rustname.Name) {
 		c := &f.Closures[i]
 		if c.Leaf {
 			f.leaf = int32(i)
-			f.boxable = f.Shape.Trait != "" && !c.Nested
+			f.boxable = f.Shape.Trait != "" && strings.Count(f.Shape.Path, "::") == 1 // not in a fn that is nested in the method
 		}
 		r.segmentOf = append(r.segmentOf, f.segmentFor(i, c))
 	}
@@ -133,8 +138,8 @@ func (f *Facts) segmentFor(i int, c *rustname.Closure) int32 {
 var (
 	ruleKindMarker = newRule("only the body of an async closure has a generic argument of its own, which stands for Fn, FnMut or FnOnce")
 	ruleIndex      = newRule("an async fn's body is closure 0 of its fn")
-	ruleItem       = newRule("it belongs to a static or const, not to a fn")
-	ruleMain       = newRule("main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	ruleItem       = newRule("it belongs to a constant, not to a fn")
+	ruleMain       = newRule("a program's main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
 	ruleStd        = newRule("the standard library has hardly any async code")
 )
 
@@ -147,14 +152,14 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if c.Index > 0 {
 		s.add(isNotFn, Proven, ruleIndex, noFrame)
 	}
-	if c.OfItem {
-		s.add(isNotFn, Proven, ruleItem, noFrame)
-	}
 	owner := c.OwnerPath.Of(f.Text)
-	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
-		s.add(isNotFn, Proven, ruleMain, noFrame)
+	if c.OfItem && strings.HasSuffix(owner, "}") {
+		s.add(isNotFn, Proven, ruleItem, noFrame) // one in capitals may be a fn: async fn GET
 	}
-	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && !c.Nested {
+	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
+		s.add(isNotFn, Inferred, ruleMain, noFrame)
+	}
+	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
 		s.add(isNotFn, Proven, rule, noFrame)
 	}
 	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
@@ -171,11 +176,12 @@ func isStd(path string) bool {
 	return false
 }
 
-// hasKindMarker reports whether the segment is followed by <i8>, <i16> or <i32>, which rustc puts there for the
-// closure kind (rustc_middle, ty::ClosureKind::to_ty: i8 is Fn, i16 FnMut, i32 FnOnce).
+// hasKindMarker reports whether the segment is followed by ::<i8>, ::<i16> or ::<i32>, which rustc puts there for the
+// closure kind (rustc_middle, ty::ClosureKind::to_ty: i8 is Fn, i16 FnMut, i32 FnOnce). In debug information, where no "::"
+// is between, generic arguments of the fn follow its closures: {closure#0}<i16> says nothing.
 func (f *Facts) hasKindMarker(c *rustname.Closure) bool {
-	rest := strings.TrimPrefix(f.Text[c.Segment.End:], "::")
-	return strings.HasPrefix(rest, "<i8>") || strings.HasPrefix(rest, "<i16>") || strings.HasPrefix(rest, "<i32>")
+	rest := f.Text[c.Segment.End:]
+	return strings.HasPrefix(rest, "::<i8>") || strings.HasPrefix(rest, "::<i16>") || strings.HasPrefix(rest, "::<i32>")
 }
 
 // reader walks a parsed name for generic arguments and self types that say what stands for them.
@@ -267,7 +273,7 @@ var selfTraits = map[string]struct {
 	"futures_core::future::TryFuture":             {isCoroutine, newRule("it is a TryFuture, which closures do not implement")},
 	"futures_util::future::future::FutureExt":     {isCoroutine, newRule("it is a Future, which closures do not implement")},
 	"core::iter::traits::iterator::Iterator":      {isGen, newRule("it is an Iterator, which closures do not implement")},
-	"core::async_iter::async_iter::AsyncIterator": {isCoroutine, newRule("it is an AsyncIterator, which closures do not implement")},
+	"core::async_iter::async_iter::AsyncIterator": {isAsyncGen, newRule("it is an AsyncIterator, which closures do not implement")},
 	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
 	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 	"core::ops::function::Fn":                     {isClosure, newRule("it is called through Fn, which coroutines do not implement")},

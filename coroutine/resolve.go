@@ -6,7 +6,7 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 
 // said are the kinds that a name can say.
 var said = [...]Kind{
-	rustname.SaidNothing: Unknown, rustname.SaidAsync: Async,
+	rustname.SaidNothing: Unknown, rustname.SaidClosure: Closure, rustname.SaidAsync: Async,
 	rustname.SaidAsyncFn: AsyncFn, rustname.SaidAsyncBlock: AsyncBlock, rustname.SaidAsyncClosure: AsyncClosure,
 	rustname.SaidGenFn: GenFn, rustname.SaidGenBlock: GenBlock, rustname.SaidGenClosure: GenClosure,
 	rustname.SaidAsyncGenFn: AsyncGenFn, rustname.SaidAsyncGenBlock: AsyncGenBlock,
@@ -131,16 +131,22 @@ func isBare(c *rustname.Closure) bool {
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
 	case c.Said != rustname.SaidNothing:
-		*v = Verdict{Kind: said[c.Said], Grade: Exact, Own: true, Coroutine: Exact, why: item{Exact, ruleSaid, noFrame}}
+		*v = Verdict{Kind: said[c.Said], Grade: Exact, Own: true, why: item{Exact, ruleSaid, noFrame}}
+		if c.Said != rustname.SaidClosure {
+			v.Coroutine = Exact
+		}
 		return
 	case isBare(c):
 		*v = Verdict{Kind: Closure, Grade: Exact, Own: true, why: item{Exact, ruleBare, noFrame}}
 		return
-	case b.said != Unknown:
+	case b.said != Unknown && b.closure.grade == None:
 		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}
 		return
+	case b.asyncGen.grade > None:
+		resolveGen(c, b, b.asyncGen, [...]Kind{AsyncGenFn, AsyncGenBlock}, v)
+		return
 	case b.gen.grade > None:
-		resolveGen(c, b, v)
+		resolveGen(c, b, b.gen, [...]Kind{GenFn, GenBlock}, v)
 		return
 	case b.coroutine.grade == b.closure.grade:
 		return
@@ -163,15 +169,15 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	*v = Verdict{Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade, why: b.coroutine, kind: why}
 }
 
-// resolveGen draws the conclusion for the body of a gen fn or block. It goes before that a method of Iterator calls it, as
-// adapters call closures: Iterator::fold of a gen body calls the body.
-func resolveGen(c *rustname.Closure, b *belief, v *Verdict) {
-	kind, why := GenFn, item{Inferred, ruleInFn, noFrame}
+// resolveGen draws the conclusion for the body of a gen or async gen fn or block, of which kinds are given. It goes before
+// that a method of Iterator calls it, as adapters call closures: Iterator::fold of a gen body calls the body.
+func resolveGen(c *rustname.Closure, b *belief, gen item, kinds [2]Kind, v *Verdict) {
+	kind, why := kinds[0], item{Inferred, ruleInFn, noFrame}
 	switch {
 	case c.Nested:
-		kind, why = GenBlock, item{Proven, ruleNested, noFrame}
+		kind, why = kinds[1], item{Proven, ruleNested, noFrame}
 	case b.notFn.grade > None:
-		kind, why = GenBlock, b.notFn
+		kind, why = kinds[1], b.notFn
 	}
-	*v = Verdict{Kind: kind, Grade: min(why.grade, b.gen.grade), why: b.gen, kind: why}
+	*v = Verdict{Kind: kind, Grade: min(why.grade, gen.grade), why: gen, kind: why}
 }

@@ -15,6 +15,7 @@ var stdFrames = []frameRow{
 	{pattern: "std::future::poll_with_tls_context", class: Generator, reason: "polls what is awaited", seen: "1.39 to 1.43"},
 	{pattern: "std::future::get_task_context", class: Generator, reason: "reads the task context from thread-local storage", seen: "1.39 to 1.43"},
 	{pattern: "std::future::set_task_context", class: Generator, reason: "writes the task context to thread-local storage", seen: "1.39 to 1.43"},
+	{pattern: "std::future::{impl}::**", class: Generator, reason: "GenFuture's poll and SetOnDrop's drop, as PDB named them", seen: "1.39 to 1.43"},
 	{pattern: "std::future::from_generator", class: Generator, reason: "makes an async body", seen: "1.39 to 1.43"},
 
 	// Future::poll of pointers and wrappers.

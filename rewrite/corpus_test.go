@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -22,6 +23,7 @@ type score struct {
 	plumbing, plumbingRemoved   int
 	async, labelled, right      int // closure segments: async in truth, labelled async, both
 	kindGiven, kindRight        int // of the segments that are async in truth and labelled
+	proven, provenWrong         int // labels of that grade
 	closures, unstable, noTruth int
 }
 
@@ -39,6 +41,8 @@ func (s *score) add(o score) {
 	s.right += o.right
 	s.kindGiven += o.kindGiven
 	s.kindRight += o.kindRight
+	s.proven += o.proven
+	s.provenWrong += o.provenWrong
 	s.closures += o.closures
 	s.unstable += o.unstable
 	s.noTruth += o.noTruth
@@ -89,6 +93,7 @@ func TestCorpus(t *testing.T) {
 		all.add(s)
 	}
 	t.Log(all.row("all"))
+	t.Logf("labels graded proven: %d, of which wrong: %d", all.proven, all.provenWrong)
 	all.check(t)
 }
 
@@ -114,6 +119,7 @@ func (s *score) check(t *testing.T) {
 	atMost("application frames lost", s.lost, 0)
 	atMost("generator and adapter frames left", s.adaptersLeft, 0)
 	atMost("texts changed by a second pass", s.unstable, 0)
+	atMost("labels graded proven that are wrong", s.provenWrong, 0)
 	atLeast("plumbing removed", ratio(s.plumbingRemoved, s.plumbing), 0.97)
 	atLeast("async precision", ratio(s.right, s.labelled), 0.995)
 	atLeast("async recall", ratio(s.right, s.async), 0.95)
@@ -155,6 +161,7 @@ func scoreOf(t *testing.T, r *rewrite.Rewriter, build string, scenario corpus.Sc
 				miss("lost %s (%s)", e.Name, e.Class)
 			} else {
 				s.segments(e, truth, miss)
+				s.grades(e, truth, miss)
 			}
 			continue
 		}
@@ -210,6 +217,34 @@ func (s *score) segments(e rewrite.Explanation, truth corpus.FrameTruth, miss fu
 		} else {
 			miss("kind: %s is %s", e.Result, truth.Name)
 		}
+	}
+}
+
+// grades compares the labels that are graded proven with the truth.
+func (s *score) grades(e rewrite.Explanation, truth corpus.FrameTruth, miss func(string, ...any)) {
+	name, err := rustname.Read(e.Name)
+	want := closureWords(truth.Name)
+	if err != nil || name.Path == nil || truth.Name == "" || len(want) != len(closureWords(name.Text)) {
+		return
+	}
+	i := 0
+	for _, c := range name.Closures {
+		if c.Path.Start != name.Path.Start {
+			continue
+		}
+		for _, label := range e.Labels {
+			if label.Grade != coroutine.Proven || label.Path != c.Path.Of(name.Text) {
+				continue
+			}
+			s.proven++
+			kind := strings.ReplaceAll(label.Kind.String(), "-", "_")
+			if kind != want[i] && !(label.Kind == coroutine.Async && want[i] != "closure") {
+				s.provenWrong++
+				miss("proven: %s of %s is %s: %s", label.Kind, e.Name, truth.Name, label.Evidence)
+			}
+			break
+		}
+		i++
 	}
 }
 

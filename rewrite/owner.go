@@ -309,4 +309,3 @@ func fileRow(origin origin, file string) *frameRow {
 	}
 	return rowOwnSource
 }
-

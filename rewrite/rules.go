@@ -359,9 +359,7 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 		}
 		e.Facts, e.Located, e.Generator = &f.Facts, f.file != "", f.revived
 		e.Wanted = !f.removed || r.options.Explain
-		if r.oracle != nil {
-			e.At = f.place()
-		}
+		e.Application, e.At = f.class == Application, f.place()
 	}
 	coroutine.Classify(evidence, r.oracle)
 	for i := range evidence {

@@ -96,7 +96,7 @@ func (s *Stacks) classify(changed bool) conclusion {
 		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
 		f := s.functions[w.lines[i]]
 		e.Located = w.facts[i] != nil && f.prepared.file != ""
-		e.At = f.prepared.place()
+		e.Application, e.At = f.prepared.class == Application, f.prepared.place()
 	}
 	coroutine.Classify(evidence, r.oracle)
 	c := conclusion{from: int32(len(s.contextNames))}
@@ -210,10 +210,10 @@ func (s *Stacks) newForm() Form {
 	return Form(at + 1)
 }
 
-// says reports whether the name gives the kind of a closure in it.
+// says reports whether the name gives the kind of a coroutine in it.
 func says(f *coroutine.Facts) bool {
 	for i := range f.Closures {
-		if f.Closures[i].Said != rustname.SaidNothing {
+		if f.Closures[i].Said > rustname.SaidClosure {
 			return true
 		}
 	}

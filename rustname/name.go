@@ -130,9 +130,10 @@ type Key uint64
 // Said is the kind of closure that a name says.
 type Said uint8
 
-// What names can say. Nothing is for plain "closure", which stands for all of them in symbols.
+// What names can say. Nothing is for "closure" where it stands for all of them, as in symbols.
 const (
 	SaidNothing Said = iota
+	SaidClosure      // in a notation that has other words for coroutines
 	SaidAsync
 	SaidAsyncFn
 	SaidAsyncBlock
@@ -146,7 +147,7 @@ const (
 )
 
 var saidNames = [...]string{
-	"", "async", "async_fn", "async_block", "async_closure", "gen_fn", "gen_block", "gen_closure",
+	"", "closure", "async", "async_fn", "async_block", "async_closure", "gen_fn", "gen_block", "gen_closure",
 	"async_gen_fn", "async_gen_block", "async_gen_closure",
 }
 
@@ -158,7 +159,7 @@ func (s Said) String() string { return saidNames[s] }
 // kind that each says. The word of an environment type ends in _env.
 var closureWords = func() map[string]Said {
 	words := map[string]Said{
-		"closure": SaidNothing, "closure_env": SaidNothing,
+		"closure": SaidNothing, "closure_env": SaidClosure,
 		"synthetic": SaidAsyncClosure, // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
 	}
 	for said := SaidAsync; int(said) < len(saidNames); said++ {
