@@ -308,7 +308,8 @@ func (c *Config) Options() signals.Options {
 // RewriteOptions returns what a valid configuration says of cleaning a text, for those who clean without the
 // Collector.
 func (c *Config) RewriteOptions() rewrite.Options {
-	grade, _ := coroutine.ParseGrade(c.Labels.MinGrade)
+	var grade coroutine.Grade
+	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen it
 	return rewrite.Options{
 		Remove:         classSet(c.Frames.Remove),
 		Keep:           c.Frames.Keep.matcher(),

@@ -16,6 +16,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // loadConfig returns one of the sections of testdata/config.yaml, over the defaults.
@@ -249,7 +250,7 @@ func TestMetadataHasTheValuesOfAttributes(t *testing.T) {
 	described := loadYAML(t, "metadata.yaml")["attributes"].(map[string]any)
 	for attribute, want := range map[string][]string{
 		"class":        names[rewrite.Class](0, rewrite.Classes),
-		"kind":         names[coroutine.Kind](1, coroutine.Kinds),
+		"kind":         names[coroutine.Kind](1, rustname.Kinds),
 		"grade":        names[coroutine.Grade](1, coroutine.Grades),
 		"text_outcome": names[rewrite.Outcome](0, rewrite.Outcomes),
 	} {

@@ -21,7 +21,9 @@ var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
 	"coroutine": {"rustname"},
-	"rewrite":   {"coroutine", "rustname", "stacktext"},
+	"rewrite":   {"coroutine", "internal/evidence", "rustname", "stacktext"},
+
+	"internal/evidence": {"coroutine", "rustname"},
 }
 
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.

@@ -1,40 +1,18 @@
-// Package coroutine says what a closure segment of a Rust name really is: the body of an async fn, an async
-// block, a plain closure. Symbols do not carry it; it is concluded from evidence, and every conclusion has a
-// grade that says how sure it is.
+// Package coroutine says how sure it is what a closure of a Rust name is, and how somebody who knows can say so.
 //
-// In go the parsed names of one stack, innermost first; out comes a Kind and a Grade for every closure segment
-// of every name. Start at Classify.
+// Symbols do not carry whether {closure#0} is the body of an async fn, an async block or a plain closure. It is concluded
+// from what stands on a stack, and every conclusion has a Grade. What is known better goes in by an Oracle, which
+// rewrite.Rewriter.With takes.
 package coroutine
 
-// Kind is what a closure segment is.
-type Kind uint8
+import (
+	"fmt"
 
-// The kinds. Unknown is the zero value.
-const (
-	Unknown Kind = iota
-	Closure
-	Async // a coroutine body of which no more is known
-	AsyncFn
-	AsyncBlock
-	AsyncClosure
-	GenFn
-	GenBlock
-	GenClosure
-	AsyncGenFn
-	AsyncGenBlock
-	AsyncGenClosure
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// Kinds is the number of kinds.
-const Kinds = int(AsyncGenClosure) + 1
-
-var kindNames = [Kinds]string{
-	"unknown", "closure", "async", "async-fn", "async-block", "async-closure",
-	"gen-fn", "gen-block", "gen-closure", "async-gen-fn", "async-gen-block", "async-gen-closure",
-}
-
-// String returns the kind as labels spell it.
-func (k Kind) String() string { return kindNames[k] }
+// Kind is what a closure is. Its values are rustname's.
+type Kind = rustname.Kind
 
 // Grade says how sure a conclusion is. A higher grade is surer.
 type Grade uint8
@@ -55,12 +33,16 @@ var gradeNames = [Grades]string{"none", "inferred", "proven", "exact"}
 // String returns the name that configuration and telemetry use.
 func (g Grade) String() string { return gradeNames[g] }
 
-// ParseGrade returns the grade of that name.
-func ParseGrade(name string) (Grade, bool) {
-	for g, n := range gradeNames {
-		if n == name {
-			return Grade(g), true
+// MarshalText returns what String does.
+func (g Grade) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
+
+// UnmarshalText reads a name as String returns it.
+func (g *Grade) UnmarshalText(name []byte) error {
+	for i, n := range gradeNames {
+		if n == string(name) {
+			*g = Grade(i)
+			return nil
 		}
 	}
-	return 0, false
+	return fmt.Errorf("%q is no grade: want one of %q", name, gradeNames)
 }

@@ -1,12 +1,19 @@
 package coroutine
 
-// What debug information knows. Package debuginfo implements it; whoever classifies names without has none.
+import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 
 // Oracle knows what closures are, where a compiler said it.
 type Oracle interface {
-	// Kinds fills in the kinds of the closure segments of a name, in the order of Facts.Closures; Unknown where it
-	// is not known. It is called for every frame with a closure, by many goroutines at once.
-	Kinds(name *Facts, at Place, into []Kind)
+	// Kinds fills in the kinds of the closures of a name, in the order of Name.Closures; rustname.KindUnknown where it is
+	// not known. It is called for every frame with a closure, by many goroutines at once, and must go on saying the same.
+	Kinds(name *Name, at Place, into []Kind)
+}
+
+// Name is a frame's name, as an Oracle is asked about it.
+type Name struct {
+	Text     string // demangled, without hash and crate disambiguators
+	Closures []rustname.Closure
+	Key      rustname.Key // of the whole path
 }
 
 // Place is what a stack says of a frame beside its name. Names of different closures can read the same; any part of it
@@ -16,37 +23,4 @@ type Place struct {
 	File    string
 	Line    int // from 1; 0 where it is not known
 	Column  int // likewise
-}
-
-// known is what an oracle says of the closures of one stack's frames.
-type known struct {
-	kinds []Kind
-	from  []int32 // by frame: where its kinds start; -1 where it was not asked
-}
-
-// ask asks the oracle about the frames whose kinds are wanted.
-func (s *stack) ask(oracle Oracle) {
-	s.known.kinds, s.known.from = s.known.kinds[:0], s.known.from[:0]
-	if oracle == nil {
-		return
-	}
-	for i := range s.frames {
-		f := &s.frames[i]
-		if !f.Wanted || f.Facts == nil || len(f.Closures) == 0 {
-			s.known.from = append(s.known.from, -1)
-			continue
-		}
-		from := len(s.known.kinds)
-		s.known.from = append(s.known.from, int32(from))
-		s.known.kinds = append(s.known.kinds, make([]Kind, len(f.Closures))...)
-		oracle.Kinds(f.Facts, f.At, s.known.kinds[from:])
-	}
-}
-
-// of returns what the oracle says of closure j of frame i.
-func (k *known) of(i, j int) Kind {
-	if i >= len(k.from) || k.from[i] < 0 {
-		return Unknown
-	}
-	return k.kinds[int(k.from[i])+j]
 }

@@ -20,7 +20,7 @@ type ofEachService struct {
 
 type nothing struct{ _ byte } // not empty, so that each is another
 
-func (*nothing) Kinds(*coroutine.Facts, coroutine.Place, []coroutine.Kind) {}
+func (*nothing) Kinds(*coroutine.Name, coroutine.Place, []coroutine.Kind) {}
 
 func (d *ofEachService) Changes() uint64 { return d.changes }
 

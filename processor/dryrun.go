@@ -8,6 +8,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // The attributes that a dry run writes beside a stack text.
@@ -33,7 +34,7 @@ func (c *cleaner) describe(attributes pcommon.Map, report *rewrite.Report) {
 	attributes.PutInt(dryRunRemoved, sum(report.Removed[:]))
 	labels := int64(0)
 	for kind := range report.Labels {
-		if coroutine.Kind(kind) != coroutine.Closure { // it is called what it was called before
+		if coroutine.Kind(kind) != rustname.KindClosure { // it is called what it was called before
 			labels += sum(report.Labels[kind][:])
 		}
 	}

@@ -17,10 +17,10 @@ import (
 // faulty knows nothing of closures and panics when it is asked.
 type faulty struct{}
 
-func (faulty) Kinds(*coroutine.Facts, coroutine.Place, []coroutine.Kind) { panic("asked") }
-func (f faulty) OfService(string, string) coroutine.Oracle               { return f }
-func (faulty) Changes() uint64                                           { return 0 }
-func (f faulty) OfBuilds([]string) coroutine.Oracle                      { return f }
+func (faulty) Kinds(*coroutine.Name, coroutine.Place, []coroutine.Kind) { panic("asked") }
+func (f faulty) OfService(string, string) coroutine.Oracle              { return f }
+func (faulty) Changes() uint64                                          { return 0 }
+func (f faulty) OfBuilds([]string) coroutine.Oracle                     { return f }
 
 func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.ObservedLogs) {
 	core, logged := observer.New(zap.InfoLevel)
@@ -42,7 +42,7 @@ func TestAFaultStopsNothing(t *testing.T) {
 	assert.Equal(t, marshalLogs(t, newLogs(texts...)), marshalLogs(t, got))
 	require.Equal(t, 1, logged.Len())
 	assert.Equal(t, "asked", logged.All()[0].ContextMap()["fault"])
-	assert.Contains(t, logged.All()[0].ContextMap()["stack"], "coroutine.Classify")
+	assert.Contains(t, logged.All()[0].ContextMap()["stack"], "evidence.Classify")
 }
 
 func TestAFaultLeavesProfilesAsTheyAre(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 const (
@@ -90,7 +91,7 @@ func TestTallyAddsReports(t *testing.T) {
 	var batch tally
 	first := rewrite.Report{Outcome: rewrite.Cleaned}
 	first.Kept[rewrite.Application], first.Removed[rewrite.Runtime] = 2, 30
-	first.Labels[coroutine.AsyncFn][coroutine.Inferred] = 2
+	first.Labels[rustname.KindAsyncFn][coroutine.Inferred] = 2
 	batch.add(900, 100, &first)
 	batch.add(900, 100, &first)
 	batch.add(50, 50, &rewrite.Report{Outcome: rewrite.NotRust})
@@ -100,7 +101,7 @@ func TestTallyAddsReports(t *testing.T) {
 	assert.Equal(t, 320, batch.bytesOut)
 	assert.Equal(t, 4, batch.kept[rewrite.Application])
 	assert.Equal(t, 60, batch.removed[rewrite.Runtime])
-	assert.Equal(t, 4, batch.labels[coroutine.AsyncFn][coroutine.Inferred])
+	assert.Equal(t, 4, batch.labels[rustname.KindAsyncFn][coroutine.Inferred])
 	assert.Equal(t, [rewrite.Outcomes]int{rewrite.Cleaned: 2, rewrite.NotRust: 1}, batch.texts)
 	assert.Equal(t, map[reasoned]int{{rewrite.TooLarge, "frames"}: 1}, batch.withReason)
 }

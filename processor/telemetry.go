@@ -11,6 +11,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // telemetry tells what was done: one counter an item, the outcome as attribute, as metadata.yaml describes them.
@@ -21,7 +22,7 @@ type telemetry struct {
 	texts    [rewrite.Outcomes][]metric.AddOption
 	kept     [rewrite.Classes][]metric.AddOption
 	removed  [rewrite.Classes][]metric.AddOption
-	labels   [coroutine.Kinds][coroutine.Grades][]metric.AddOption
+	labels   [rustname.Kinds][coroutine.Grades][]metric.AddOption
 	in, out  []metric.AddOption
 	duration []metric.RecordOption
 	profiles *profileTelemetry // of the signal that it is for
@@ -67,7 +68,7 @@ type tally struct {
 	texts             [rewrite.Outcomes]int
 	withReason        map[reasoned]int // texts whose outcome has a reason; they are rare, and not in texts
 	kept, removed     [rewrite.Classes]int
-	labels            [coroutine.Kinds][coroutine.Grades]int
+	labels            [rustname.Kinds][coroutine.Grades]int
 	bytesIn, bytesOut int
 	profileTally
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -85,7 +85,7 @@ func classOfName(t *testing.T, text, file string) Class {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := new(coroutine.Facts)
+	facts := new(evidence.Facts)
 	facts.Read(name)
 	s := standingOf(facts, name)
 	var c census

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // hashOfInt has many keys in one list.
@@ -109,7 +110,7 @@ func TestTextsSeenBefore(t *testing.T) {
 // sameKind is an oracle that says the same of all closures.
 type sameKind coroutine.Kind
 
-func (k sameKind) Kinds(_ *coroutine.Facts, _ coroutine.Place, into []coroutine.Kind) {
+func (k sameKind) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.Kind) {
 	for i := range into {
 		into[i] = coroutine.Kind(k)
 	}
@@ -123,7 +124,7 @@ func TestOraclesShareCaches(t *testing.T) {
 	}
 	const text = "   0: shop::pay::{{closure}}\n             at ./src/lib.rs:3:5\n   1: std::rt::lang_start\n"
 	rewriters := map[string]*Rewriter{
-		"{{closure}}": r, "{{async-fn}}": r.With(sameKind(coroutine.AsyncFn)), "{{async-block}}": r.With(sameKind(coroutine.AsyncBlock)),
+		"{{closure}}": r, "{{async-fn}}": r.With(sameKind(rustname.KindAsyncFn)), "{{async-block}}": r.With(sameKind(rustname.KindAsyncBlock)),
 	}
 	for range 2 {
 		for kind, rewriter := range rewriters {

@@ -237,8 +237,7 @@ func (s *score) grades(e rewrite.Explanation, truth corpus.FrameTruth, miss func
 				continue
 			}
 			s.proven++
-			kind := strings.ReplaceAll(label.Kind.String(), "-", "_")
-			if kind != want[i] && !(label.Kind == coroutine.Async && want[i] != "closure") {
+			if wordOf(label.Kind) != want[i] && !(label.Kind == rustname.KindAsync && want[i] != "closure") {
 				s.provenWrong++
 				miss("proven: %s of %s is %s: %s", label.Kind, e.Name, truth.Name, label.Evidence)
 			}
@@ -257,14 +256,18 @@ func closureWords(text string) []string {
 	var words []string
 	for _, c := range name.Closures {
 		if c.Path.Start == name.Path.Start {
-			word := c.Said.String()
-			if word == "" {
-				word = "closure"
-			}
-			words = append(words, word)
+			words = append(words, wordOf(c.Said))
 		}
 	}
 	return words
+}
+
+// wordOf returns the word of a kind as debug information has it. A name that says none says closure.
+func wordOf(kind rustname.Kind) string {
+	if kind == rustname.KindUnknown {
+		kind = rustname.KindClosure
+	}
+	return strings.ReplaceAll(kind.String(), "-", "_")
 }
 
 func innermostApplication(frames []corpus.FrameTruth) int {

@@ -5,7 +5,8 @@ package rewrite
 import (
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
@@ -20,7 +21,7 @@ func (report *Report) count(frames []frame) {
 		default:
 			report.Kept[f.class]++
 			for _, v := range f.verdicts {
-				if v.Kind != coroutine.Unknown {
+				if v.Kind != rustname.KindUnknown {
 					report.Labels[v.Kind][v.Grade]++
 				}
 			}
@@ -48,13 +49,13 @@ func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.St
 }
 
 // explain says what was decided of a frame, beside its name and where it stands in a text.
-func (f *frame) explain(evidence []coroutine.Frame) Explanation {
+func (f *frame) explain(evidence []evidence.Frame) Explanation {
 	e := Explanation{
 		File: f.file, Class: f.class, Rule: f.row.pattern, Reason: f.row.reason, Removed: f.removed, Why: f.why,
 		Path: f.named(),
 	}
 	for j, v := range f.verdicts {
-		if v.Kind == coroutine.Unknown {
+		if v.Kind == rustname.KindUnknown {
 			continue
 		}
 		c := &f.Closures[j]

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -23,7 +24,7 @@ type frame struct {
 	origin     origin // of the file
 	numbered   bool   // it has an index of its own
 	omitted    int    // for a line that stands for frames left out
-	verdicts   []coroutine.Verdict
+	verdicts   []evidence.Verdict
 
 	row     *frameRow
 	class   Class // of the row, or of the frames around
@@ -35,7 +36,7 @@ type frame struct {
 
 // nameFacts is what a name says by itself, whatever stack it stands in.
 type nameFacts struct {
-	coroutine.Facts
+	evidence.Facts
 	standing standing
 	crate    string // that owns the frame, for the user's rules
 	labelled atomic.Pointer[labelled]

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -73,22 +74,22 @@ func (r *Rewriter) splices(f *frame) []splice {
 }
 
 // shown returns the kind that a verdict has in names, Unknown where they stay as they are.
-func (r *Rewriter) shown(v coroutine.Verdict) coroutine.Kind {
+func (r *Rewriter) shown(v evidence.Verdict) coroutine.Kind {
 	switch {
-	case v.Kind == coroutine.Unknown || v.Kind == coroutine.Closure || r.options.LabelStyle == LabelNone:
-		return coroutine.Unknown
+	case v.Kind == rustname.KindUnknown || v.Kind == rustname.KindClosure || r.options.LabelStyle == LabelNone:
+		return rustname.KindUnknown
 	case v.Grade >= r.options.MinGrade:
 		return v.Kind
 	case v.Coroutine >= r.options.MinGrade && v.Coroutine > coroutine.None:
-		return coroutine.Async
+		return rustname.KindAsync
 	}
-	return coroutine.Unknown
+	return rustname.KindUnknown
 }
 
 // word returns the word that a verdict puts in place of "closure"; "" where the name stays.
-func (r *Rewriter) word(v coroutine.Verdict) string {
+func (r *Rewriter) word(v evidence.Verdict) string {
 	kind := r.shown(v)
-	if kind == coroutine.Unknown {
+	if kind == rustname.KindUnknown {
 		return ""
 	}
 	if r.options.LabelStyle == LabelRustc {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -41,7 +41,7 @@ var stdCrates = map[string]bool{
 }
 
 // standingOf says what a name tells about its class.
-func standingOf(f *coroutine.Facts, name *rustname.Name) standing {
+func standingOf(f *evidence.Facts, name *rustname.Name) standing {
 	if name.Path == nil {
 		return standing{row: rowForeign}
 	}
@@ -59,7 +59,7 @@ func programOf(shape rustname.Shape) string {
 	return crate
 }
 
-func standingOfShape(f *coroutine.Facts, name *rustname.Name) standing {
+func standingOfShape(f *evidence.Facts, name *rustname.Name) standing {
 	row, ok := frameTable.Lookup(f.Shape)
 	if ok && row.pattern == intoFuture && ownsImpls(name) {
 		s := standingOfImpl(f, name)
@@ -121,7 +121,7 @@ var primitives = map[string]bool{
 // standingOfImpl judges <Self as Trait>::method. The impl stands in the crate of the trait or in that of the self
 // type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
 // listed crates and crates not listed, each can only depend on those before it.
-func standingOfImpl(f *coroutine.Facts, name *rustname.Name) standing {
+func standingOfImpl(f *evidence.Facts, name *rustname.Name) standing {
 	trait := standingOfPath(f.Shape.Trait)
 	trait.blurred = true
 	if !ownsImpls(name) {

@@ -1,6 +1,9 @@
 package rewrite
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
 
 // Outcome says what became of a text.
 type Outcome uint8
@@ -29,7 +32,7 @@ type Report struct {
 	// Kept and Removed count the frames by class.
 	Kept, Removed [Classes]int
 	// Labels counts the closure segments in kept frames that were given a kind, by kind and grade.
-	Labels [coroutine.Kinds][coroutine.Grades]int
+	Labels [rustname.Kinds][coroutine.Grades]int
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.
 	Fingerprint string
 	Culprit     Culprit

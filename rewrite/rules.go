@@ -6,7 +6,7 @@ package rewrite
 import (
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
 
 // classify gives every frame its row and class.
@@ -91,7 +91,7 @@ func hasBody(frames []frame, i int) bool {
 		case frames[i].body == "" && inner.file == "" && inner.Closures[len(inner.Closures)-1].Nested:
 			return false // without debug information: a plain closure that the body called, inlined as that is
 		}
-		return frames[i].body == "" || frames[i].bodyKey == inner.Key()
+		return frames[i].body == "" || frames[i].bodyKey == inner.Key
 	}
 	return false
 }
@@ -344,13 +344,13 @@ func (r *Rewriter) endsAtClosure(left *frame) bool {
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
 // left must be taken as it stands, or cleaning twice would not be cleaning once. What an oracle says of a frame it
 // says again.
-func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
+func (r *Rewriter) label(frames []frame, known []evidence.Frame) {
 	if r.options.LabelStyle == LabelNone && !r.options.Explain {
 		return
 	}
 	changed := r.options.Remove == 0
 	for i := range frames {
-		f, e := &frames[i], &evidence[i]
+		f, e := &frames[i], &known[i]
 		changed = changed || f.removed || f.revived
 		e.Apart = i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
 		if !f.named() {
@@ -361,19 +361,19 @@ func (r *Rewriter) label(frames []frame, evidence []coroutine.Frame) {
 		e.Wanted = !f.removed || r.options.Explain
 		e.Application, e.At = f.class == Application, f.place()
 	}
-	coroutine.Classify(evidence, r.oracle)
-	for i := range evidence {
-		if frames[i].verdicts = evidence[i].Verdicts; !changed {
-			keepExact(evidence[i].Verdicts)
+	evidence.Classify(known, r.oracle)
+	for i := range known {
+		if frames[i].verdicts = known[i].Verdicts; !changed {
+			keepExact(known[i].Verdicts)
 		}
 	}
 }
 
 // keepExact forgets every verdict that rests on other frames.
-func keepExact(verdicts []coroutine.Verdict) {
+func keepExact(verdicts []evidence.Verdict) {
 	for i := range verdicts {
 		if !verdicts[i].Own {
-			verdicts[i] = coroutine.Verdict{}
+			verdicts[i] = evidence.Verdict{}
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
@@ -16,7 +16,7 @@ type sheet struct {
 	frames   []frame
 	keys     []textKey // of the names
 	edits    []stacktext.Edit
-	evidence []coroutine.Frame
+	evidence []evidence.Frame
 	reversed bool // the text has the outermost frame first; the lists have it last all the same
 }
 
@@ -29,7 +29,7 @@ const maxKeptFrames = 4096
 func (s *sheet) reset(n int) {
 	if cap(s.frames) < n {
 		s.frames, s.keys = make([]frame, n), make([]textKey, n)
-		s.edits, s.evidence = make([]stacktext.Edit, n), make([]coroutine.Frame, n)
+		s.edits, s.evidence = make([]stacktext.Edit, n), make([]evidence.Frame, n)
 	}
 	s.frames, s.keys, s.edits, s.evidence = s.frames[:n], s.keys[:n], s.edits[:n], s.evidence[:n]
 }

@@ -5,7 +5,10 @@ package rewrite
 // either side, and each part is decided on once. Kinds of closures, which do rest on the whole stack, are concluded
 // from the frames that matter to them. What comes out is what Rewriter.Stack says of each stack; a test holds it.
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+)
 
 // Run is a number for lines that always stand together: those of one location of a profile.
 type Run int32
@@ -330,13 +333,13 @@ const plainName = -1
 // work is memory for one stack at a time.
 type work struct {
 	lines    []FunctionID
-	facts    []*coroutine.Facts
+	facts    []*evidence.Facts
 	removed  []bool
 	names    []int32
 	wanted   []int
-	context  coroutine.Context
+	context  evidence.Context
 	shown    []int
 	key      []Run
-	evidence []coroutine.Frame
+	evidence []evidence.Frame
 	frames   []frame
 }

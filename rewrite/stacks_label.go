@@ -4,6 +4,7 @@ package rewrite
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -90,26 +91,26 @@ func (s *Stacks) apart(j int) bool {
 // classify draws the conclusion from the shown frames.
 func (s *Stacks) classify(changed bool) conclusion {
 	w, r := &s.work, s.rewriter
-	evidence := s.evidence(len(w.shown))
+	known := s.evidence(len(w.shown))
 	for j, i := range w.shown {
-		e := &evidence[j]
-		*e = coroutine.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
+		e := &known[j]
+		*e = evidence.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
 		f := s.functions[w.lines[i]]
 		e.Located = w.facts[i] != nil && f.prepared.file != ""
 		e.Application, e.At = f.prepared.class == Application, f.prepared.place()
 	}
-	coroutine.Classify(evidence, r.oracle)
+	evidence.Classify(known, r.oracle)
 	c := conclusion{from: int32(len(s.contextNames))}
 	var labels labelCounts
 	for j, i := range w.shown {
-		if !evidence[j].Wanted {
+		if !known[j].Wanted {
 			continue
 		}
 		if !changed {
-			keepExact(evidence[j].Verdicts)
+			keepExact(known[j].Verdicts)
 		}
 		f := s.functions[w.lines[i]].prepared
-		f.verdicts = evidence[j].Verdicts
+		f.verdicts = known[j].Verdicts
 		labels.add(f.verdicts)
 		s.contextNames = append(s.contextNames, int32(s.Name(r.nameOf(&f))))
 	}
@@ -118,22 +119,22 @@ func (s *Stacks) classify(changed bool) conclusion {
 	return c
 }
 
-func (s *Stacks) evidence(n int) []coroutine.Frame {
+func (s *Stacks) evidence(n int) []evidence.Frame {
 	w := &s.work
 	if cap(w.evidence) < n {
-		w.evidence = make([]coroutine.Frame, n+64)
+		w.evidence = make([]evidence.Frame, n+64)
 	}
-	evidence := w.evidence[:n]
-	clear(evidence)
-	return evidence
+	known := w.evidence[:n]
+	clear(known)
+	return known
 }
 
 // labelCounts counts closures that were given a kind, by kind and grade.
-type labelCounts [coroutine.Kinds][coroutine.Grades]int
+type labelCounts [rustname.Kinds][coroutine.Grades]int
 
-func (c *labelCounts) add(verdicts []coroutine.Verdict) {
+func (c *labelCounts) add(verdicts []evidence.Verdict) {
 	for _, v := range verdicts {
-		if v.Kind != coroutine.Unknown {
+		if v.Kind != rustname.KindUnknown {
 			c[v.Kind][v.Grade]++
 		}
 	}
@@ -211,9 +212,9 @@ func (s *Stacks) newForm() Form {
 }
 
 // says reports whether the name gives the kind of a coroutine in it.
-func says(f *coroutine.Facts) bool {
+func says(f *evidence.Facts) bool {
 	for i := range f.Closures {
-		if f.Closures[i].Said > rustname.SaidClosure {
+		if f.Closures[i].Said > rustname.KindClosure {
 			return true
 		}
 	}

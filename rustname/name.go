@@ -10,7 +10,6 @@ package rustname
 
 import (
 	"errors"
-	"strings"
 )
 
 // Limits. A name beyond one of them is refused, and whoever reads stacks leaves the whole text alone.
@@ -76,7 +75,7 @@ type Segment struct {
 	Impl     *Path  // the trait of <impl Trait for Self>
 
 	closure bool // the word is one of a closure-like segment
-	said    Said // by that word
+	said    Kind // by that word
 }
 
 // TypeKind is the form of a type or of another generic argument.
@@ -107,7 +106,7 @@ type Closure struct {
 	Word    Span  // "closure"
 	Path    Span  // the path up to and including the segment
 	Index   int32 // the number in "{closure#0}"; -1 where the notation has none
-	Said    Said  // the kind that the word says
+	Said    Kind  // the kind that the word says; Unknown for "closure" where it stands for all, as in symbols
 	// Key is the same for every spelling of the same segment: it stands for the path without generic arguments
 	// and closure words.
 	Key Key
@@ -126,48 +125,6 @@ type Closure struct {
 
 // Key stands for an erased path: equal paths have equal keys, and others practically never. It is a 64-bit hash.
 type Key uint64
-
-// Said is the kind of closure that a name says.
-type Said uint8
-
-// What names can say. Nothing is for "closure" where it stands for all of them, as in symbols.
-const (
-	SaidNothing Said = iota
-	SaidClosure      // in a notation that has other words for coroutines
-	SaidAsync
-	SaidAsyncFn
-	SaidAsyncBlock
-	SaidAsyncClosure
-	SaidGenFn
-	SaidGenBlock
-	SaidGenClosure
-	SaidAsyncGenFn
-	SaidAsyncGenBlock
-	SaidAsyncGenClosure
-)
-
-var saidNames = [...]string{
-	"", "closure", "async", "async_fn", "async_block", "async_closure", "gen_fn", "gen_block", "gen_closure",
-	"async_gen_fn", "async_gen_block", "async_gen_closure",
-}
-
-// String returns the word as rustc spells it; "" for SaidNothing.
-func (s Said) String() string { return saidNames[s] }
-
-// closureWords are the words of closure-like segments, as rustc (compiler/rustc_codegen_ssa/src/debuginfo/
-// type_names.rs, coroutine_kind_label; rustc_symbol_mangling) and the labels of this project spell them, and the
-// kind that each says. The word of an environment type ends in _env.
-var closureWords = func() map[string]Said {
-	words := map[string]Said{
-		"closure": SaidNothing, "closure_env": SaidClosure,
-		"synthetic": SaidAsyncClosure, // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
-	}
-	for said := SaidAsync; int(said) < len(saidNames); said++ {
-		word := said.String()
-		words[word], words[word+"_env"], words[strings.ReplaceAll(word, "_", "-")] = said, said, said
-	}
-	return words
-}()
 
 // IsClosure reports whether the segment is closure-like.
 func (s *Segment) IsClosure() bool { return s.closure }

@@ -224,8 +224,8 @@ func (p *Parser) dollar() {
 	}
 	if n, ok := number(text[i+1:]); ok {
 		s.setWord(p.text, Span{s.Start, s.Start + int32(i)}, n)
-		if s.closure && s.said == SaidNothing {
-			s.said = SaidClosure
+		if s.closure && s.said == KindUnknown {
+			s.said = KindClosure
 		}
 	}
 }

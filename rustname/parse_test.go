@@ -56,7 +56,7 @@ func describe(name *Name) string {
 	var out []string
 	for _, c := range name.Closures {
 		s := c.Segment.Of(name.Text)
-		if c.Said != SaidNothing {
+		if c.Said != KindUnknown {
 			s += ":" + c.Said.String()
 		}
 		if c.Leaf {

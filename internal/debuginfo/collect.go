@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -161,7 +160,7 @@ func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) r
 	if kinds, ok := c.addName(name, kinds); ok {
 		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})
 	}
-	if around.kinds() == "" && kinds == newKinds(coroutine.AsyncBlock) {
+	if around.kinds() == "" && kinds == newKinds(rustname.KindAsyncBlock) {
 		return key
 	}
 	return 0

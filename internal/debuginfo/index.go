@@ -96,13 +96,13 @@ const (
 )
 
 // resolve returns the kinds of the closures in the path of a name. Where functions of that name disagree about one
-// and nothing tells which is meant, it is coroutine.Unknown.
-func (x *Index) resolve(value int32, facts *coroutine.Facts, at *coroutine.Place) (kinds, how) {
+// and nothing tells which is meant, it is rustname.KindUnknown.
+func (x *Index) resolve(value int32, name *coroutine.Name, at *coroutine.Place) (kinds, how) {
 	if value >= 0 {
 		return x.lists[value], byName
 	}
 	h := &x.homonyms[^value]
-	if list, ok := h.find(facts, at); ok {
+	if list, ok := h.find(name, at); ok {
 		return x.lists[list], byMark
 	}
 	agreed := x.lists[h.lists[0]]
@@ -127,11 +127,11 @@ func (k kinds) agreeing(others kinds) kinds {
 }
 
 // find returns the list of the function that a frame is in, by what is printed beside its path.
-func (h *homonym) find(facts *coroutine.Facts, at *coroutine.Place) (int32, bool) {
+func (h *homonym) find(name *coroutine.Name, at *coroutine.Place) (int32, bool) {
 	if at == nil {
 		return 0, false
 	}
-	for _, m := range marksOf(at.Printed, facts.Text) {
+	for _, m := range marksOf(at.Printed, name.Text) {
 		if list, ok := h.marks[m]; ok && m != 0 {
 			return list, true
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -32,14 +33,14 @@ func TestEveryFormGivesTheSameKinds(t *testing.T) {
 	for _, path := range indexed {
 		oracle := NewOracle(buildIndex(t, filepath.Join(programs, path)), MacrosExpanded)
 		for name, want := range map[string][]coroutine.Kind{
-			"futures::Service::handle::{{closure}}":                {coroutine.AsyncFn},
-			"futures::Service::handle::{{closure}}::{{closure}}":   {coroutine.AsyncFn, coroutine.AsyncBlock},
-			"<futures::Service>::handle::{closure#0}":              {coroutine.AsyncFn},
-			"<futures::Service>::handle::{closure#0}::{closure#0}": {coroutine.AsyncFn, coroutine.AsyncBlock},
-			"futures::Service::no_such_method::{{closure}}":        {coroutine.Unknown},
+			"futures::Service::handle::{{closure}}":                {rustname.KindAsyncFn},
+			"futures::Service::handle::{{closure}}::{{closure}}":   {rustname.KindAsyncFn, rustname.KindAsyncBlock},
+			"<futures::Service>::handle::{closure#0}":              {rustname.KindAsyncFn},
+			"<futures::Service>::handle::{closure#0}::{closure#0}": {rustname.KindAsyncFn, rustname.KindAsyncBlock},
+			"futures::Service::no_such_method::{{closure}}":        {rustname.KindUnknown},
 		} {
 			legacy := strings.Contains(name, "{{")
-			if v0 := strings.Contains(path, "v0"); legacy == v0 && want[0] != coroutine.Unknown {
+			if v0 := strings.Contains(path, "v0"); legacy == v0 && want[0] != rustname.KindUnknown {
 				continue // the other mangling's
 			}
 			if got := kindsOf(t, oracle, name, coroutine.Place{}); !cmp.Equal(want, got) {
@@ -67,16 +68,16 @@ func kindsOf(t testing.TB, oracle *Oracle, name string, at coroutine.Place) []co
 	if err != nil {
 		t.Fatal(err)
 	}
-	var facts coroutine.Facts
+	var facts evidence.Facts
 	facts.Read(parsed)
 	kinds := make([]coroutine.Kind, len(facts.Closures))
-	oracle.Kinds(&facts, at, kinds)
+	oracle.Kinds(&facts.Name, at, kinds)
 	return kinds
 }
 
 // twins is an index in which app::f::{{closure}} is an async block, a closure or an async fn's body.
 func twins(service string) *Index {
-	block, closure := kinds([]byte{byte(coroutine.AsyncBlock)}), kinds([]byte{byte(coroutine.Closure)})
+	block, closure := kinds([]byte{byte(rustname.KindAsyncBlock)}), kinds([]byte{byte(rustname.KindClosure)})
 	c := newCollector()
 	name, _ := rustname.Read("app::f::{{closure}}")
 	key := name.Key()
@@ -100,20 +101,20 @@ func TestNamesThatReadTheSame(t *testing.T) {
 		at   coroutine.Place
 		want coroutine.Kind
 	}{
-		{"nothing", coroutine.Place{}, coroutine.Unknown},
-		{"a hash", coroutine.Place{Printed: "app::f::{{closure}}::h0123456789abcdef"}, coroutine.AsyncBlock},
-		{"a symbol", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E"}, coroutine.Closure},
-		{"a symbol with a suffix", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E.llvm.7"}, coroutine.Closure},
-		{"a place", coroutine.Place{File: "./src/app.rs", Line: 12, Column: 9}, coroutine.AsyncBlock},
-		{"another column", coroutine.Place{File: "/elsewhere/src/app.rs", Line: 12, Column: 20}, coroutine.Unknown},
-		{"another column of the file", coroutine.Place{File: "src/app.rs", Line: 12, Column: 20}, coroutine.Closure},
-		{"a place between known ones", coroutine.Place{File: "src/app.rs", Line: 11, Column: 1}, coroutine.AsyncBlock},
-		{"a place between the two", coroutine.Place{File: "src/app.rs", Line: 12, Column: 15}, coroutine.Unknown},
-		{"a line of both", coroutine.Place{File: "src/app.rs", Line: 12}, coroutine.Unknown},
-		{"a line of one", coroutine.Place{File: "src/app.rs", Line: 30}, coroutine.Closure},
-		{"a line of none", coroutine.Place{File: "src/app.rs", Line: 31}, coroutine.Unknown},
-		{"another file", coroutine.Place{File: "src/not_app.rs", Line: 30, Column: 1}, coroutine.Unknown},
-		{"Windows' separators", coroutine.Place{File: `src\app.rs`, Line: 30, Column: 1}, coroutine.Closure},
+		{"nothing", coroutine.Place{}, rustname.KindUnknown},
+		{"a hash", coroutine.Place{Printed: "app::f::{{closure}}::h0123456789abcdef"}, rustname.KindAsyncBlock},
+		{"a symbol", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E"}, rustname.KindClosure},
+		{"a symbol with a suffix", coroutine.Place{Printed: "_ZN3app1f28_$u7b$$u7b$closure$u7d$$u7d$17hfedcba9876543210E.llvm.7"}, rustname.KindClosure},
+		{"a place", coroutine.Place{File: "./src/app.rs", Line: 12, Column: 9}, rustname.KindAsyncBlock},
+		{"another column", coroutine.Place{File: "/elsewhere/src/app.rs", Line: 12, Column: 20}, rustname.KindUnknown},
+		{"another column of the file", coroutine.Place{File: "src/app.rs", Line: 12, Column: 20}, rustname.KindClosure},
+		{"a place between known ones", coroutine.Place{File: "src/app.rs", Line: 11, Column: 1}, rustname.KindAsyncBlock},
+		{"a place between the two", coroutine.Place{File: "src/app.rs", Line: 12, Column: 15}, rustname.KindUnknown},
+		{"a line of both", coroutine.Place{File: "src/app.rs", Line: 12}, rustname.KindUnknown},
+		{"a line of one", coroutine.Place{File: "src/app.rs", Line: 30}, rustname.KindClosure},
+		{"a line of none", coroutine.Place{File: "src/app.rs", Line: 31}, rustname.KindUnknown},
+		{"another file", coroutine.Place{File: "src/not_app.rs", Line: 30, Column: 1}, rustname.KindUnknown},
+		{"Windows' separators", coroutine.Place{File: `src\app.rs`, Line: 30, Column: 1}, rustname.KindClosure},
 	}
 	for _, c := range cases {
 		if got := kindsOf(t, oracle, "app::f::{{closure}}", c.at); got[0] != c.want {
@@ -125,17 +126,17 @@ func TestNamesThatReadTheSame(t *testing.T) {
 func TestProgramsThatDisagree(t *testing.T) {
 	name, _ := rustname.Read("app::f::{{closure}}")
 	c := newCollector()
-	c.entry(name.Key()).add(kinds([]byte{byte(coroutine.AsyncFn)}))
+	c.entry(name.Key()).add(kinds([]byte{byte(rustname.KindAsyncFn)}))
 	other := c.index(Program{Name: "other"})
 	oracle := NewOracle([]*Index{twins(""), other}, MacrosExpanded)
-	if got := kindsOf(t, oracle, "app::f::{{closure}}", coroutine.Place{}); got[0] != coroutine.Unknown {
+	if got := kindsOf(t, oracle, "app::f::{{closure}}", coroutine.Place{}); got[0] != rustname.KindUnknown {
 		t.Errorf("%v, though the programs disagree", got[0])
 	}
 	at := coroutine.Place{File: "src/app.rs", Line: 30, Column: 1}
-	if got := kindsOf(t, oracle, "app::f::{{closure}}", at); got[0] != coroutine.Closure {
+	if got := kindsOf(t, oracle, "app::f::{{closure}}", at); got[0] != rustname.KindClosure {
 		t.Errorf("%v, though one program has the place", got[0])
 	}
-	if got := kindsOf(t, NewOracle([]*Index{other, other}, MacrosExpanded), "app::f::{{closure}}", at); got[0] != coroutine.AsyncFn {
+	if got := kindsOf(t, NewOracle([]*Index{other, other}, MacrosExpanded), "app::f::{{closure}}", at); got[0] != rustname.KindAsyncFn {
 		t.Errorf("%v, though the programs agree", got[0])
 	}
 }

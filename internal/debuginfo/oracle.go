@@ -55,25 +55,25 @@ func NewOracle(indexes []*Index, macros Macros) *Oracle {
 
 // Kinds implements coroutine.Oracle. It asks by the whole name first, which a place or a hash belongs to, and then by
 // each closure that is left: those in generic arguments, and those of names that no index has as a whole.
-func (o *Oracle) Kinds(facts *coroutine.Facts, at coroutine.Place, into []coroutine.Kind) {
+func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutine.Kind) {
 	clear(into)
-	if whole := o.kindsOf(facts.Key(), facts, &at); len(whole) > 0 && ownClosures(facts.Closures) == len(whole) {
+	if whole := o.kindsOf(name.Key, name, &at); len(whole) > 0 && ownClosures(name.Closures) == len(whole) {
 		next := 0
-		for i := range facts.Closures {
-			if isOwn(&facts.Closures[i]) {
+		for i := range name.Closures {
+			if isOwn(&name.Closures[i]) {
 				into[i] = coroutine.Kind(whole[next])
 				next++
 			}
 		}
 	}
-	for i := range facts.Closures {
-		if into[i] == coroutine.Unknown {
-			if path := o.kindsOf(facts.Closures[i].Key, facts, nil); len(path) > 0 {
+	for i := range name.Closures {
+		if into[i] == rustname.KindUnknown {
+			if path := o.kindsOf(name.Closures[i].Key, name, nil); len(path) > 0 {
 				into[i] = coroutine.Kind(path[len(path)-1])
 			}
 		}
-		if o.macros == MacrosSource && into[i] == coroutine.AsyncBlock && o.isMacro(facts.Closures[i].Key) {
-			into[i] = coroutine.AsyncFn
+		if o.macros == MacrosSource && into[i] == rustname.KindAsyncBlock && o.isMacro(name.Closures[i].Key) {
+			into[i] = rustname.KindAsyncFn
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (o *Oracle) isMacro(key rustname.Key) bool {
 
 // kindsOf returns the kinds of the closures in a path, "" where no index has it. What an index knows by the frame's
 // place or hash goes before what others know by the name.
-func (o *Oracle) kindsOf(key rustname.Key, facts *coroutine.Facts, at *coroutine.Place) kinds {
+func (o *Oracle) kindsOf(key rustname.Key, name *coroutine.Name, at *coroutine.Place) kinds {
 	var agreed kinds
 	best := unknown
 	next, ok := o.first[newNameKey(key)]
@@ -93,7 +93,7 @@ func (o *Oracle) kindsOf(key rustname.Key, facts *coroutine.Facts, at *coroutine
 		return ""
 	}
 	for ; next >= 0; next = o.entries[next].next {
-		found, by := o.entries[next].index.resolve(o.entries[next].value, facts, at)
+		found, by := o.entries[next].index.resolve(o.entries[next].value, name, at)
 		switch {
 		case by > best:
 			agreed, best = found, by

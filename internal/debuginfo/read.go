@@ -12,6 +12,7 @@ import (
 	"io"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // Errors of ReadIndexes.
@@ -117,12 +118,12 @@ func (d *decoder) index() *Index {
 
 // kindOf returns the kind of a word; Unknown for one that a later version may write.
 func kindOf(word string) coroutine.Kind {
-	for kind := range coroutine.Kinds {
+	for kind := range rustname.Kinds {
 		if coroutine.Kind(kind).String() == word {
 			return coroutine.Kind(kind)
 		}
 	}
-	return coroutine.Unknown
+	return rustname.KindUnknown
 }
 
 func (d *decoder) kinds(words []coroutine.Kind) kinds {

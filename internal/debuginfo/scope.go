@@ -7,25 +7,26 @@ import (
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // closureWords are the words by which rustc names closures and coroutines in debug information, and their types with
 // "_env" behind the word (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs, push_unqualified_item_name and
 // coroutine_kind_label). Those that no label tells of are Unknown: symbols have a closure segment for them too.
 var closureWords = map[string]coroutine.Kind{
-	"closure":           coroutine.Closure,
-	"async_fn":          coroutine.AsyncFn,
-	"async_block":       coroutine.AsyncBlock,
-	"async_closure":     coroutine.AsyncClosure,
-	"synthetic":         coroutine.AsyncClosure, // its body for a call that takes it by value (SyntheticCoroutineBody)
-	"gen_fn":            coroutine.GenFn,
-	"gen_block":         coroutine.GenBlock,
-	"gen_closure":       coroutine.GenClosure,
-	"async_gen_fn":      coroutine.AsyncGenFn,
-	"async_gen_block":   coroutine.AsyncGenBlock,
-	"async_gen_closure": coroutine.AsyncGenClosure,
-	"coroutine":         coroutine.Unknown, // #[coroutine] closures, which yield
-	"generator":         coroutine.Unknown, // their name before 1.75
+	"closure":           rustname.KindClosure,
+	"async_fn":          rustname.KindAsyncFn,
+	"async_block":       rustname.KindAsyncBlock,
+	"async_closure":     rustname.KindAsyncClosure,
+	"synthetic":         rustname.KindAsyncClosure, // its body for a call that takes it by value (SyntheticCoroutineBody)
+	"gen_fn":            rustname.KindGenFn,
+	"gen_block":         rustname.KindGenBlock,
+	"gen_closure":       rustname.KindGenClosure,
+	"async_gen_fn":      rustname.KindAsyncGenFn,
+	"async_gen_block":   rustname.KindAsyncGenBlock,
+	"async_gen_closure": rustname.KindAsyncGenClosure,
+	"coroutine":         rustname.KindUnknown, // #[coroutine] closures, which yield
+	"generator":         rustname.KindUnknown, // their name before 1.75
 }
 
 // closureName reads the name of a closure, of a coroutine, or of its type: "{async_block_env#1}<T>" is an

@@ -8,7 +8,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // typeTable knows the types of a unit that were asked for.
@@ -149,7 +149,7 @@ func asLabel(segment string) string {
 	switch {
 	case !ok:
 		return segment
-	case kind == coroutine.Unknown:
+	case kind == rustname.KindUnknown:
 		return strings.Replace(segment, "_env#", "#", 1)
 	}
 	return "{" + kind.String() + "#" + number + "}"

@@ -32,6 +32,7 @@ import (
 	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 const (
@@ -66,8 +67,8 @@ func (x *Index) encode() []byte {
 	for _, text := range []string{x.Name, x.BuildID, x.Service, x.Version} {
 		e.text(text)
 	}
-	e.count(coroutine.Kinds)
-	for kind := range coroutine.Kinds {
+	e.count(rustname.Kinds)
+	for kind := range rustname.Kinds {
 		e.text(coroutine.Kind(kind).String())
 	}
 	e.count(len(x.lists))

@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // Generic parameters that only a future, or only a closure, can stand for. Legacy names do not print arguments;
 // v0, PDB and DWARF names do. The parameter's bound is the proof: closures do not implement Future, and

@@ -1,17 +1,22 @@
-package coroutine
+package evidence
+
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
 
 // Evidence about one closure segment.
 
 // belief is all evidence about one segment: the best for each statement.
 type belief struct {
-	said                                    Kind // the kind that a name says
+	said                                    rustname.Kind // the kind that a name says
 	coroutine, closure, notFn, asyncClosure item
 	gen, asyncGen                           item // it is a gen body, which runs as an Iterator or AsyncIterator
 }
 
 // item is the best evidence for one statement.
 type item struct {
-	grade Grade
+	grade coroutine.Grade
 	rule  rule
 	by    int32 // the frame that called or polled; noFrame where the rule is about names alone
 }
@@ -46,7 +51,7 @@ func (b *belief) of(says statement) *item {
 	return &b.coroutine
 }
 
-func (b *belief) add(says statement, grade Grade, rule rule, by int) {
+func (b *belief) add(says statement, grade coroutine.Grade, rule rule, by int) {
 	if into := b.of(says); grade > into.grade {
 		*into = item{grade, rule, int32(by)}
 	}
@@ -54,7 +59,7 @@ func (b *belief) add(says statement, grade Grade, rule rule, by int) {
 
 // contradicts reports whether the segment is a coroutine and a closure by evidence of one grade.
 func (b *belief) contradicts() bool {
-	return b.coroutine.grade > None && b.coroutine.grade == b.closure.grade
+	return b.coroutine.grade > coroutine.None && b.coroutine.grade == b.closure.grade
 }
 
 // join adds the evidence of another belief about the same segment.

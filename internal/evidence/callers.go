@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // Who calls closures, and who polls futures. Most library functions that call a closure segment directly do one or the
 // other; those that call a closure and then poll the future that it made are listed as such.

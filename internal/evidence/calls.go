@@ -1,10 +1,11 @@
-package coroutine
+package evidence
 
 // Evidence from which frame calls which.
 
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -31,7 +32,7 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	if s.frames[i].Generator {
-		s.note(i, isCoroutine, Proven, ruleGenerator, i)
+		s.note(i, isCoroutine, coroutine.Proven, ruleGenerator, i)
 		s.collectOldTrait(i)
 		return
 	}
@@ -46,7 +47,7 @@ func (s *stack) collectCall(i int) {
 	}
 	switch what := s.callerFacts(i + 1); what.role {
 	case polls, pollsGenerator, pollsTask, pollsBorrowed, pollsBlock:
-		if caller.key == callee.Owner {
+		if caller.Key == callee.Owner {
 			return // what it made itself it may call, too
 		}
 		s.collectPoll(i, what.rule)
@@ -55,13 +56,13 @@ func (s *stack) collectCall(i int) {
 	case invokes, invokesDyn, wraps, invokesPoll, invokesTask:
 		s.note(i, isClosure, s.gradeOfCall(i), what.rule, i+1)
 	case iterates:
-		s.note(i, isClosure, Inferred, what.rule, i+1)
+		s.note(i, isClosure, coroutine.Inferred, what.rule, i+1)
 	case pollsMade:
 		s.collectMade(i, callee, what.rule)
 	case forwards: // either kind
 	case ownPoll:
 		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
-		if caller.key != callee.Owner {
+		if caller.Key != callee.Owner {
 			s.collectPolled(i, callee, ruleOwnPoll)
 			return
 		}
@@ -73,11 +74,11 @@ func (s *stack) collectCall(i int) {
 
 // gradeOfCall says how sure it is what a frame is from the row of the frame that calls it. An impl of the program's own may do
 // otherwise than those that the row is about.
-func (s *stack) gradeOfCall(i int) Grade {
+func (s *stack) gradeOfCall(i int) coroutine.Grade {
 	if s.frames[i+1].Application {
-		return Inferred
+		return coroutine.Inferred
 	}
-	return Proven
+	return coroutine.Proven
 }
 
 // collectPoll judges a frame that is called by one that polls futures and calls no closures.
@@ -87,10 +88,10 @@ func (s *stack) collectPoll(i int, rule rule) {
 	case s.roleOf(i+1) == pollsGenerator:
 		s.collectOldTrait(i)
 	case s.frames[i].boxable && s.pollsBox(i+1):
-		s.note(i, isNotFn, Inferred, ruleBoxed, i+1)
+		s.note(i, isNotFn, coroutine.Inferred, ruleBoxed, i+1)
 	}
 	if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
-		s.note(i, isNotFn, Proven, s.callerFacts(at).rule, at)
+		s.note(i, isNotFn, coroutine.Proven, s.callerFacts(at).rule, at)
 	}
 }
 
@@ -104,20 +105,20 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	}
 	switch what := s.frames[i+1].asCaller(); {
 	case what.role == invokesDyn:
-		s.note(i, isClosure, Proven, what.rule, i+1)
+		s.note(i, isClosure, coroutine.Proven, what.rule, i+1)
 	case what.role == invokes || what.role == iterates:
-		s.note(i, isClosure, Inferred, what.rule, i+1)
-	case caller.leaf < 0 && caller.key == callee.Owner:
-		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
+		s.note(i, isClosure, coroutine.Inferred, what.rule, i+1)
+	case caller.leaf < 0 && caller.Key == callee.Owner:
+		s.note(i, isClosure, coroutine.Inferred, ruleMadeThere, i+1)
 	case i < s.outermostPoll && s.freestanding(i, callee):
-		s.note(i, isCoroutine, Inferred, ruleInExecutor, s.outermostPoll)
+		s.note(i, isCoroutine, coroutine.Inferred, ruleInExecutor, s.outermostPoll)
 	}
 }
 
 // collectOldTrait judges a frame that a GenFuture polls.
 func (s *stack) collectOldTrait(i int) {
 	if s.frames[i].boxable {
-		s.note(i, isNotFn, Proven, ruleOldTrait, noFrame)
+		s.note(i, isNotFn, coroutine.Proven, ruleOldTrait, noFrame)
 	}
 }
 
@@ -128,15 +129,15 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 	switch {
 	case !callee.Nested:
 		s.collectPolled(i, callee, rule)
-	case s.caller(i).key == callee.Owner:
+	case s.caller(i).Key == callee.Owner:
 		s.collectAwaits(i) // what it made itself it may call, or poll
 	case callee.Index < 0 && s.polls(i):
 		// The name of what it lies in may be that of another closure on the stack, as that of a select! is.
-		s.note(i, isCoroutine, Inferred, rulePolls, noFrame)
+		s.note(i, isCoroutine, coroutine.Inferred, rulePolls, noFrame)
 	case s.ownerFrame(i, callee) >= 0 || around.coroutine.grade > around.closure.grade:
-		s.note(i, isClosure, Inferred, ruleMakes, i+1)
+		s.note(i, isClosure, coroutine.Inferred, ruleMakes, i+1)
 	default:
-		s.note(i, isCoroutine, Inferred, ruleMakes, i+1)
+		s.note(i, isCoroutine, coroutine.Inferred, ruleMakes, i+1)
 	}
 }
 
@@ -181,7 +182,7 @@ func (s *stack) roleOf(i int) role { return s.frames[i].asCaller().role }
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 	if s.freestanding(i, callee) {
-		s.note(i, isCoroutine, Inferred, rule, i+1)
+		s.note(i, isCoroutine, coroutine.Inferred, rule, i+1)
 		return
 	}
 	s.collectAwaits(i)
@@ -190,10 +191,10 @@ func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 // collectUserCall judges a frame whose caller is in no table.
 func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) {
 	switch {
-	case caller.leaf < 0 && caller.key == callee.Owner:
-		s.note(i, isClosure, Inferred, ruleMadeThere, i+1)
+	case caller.leaf < 0 && caller.Key == callee.Owner:
+		s.note(i, isClosure, coroutine.Inferred, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.note(i, isCoroutine, Inferred, ruleBlockOn, i+1)
+		s.note(i, isCoroutine, coroutine.Inferred, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i + 1):
 		s.collectPolled(i, callee, ruleAwaited)
 	case s.isPollFnFrame(i + 1):
@@ -216,9 +217,9 @@ func (s *stack) collectSpawner(i int) {
 			continue
 		}
 		b := s.belief(c.Key)
-		known := b.coroutine.grade > None || b.closure.grade > None || c.Index < 0 && s.frameOf(c.Key) >= 0
+		known := b.coroutine.grade > coroutine.None || b.closure.grade > coroutine.None || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
-			b.add(isCoroutine, Inferred, ruleSpawns, noFrame)
+			b.add(isCoroutine, coroutine.Inferred, ruleSpawns, noFrame)
 		}
 		return
 	}
@@ -243,10 +244,10 @@ func (s *stack) isTask(i int) bool {
 
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
 func (s *stack) collectAwaits(i int) {
-	if s.evidenceFor(i).closure.grade > None || !s.polls(i) {
+	if s.evidenceFor(i).closure.grade > coroutine.None || !s.polls(i) {
 		return
 	}
-	s.note(i, isCoroutine, Inferred, rulePolls, noFrame)
+	s.note(i, isCoroutine, coroutine.Inferred, rulePolls, noFrame)
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
@@ -311,7 +312,7 @@ func (s *stack) freestanding(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	return s.belief(c.Key).closure.grade == None && s.ownerFrame(i, c) < 0
+	return s.belief(c.Key).closure.grade == coroutine.None && s.ownerFrame(i, c) < 0
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -320,14 +321,14 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != Unknown {
-		return kind != Closure
+	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != rustname.KindUnknown {
+		return kind != rustname.KindClosure
 	}
 	b := s.evidenceFor(i)
-	if c.Said != rustname.SaidNothing {
-		return c.Said != rustname.SaidClosure
+	if c.Said != rustname.KindUnknown {
+		return c.Said != rustname.KindClosure
 	}
-	if b.said != Unknown && b.closure.grade == None {
+	if b.said != rustname.KindUnknown && b.closure.grade == coroutine.None {
 		return true
 	}
 	return b.coroutine.grade > b.closure.grade
@@ -336,7 +337,7 @@ func (s *stack) isCoroutineFrame(i int) bool {
 // note adds evidence about the closure that frame i names. Two closures can have one name: legacy names have no
 // closure numbers, and v0 ones lose what tells #[test]'s own closure from the test's async block. So it is noted
 // for the frame, and for the name only where that has a number.
-func (s *stack) note(i int, says statement, grade Grade, rule rule, by int) {
+func (s *stack) note(i int, says statement, grade coroutine.Grade, rule rule, by int) {
 	if s.local[i] < 0 {
 		s.local[i] = int32(len(s.beliefs))
 		s.beliefs = append(s.beliefs, belief{})

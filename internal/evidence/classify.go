@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // From the names of one stack to a kind for each closure segment. Evidence is of two sorts: what names say by
 // themselves (Facts), and which frame calls which. Both are collected as beliefs about segments; resolve.go
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -27,20 +28,20 @@ type Frame struct {
 	// Wanted says that the conclusions about this frame are asked for.
 	Wanted bool
 	// At is what is known of the frame beside its name.
-	At Place
+	At coroutine.Place
 	// Verdicts is what Classify concludes, in the order of Facts.Closures.
 	Verdicts []Verdict
 }
 
 // Verdict is what is concluded of one closure segment.
 type Verdict struct {
-	Kind  Kind
-	Grade Grade
+	Kind  rustname.Kind
+	Grade coroutine.Grade
 	// Own says that the kind rests on nothing else of the stack: the name itself says it, or an Oracle does.
 	Own bool
 	// Coroutine is the grade at which the segment is known to be a coroutine's body, which can be surer than
 	// the kind of coroutine.
-	Coroutine Grade
+	Coroutine coroutine.Grade
 
 	why, kind item
 }
@@ -55,7 +56,7 @@ func (v Verdict) Evidence(frames []Frame) string {
 
 // Classify fills in the Verdicts of the frames that are Wanted. Frames are innermost first. What the oracle knows goes
 // before what the stack says; nil knows nothing.
-func Classify(frames []Frame, oracle Oracle) {
+func Classify(frames []Frame, oracle coroutine.Oracle) {
 	s := stacks.Get().(*stack)
 	defer stacks.Put(s)
 	s.reset(frames)
@@ -111,7 +112,7 @@ func (s *stack) reset(frames []Frame) {
 		if frames[i].Facts == nil {
 			continue
 		}
-		*s.outermost.at(frames[i].key) = int32(i)
+		*s.outermost.at(frames[i].Key) = int32(i)
 		if frames[i].asCaller().role.polls() {
 			s.outermostPoll = i
 		}
@@ -156,7 +157,7 @@ func (s *stack) collect(i int) {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.belief(c.Key)
 		b.join(&f.segments[j].belief)
-		if b.said == Unknown && c.Index >= 0 && isLabel(f.Text, c) {
+		if b.said == rustname.KindUnknown && c.Index >= 0 && isLabel(f.Text, c) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
 		if outer := s.ownerFrame(i, c); outer >= 0 {
@@ -171,7 +172,7 @@ func (s *stack) collect(i int) {
 // isLabel reports whether the name says the kind in this project's own spelling. Debug information spells it with "_", and
 // calls a closure beside it a closure.
 func isLabel(text string, c *rustname.Closure) bool {
-	return c.Said > rustname.SaidClosure && !strings.Contains(c.Word.Of(text), "_")
+	return c.Said > rustname.KindClosure && !strings.Contains(c.Word.Of(text), "_")
 }
 
 // sameImpl reports whether two names of functions can be of one impl, as far as they begin with one: keys do not tell
@@ -187,18 +188,18 @@ func sameImpl(a, b string) bool {
 // gradeOfOwner says how sure it is that the closure segment in the name of frame i was made by the fn of a frame further out.
 // A package's library and its program are two crates of one name; what they have of one path is mostly at the root. Source
 // files tell them apart.
-func (s *stack) gradeOfOwner(i, outer int, c *rustname.Closure) Grade {
+func (s *stack) gradeOfOwner(i, outer int, c *rustname.Closure) coroutine.Grade {
 	if file := s.frames[i].At.File; c.Leaf && file != "" && file == s.frames[outer].At.File {
-		return Proven
+		return coroutine.Proven
 	}
 	return gradeOfRoot(c.OwnerPath.Of(s.frames[i].Text))
 }
 
 // gradeOfRoot returns Inferred for a fn at the root of a crate, of which a package's other crate may have one too, such as
 // main or run; else Proven.
-func gradeOfRoot(owner string) Grade {
+func gradeOfRoot(owner string) coroutine.Grade {
 	if strings.Count(owner, "::") == 1 && !strings.HasPrefix(owner, "<") {
-		return Inferred
+		return coroutine.Inferred
 	}
-	return Proven
+	return coroutine.Proven
 }

@@ -1,9 +1,10 @@
-package coroutine
+package evidence
 
 import (
 	"strings"
 	"testing"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -29,13 +30,13 @@ func classify(t *testing.T, stack string) ([]string, []Frame) {
 		facts := new(Facts)
 		facts.Read(name)
 		frames = append(frames, Frame{
-			Facts: facts, Located: !unlocated, Application: application, At: Place{File: file}, Wanted: true,
+			Facts: facts, Located: !unlocated, Application: application, At: coroutine.Place{File: file}, Wanted: true,
 		})
 	}
 	Classify(frames, nil)
 	kinds := make([]string, len(frames))
 	for i, f := range frames {
-		if f.leaf >= 0 && f.Verdicts[f.leaf].Kind != Unknown {
+		if f.leaf >= 0 && f.Verdicts[f.leaf].Kind != rustname.KindUnknown {
 			kinds[i] = f.Verdicts[f.leaf].Kind.String() + " " + f.Verdicts[f.leaf].Grade.String()
 		}
 	}

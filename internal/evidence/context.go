@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // Which frames of a stack the conclusions about some of them can rest on. A profile has thousands of stacks that
 // differ in frames that say nothing about each other's closures; Classify need only see the ones that do.
@@ -40,7 +40,7 @@ func (c *Context) Frames(names []*Facts, wanted []int, into []int) []int {
 	}
 	c.follow()
 	for i := range names {
-		if c.shown[i] || names[i] != nil && c.owners.has(names[i].key) {
+		if c.shown[i] || names[i] != nil && c.owners.has(names[i].Key) {
 			into = append(into, i)
 		}
 	}

@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // What one name says by itself, whatever stack it stands in. It is computed once a name and may be kept.
 
@@ -6,25 +6,21 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
-
-// Key stands for the name without generic arguments.
-func (f *Facts) Key() rustname.Key { return f.key }
 
 // Facts is what a name tells about the closure segments in it and about those it calls. It holds nothing of the
 // rustname.Name that it was read from but the text.
 type Facts struct {
-	Text     string
-	Closures []rustname.Closure
-	IsPath   bool
+	coroutine.Name
+	IsPath bool
 
 	boxable   bool // the leaf is directly in a trait's method; see ruleBoxed
 	borrows   bool // the name is a method of Pin<&mut T>
 	caller    callerFacts
-	ownCaller callerFacts  // caller, where the frame is the program's own
-	leaf      int32        // index in Closures of the closure that the name names; -1 when it names none
-	key       rustname.Key // of the whole path
+	ownCaller callerFacts // caller, where the frame is the program's own
+	leaf      int32       // index in Closures of the closure that the name names; -1 when it names none
 	// What stands above is asked of every frame, and fills a line of the processor's cache.
 
 	segments []segment // the different closure segments of the name, with what it says of each
@@ -58,8 +54,9 @@ const (
 
 // Read fills in what the name tells.
 func (f *Facts) Read(name *rustname.Name) {
-	*f = Facts{Text: name.Text, IsPath: name.Path != nil, leaf: -1}
-	f.Shape, f.key = name.ShapeAndKey()
+	*f = Facts{IsPath: name.Path != nil, leaf: -1}
+	f.Text = name.Text
+	f.Shape, f.Key = name.ShapeAndKey()
 	f.setRole()
 	f.borrows = f.Shape.Self == pin && isBorrow(name.Path.Self)
 	if len(name.Closures) > 0 {
@@ -146,24 +143,24 @@ var (
 // claimForm reads the segment itself.
 func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if c.Generic && c.Nested && f.hasKindMarker(c) {
-		s.add(isCoroutine, Proven, ruleKindMarker, noFrame)
-		s.add(isAsyncClosure, Proven, ruleKindMarker, noFrame)
+		s.add(isCoroutine, coroutine.Proven, ruleKindMarker, noFrame)
+		s.add(isAsyncClosure, coroutine.Proven, ruleKindMarker, noFrame)
 	}
 	if c.Index > 0 {
-		s.add(isNotFn, Proven, ruleIndex, noFrame)
+		s.add(isNotFn, coroutine.Proven, ruleIndex, noFrame)
 	}
 	owner := c.OwnerPath.Of(f.Text)
 	if c.OfItem && strings.HasSuffix(owner, "}") {
-		s.add(isNotFn, Proven, ruleItem, noFrame) // one in capitals may be a fn: async fn GET
+		s.add(isNotFn, coroutine.Proven, ruleItem, noFrame) // one in capitals may be a fn: async fn GET
 	}
 	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
-		s.add(isNotFn, Inferred, ruleMain, noFrame)
+		s.add(isNotFn, coroutine.Inferred, ruleMain, noFrame)
 	}
 	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
-		s.add(isNotFn, Proven, rule, noFrame)
+		s.add(isNotFn, coroutine.Proven, rule, noFrame)
 	}
 	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
-		s.add(isClosure, Inferred, ruleStd, noFrame)
+		s.add(isClosure, coroutine.Inferred, ruleStd, noFrame)
 	}
 }
 
@@ -322,7 +319,7 @@ var transparent = map[string]bool{
 func (r *reader) claimSpan(span rustname.Span, says statement, rule rule) {
 	for i := range r.Closures {
 		if r.Closures[i].Segment == span {
-			r.segments[r.segmentOf[i]].add(says, Proven, rule, noFrame)
+			r.segments[r.segmentOf[i]].add(says, coroutine.Proven, rule, noFrame)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 import (
 	"math/bits"

@@ -1,16 +1,19 @@
-package coroutine
+package evidence
 
 // From evidence to a conclusion.
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
 
 // said are the kinds that a name can say.
-var said = [...]Kind{
-	rustname.SaidNothing: Unknown, rustname.SaidClosure: Closure, rustname.SaidAsync: Async,
-	rustname.SaidAsyncFn: AsyncFn, rustname.SaidAsyncBlock: AsyncBlock, rustname.SaidAsyncClosure: AsyncClosure,
-	rustname.SaidGenFn: GenFn, rustname.SaidGenBlock: GenBlock, rustname.SaidGenClosure: GenClosure,
-	rustname.SaidAsyncGenFn: AsyncGenFn, rustname.SaidAsyncGenBlock: AsyncGenBlock,
-	rustname.SaidAsyncGenClosure: AsyncGenClosure,
+var said = [...]rustname.Kind{
+	rustname.KindUnknown: rustname.KindUnknown, rustname.KindClosure: rustname.KindClosure, rustname.KindAsync: rustname.KindAsync,
+	rustname.KindAsyncFn: rustname.KindAsyncFn, rustname.KindAsyncBlock: rustname.KindAsyncBlock, rustname.KindAsyncClosure: rustname.KindAsyncClosure,
+	rustname.KindGenFn: rustname.KindGenFn, rustname.KindGenBlock: rustname.KindGenBlock, rustname.KindGenClosure: rustname.KindGenClosure,
+	rustname.KindAsyncGenFn: rustname.KindAsyncGenFn, rustname.KindAsyncGenBlock: rustname.KindAsyncGenBlock,
+	rustname.KindAsyncGenClosure: rustname.KindAsyncGenClosure,
 }
 
 // concludeAll fills in the verdicts, all in one piece of memory.
@@ -43,10 +46,10 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 	c := &s.frames[i].Closures[j]
 	b := *s.belief(c.Key)
 	switch kind := s.known.of(i, j); {
-	case kind != Unknown && c.Said == rustname.SaidNothing:
-		*v = Verdict{Kind: kind, Grade: Exact, Own: true, why: item{Exact, ruleKnown, noFrame}}
-		if kind != Closure {
-			v.Coroutine = Exact
+	case kind != rustname.KindUnknown && c.Said == rustname.KindUnknown:
+		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleKnown, noFrame}}
+		if kind != rustname.KindClosure {
+			v.Coroutine = coroutine.Exact
 		}
 		return
 	case j == int(s.frames[i].leaf):
@@ -63,8 +66,8 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 // borrow lowers what was proven of another frame whose closure has the same name. A legacy name has no closure numbers:
 // f::{{closure}} may be the async block in one frame and, in the path of another, the closure beside it.
 func (v *Verdict) borrow() {
-	if v.Grade == Proven {
-		v.Grade = Inferred
+	if v.Grade == coroutine.Proven {
+		v.Grade = coroutine.Inferred
 	}
 	v.Coroutine = min(v.Coroutine, v.Grade)
 }
@@ -106,7 +109,7 @@ func (s *stack) agreed(c *rustname.Closure) belief {
 	if at := *s.byName.at(c.Key); at >= 0 {
 		b.join(&s.beliefs[at])
 	}
-	if b.coroutine.grade > None && b.closure.grade > None {
+	if b.coroutine.grade > coroutine.None && b.closure.grade > coroutine.None {
 		return belief{said: b.said}
 	}
 	return b
@@ -130,53 +133,53 @@ func isBare(c *rustname.Closure) bool {
 // resolve draws the conclusion for one segment. Contradicting evidence of one grade gives none.
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
-	case c.Said != rustname.SaidNothing:
-		*v = Verdict{Kind: said[c.Said], Grade: Exact, Own: true, why: item{Exact, ruleSaid, noFrame}}
-		if c.Said != rustname.SaidClosure {
-			v.Coroutine = Exact
+	case c.Said != rustname.KindUnknown:
+		*v = Verdict{Kind: said[c.Said], Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleSaid, noFrame}}
+		if c.Said != rustname.KindClosure {
+			v.Coroutine = coroutine.Exact
 		}
 		return
 	case isBare(c):
-		*v = Verdict{Kind: Closure, Grade: Exact, Own: true, why: item{Exact, ruleBare, noFrame}}
+		*v = Verdict{Kind: rustname.KindClosure, Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleBare, noFrame}}
 		return
-	case b.said != Unknown && b.closure.grade == None:
-		*v = Verdict{Kind: b.said, Grade: Exact, Coroutine: Exact, why: item{Exact, ruleSaidThere, noFrame}}
+	case b.said != rustname.KindUnknown && b.closure.grade == coroutine.None:
+		*v = Verdict{Kind: b.said, Grade: coroutine.Exact, Coroutine: coroutine.Exact, why: item{coroutine.Exact, ruleSaidThere, noFrame}}
 		return
-	case b.asyncGen.grade > None:
-		resolveGen(c, b, b.asyncGen, [...]Kind{AsyncGenFn, AsyncGenBlock}, v)
+	case b.asyncGen.grade > coroutine.None:
+		resolveGen(c, b, b.asyncGen, [...]rustname.Kind{rustname.KindAsyncGenFn, rustname.KindAsyncGenBlock}, v)
 		return
-	case b.gen.grade > None:
-		resolveGen(c, b, b.gen, [...]Kind{GenFn, GenBlock}, v)
+	case b.gen.grade > coroutine.None:
+		resolveGen(c, b, b.gen, [...]rustname.Kind{rustname.KindGenFn, rustname.KindGenBlock}, v)
 		return
 	case b.coroutine.grade == b.closure.grade:
 		return
 	case b.closure.grade > b.coroutine.grade:
-		*v = Verdict{Kind: Closure, Grade: b.closure.grade, why: b.closure}
+		*v = Verdict{Kind: rustname.KindClosure, Grade: b.closure.grade, why: b.closure}
 		return
 	}
-	kind, why := AsyncFn, item{Inferred, ruleInFn, noFrame}
+	kind, why := rustname.KindAsyncFn, item{coroutine.Inferred, ruleInFn, noFrame}
 	switch {
-	case b.asyncClosure.grade > None:
-		kind, why = AsyncClosure, b.asyncClosure
+	case b.asyncClosure.grade > coroutine.None:
+		kind, why = rustname.KindAsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
-		kind, why = AsyncBlock, item{Proven, ruleNested, noFrame}
+		kind, why = rustname.KindAsyncBlock, item{coroutine.Proven, ruleNested, noFrame}
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
-		kind, why = AsyncBlock, item{Inferred, ruleNested, noFrame}
-	case b.notFn.grade > None:
-		kind, why = AsyncBlock, b.notFn
+		kind, why = rustname.KindAsyncBlock, item{coroutine.Inferred, ruleNested, noFrame}
+	case b.notFn.grade > coroutine.None:
+		kind, why = rustname.KindAsyncBlock, b.notFn
 	}
 	*v = Verdict{Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade, why: b.coroutine, kind: why}
 }
 
 // resolveGen draws the conclusion for the body of a gen or async gen fn or block, of which kinds are given. It goes before
 // that a method of Iterator calls it, as adapters call closures: Iterator::fold of a gen body calls the body.
-func resolveGen(c *rustname.Closure, b *belief, gen item, kinds [2]Kind, v *Verdict) {
-	kind, why := kinds[0], item{Inferred, ruleInFn, noFrame}
+func resolveGen(c *rustname.Closure, b *belief, gen item, kinds [2]rustname.Kind, v *Verdict) {
+	kind, why := kinds[0], item{coroutine.Inferred, ruleInFn, noFrame}
 	switch {
 	case c.Nested:
-		kind, why = kinds[1], item{Proven, ruleNested, noFrame}
-	case b.notFn.grade > None:
+		kind, why = kinds[1], item{coroutine.Proven, ruleNested, noFrame}
+	case b.notFn.grade > coroutine.None:
 		kind, why = kinds[1], b.notFn
 	}
 	*v = Verdict{Kind: kind, Grade: min(why.grade, gen.grade), why: gen, kind: why}

@@ -1,4 +1,4 @@
-package coroutine
+package evidence
 
 // Traits of which no impl has an async fn: what a closure of such a method is polled as is an async block.
 

@@ -178,11 +178,11 @@ func closureWords(text string) []string {
 		if c.Path.Start != name.Path.Start {
 			continue
 		}
-		word := c.Said.String()
-		if word == "" {
-			word = "closure"
+		kind := c.Said
+		if kind == rustname.KindUnknown {
+			kind = rustname.KindClosure
 		}
-		words = append(words, word)
+		words = append(words, strings.ReplaceAll(kind.String(), "-", "_"))
 	}
 	return words
 }

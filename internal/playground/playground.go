@@ -6,7 +6,6 @@
 package playground
 
 import (
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -67,7 +66,7 @@ func (o *Options) rewriteOptions() rewrite.Options {
 		Elision: o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
 		LabelStyle: labelStyles[o.LabelStyle], Summarize: true, Explain: true,
 	}
-	options.MinGrade, _ = coroutine.ParseGrade(o.MinGrade)
+	_ = options.MinGrade.UnmarshalText([]byte(o.MinGrade))
 	for _, name := range o.Remove {
 		if class, ok := rewrite.ParseClass(name); ok {
 			options.Remove |= rewrite.Set(class)
