@@ -14,11 +14,40 @@ type belief struct {
 	gen, asyncGen                           item // it is a gen body, which runs as an Iterator or AsyncIterator
 }
 
+// strength is how sure evidence makes a statement. It is finer than a Grade, so that of two statements that are both
+// inferred the better founded holds.
+type strength uint8
+
+const (
+	nothing strength = iota
+	guessed          // nearly always right
+	called           // the frame that calls it does so with all that it calls; see below
+	proven           // cannot be wrong
+	exact
+)
+
+// What calls a frame is nearly proof, but no proof: where a fn ends in a call, optimised code jumps, and the frame of that fn is
+// missing, with debug information too. What PollFn's poll jumped to seems to be called by the Pin around it, and the body
+// that a fn given to Iterator::map polled last seems to be called by map. docs/decisions/0004-proven-labels.md has the programs.
+
+// grade returns the strength as a Grade.
+func (s strength) grade() coroutine.Grade {
+	switch s {
+	case nothing:
+		return coroutine.None
+	case proven:
+		return coroutine.Proven
+	case exact:
+		return coroutine.Exact
+	}
+	return coroutine.Inferred
+}
+
 // item is the best evidence for one statement.
 type item struct {
-	grade coroutine.Grade
-	rule  rule
-	by    int32 // the frame that called or polled; noFrame where the rule is about names alone
+	strength strength
+	rule     rule
+	by       int32 // the frame that called or polled; noFrame where the rule is about names alone
 }
 
 const noFrame = -1
@@ -51,15 +80,17 @@ func (b *belief) of(says statement) *item {
 	return &b.coroutine
 }
 
-func (b *belief) add(says statement, grade coroutine.Grade, rule rule, by int) {
-	if into := b.of(says); grade > into.grade {
-		*into = item{grade, rule, int32(by)}
+func (b *belief) add(says statement, strength strength, rule rule, by int) {
+	if into := b.of(says); strength > into.strength {
+		*into = item{strength, rule, int32(by)}
 	}
 }
 
-// contradicts reports whether the segment is a coroutine and a closure by evidence of one grade.
+// contradicts reports whether the segment is a coroutine and a closure by evidence of one strength, or by what is good
+// evidence for each: then it is two closures of one name.
 func (b *belief) contradicts() bool {
-	return b.coroutine.grade > coroutine.None && b.coroutine.grade == b.closure.grade
+	less := min(b.coroutine.strength, b.closure.strength)
+	return less >= called || less > nothing && b.coroutine.strength == b.closure.strength
 }
 
 // join adds the evidence of another belief about the same segment.
@@ -73,7 +104,7 @@ func (b *belief) join(other *belief) {
 }
 
 func (e *item) join(other item) {
-	if other.grade > e.grade {
+	if other.strength > e.strength {
 		*e = other
 	}
 }

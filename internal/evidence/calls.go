@@ -5,7 +5,6 @@ package evidence
 import (
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -32,7 +31,7 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	if s.frames[i].Generator {
-		s.note(i, isCoroutine, coroutine.Proven, ruleGenerator, i)
+		s.note(i, isCoroutine, proven, ruleGenerator, i)
 		s.collectOldTrait(i)
 		return
 	}
@@ -52,11 +51,11 @@ func (s *stack) collectCall(i int) {
 		}
 		s.collectPoll(i, what.rule)
 	case pollsNext:
-		s.note(i, isAsyncGen, s.gradeOfCall(i), what.rule, i+1)
-	case invokes, invokesDyn, wraps, invokesPoll, invokesTask:
-		s.note(i, isClosure, s.gradeOfCall(i), what.rule, i+1)
-	case iterates:
-		s.note(i, isClosure, coroutine.Inferred, what.rule, i+1)
+		s.note(i, isAsyncGen, s.byCall(i), what.rule, i+1)
+	case invokesDyn:
+		s.note(i, isClosure, proven, what.rule, i+1)
+	case invokes, wraps, invokesPoll, invokesTask:
+		s.note(i, isClosure, s.byCall(i), what.rule, i+1)
 	case pollsMade:
 		s.collectMade(i, callee, what.rule)
 	case forwards: // either kind
@@ -72,26 +71,30 @@ func (s *stack) collectCall(i int) {
 	}
 }
 
-// gradeOfCall says how sure it is what a frame is from the row of the frame that calls it. An impl of the program's own may do
+// byCall says how sure it is what a frame is from the row of the frame that calls it. An impl of the program's own may do
 // otherwise than those that the row is about.
-func (s *stack) gradeOfCall(i int) coroutine.Grade {
+func (s *stack) byCall(i int) strength {
 	if s.frames[i+1].Application {
-		return coroutine.Inferred
+		return guessed
 	}
-	return coroutine.Proven
+	return called
 }
 
 // collectPoll judges a frame that is called by one that polls futures and calls no closures.
 func (s *stack) collectPoll(i int, rule rule) {
-	s.note(i, isCoroutine, s.gradeOfCall(i), rule, i+1)
+	strength := s.byCall(i)
+	if s.roleOf(i+1) == pollsGenerator {
+		strength = proven // an async body sets its state before it returns, and so ends in no call
+	}
+	s.note(i, isCoroutine, strength, rule, i+1)
 	switch {
 	case s.roleOf(i+1) == pollsGenerator:
 		s.collectOldTrait(i)
 	case s.frames[i].boxable && s.pollsBox(i+1):
-		s.note(i, isNotFn, coroutine.Inferred, ruleBoxed, i+1)
+		s.note(i, isNotFn, guessed, ruleBoxed, i+1)
 	}
 	if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
-		s.note(i, isNotFn, coroutine.Proven, s.callerFacts(at).rule, at)
+		s.note(i, isNotFn, called, s.callerFacts(at).rule, at)
 	}
 }
 
@@ -105,20 +108,20 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	}
 	switch what := s.frames[i+1].asCaller(); {
 	case what.role == invokesDyn:
-		s.note(i, isClosure, coroutine.Proven, what.rule, i+1)
-	case what.role == invokes || what.role == iterates:
-		s.note(i, isClosure, coroutine.Inferred, what.rule, i+1)
+		s.note(i, isClosure, proven, what.rule, i+1)
+	case what.role == invokes:
+		s.note(i, isClosure, guessed, what.rule, i+1)
 	case caller.leaf < 0 && caller.Key == callee.Owner:
-		s.note(i, isClosure, coroutine.Inferred, ruleMadeThere, i+1)
+		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
 	case i < s.outermostPoll && s.freestanding(i, callee):
-		s.note(i, isCoroutine, coroutine.Inferred, ruleInExecutor, s.outermostPoll)
+		s.note(i, isCoroutine, guessed, ruleInExecutor, s.outermostPoll)
 	}
 }
 
 // collectOldTrait judges a frame that a GenFuture polls.
 func (s *stack) collectOldTrait(i int) {
 	if s.frames[i].boxable {
-		s.note(i, isNotFn, coroutine.Proven, ruleOldTrait, noFrame)
+		s.note(i, isNotFn, proven, ruleOldTrait, noFrame)
 	}
 }
 
@@ -133,11 +136,11 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 		s.collectAwaits(i) // what it made itself it may call, or poll
 	case callee.Index < 0 && s.polls(i):
 		// The name of what it lies in may be that of another closure on the stack, as that of a select! is.
-		s.note(i, isCoroutine, coroutine.Inferred, rulePolls, noFrame)
-	case s.ownerFrame(i, callee) >= 0 || around.coroutine.grade > around.closure.grade:
-		s.note(i, isClosure, coroutine.Inferred, ruleMakes, i+1)
+		s.note(i, isCoroutine, guessed, rulePolls, noFrame)
+	case s.ownerFrame(i, callee) >= 0 || around.coroutine.strength > around.closure.strength:
+		s.note(i, isClosure, guessed, ruleMakes, i+1)
 	default:
-		s.note(i, isCoroutine, coroutine.Inferred, ruleMakes, i+1)
+		s.note(i, isCoroutine, guessed, ruleMakes, i+1)
 	}
 }
 
@@ -182,7 +185,7 @@ func (s *stack) roleOf(i int) role { return s.frames[i].asCaller().role }
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 	if s.freestanding(i, callee) {
-		s.note(i, isCoroutine, coroutine.Inferred, rule, i+1)
+		s.note(i, isCoroutine, guessed, rule, i+1)
 		return
 	}
 	s.collectAwaits(i)
@@ -192,9 +195,9 @@ func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
 func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) {
 	switch {
 	case caller.leaf < 0 && caller.Key == callee.Owner:
-		s.note(i, isClosure, coroutine.Inferred, ruleMadeThere, i+1)
+		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
 	case isBlockOn(caller):
-		s.note(i, isCoroutine, coroutine.Inferred, ruleBlockOn, i+1)
+		s.note(i, isCoroutine, guessed, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i + 1):
 		s.collectPolled(i, callee, ruleAwaited)
 	case s.isPollFnFrame(i + 1):
@@ -217,9 +220,9 @@ func (s *stack) collectSpawner(i int) {
 			continue
 		}
 		b := s.belief(c.Key)
-		known := b.coroutine.grade > coroutine.None || b.closure.grade > coroutine.None || c.Index < 0 && s.frameOf(c.Key) >= 0
+		known := b.coroutine.strength > nothing || b.closure.strength > nothing || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
-			b.add(isCoroutine, coroutine.Inferred, ruleSpawns, noFrame)
+			b.add(isCoroutine, guessed, ruleSpawns, noFrame)
 		}
 		return
 	}
@@ -244,10 +247,10 @@ func (s *stack) isTask(i int) bool {
 
 // collectAwaits judges a frame by what it calls itself: what polls is a coroutine.
 func (s *stack) collectAwaits(i int) {
-	if s.evidenceFor(i).closure.grade > coroutine.None || !s.polls(i) {
+	if s.evidenceFor(i).closure.strength > nothing || !s.polls(i) {
 		return
 	}
-	s.note(i, isCoroutine, coroutine.Inferred, rulePolls, noFrame)
+	s.note(i, isCoroutine, guessed, rulePolls, noFrame)
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
@@ -312,7 +315,7 @@ func (s *stack) freestanding(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	return s.belief(c.Key).closure.grade == coroutine.None && s.ownerFrame(i, c) < 0
+	return s.belief(c.Key).closure.strength == nothing && s.ownerFrame(i, c) < 0
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -328,23 +331,23 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c.Said != rustname.KindUnknown {
 		return c.Said != rustname.KindClosure
 	}
-	if b.said != rustname.KindUnknown && b.closure.grade == coroutine.None {
+	if b.said != rustname.KindUnknown && b.closure.strength == nothing {
 		return true
 	}
-	return b.coroutine.grade > b.closure.grade
+	return b.coroutine.strength > b.closure.strength
 }
 
 // note adds evidence about the closure that frame i names. Two closures can have one name: legacy names have no
 // closure numbers, and v0 ones lose what tells #[test]'s own closure from the test's async block. So it is noted
 // for the frame, and for the name only where that has a number.
-func (s *stack) note(i int, says statement, grade coroutine.Grade, rule rule, by int) {
+func (s *stack) note(i int, says statement, strength strength, rule rule, by int) {
 	if s.local[i] < 0 {
 		s.local[i] = int32(len(s.beliefs))
 		s.beliefs = append(s.beliefs, belief{})
 	}
-	s.beliefs[s.local[i]].add(says, grade, rule, by)
+	s.beliefs[s.local[i]].add(says, strength, rule, by)
 	if c := s.leaf(i); c.Index >= 0 {
-		s.belief(c.Key).add(says, grade, rule, by)
+		s.belief(c.Key).add(says, strength, rule, by)
 	}
 }
 

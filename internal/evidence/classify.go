@@ -161,10 +161,10 @@ func (s *stack) collect(i int) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
 		if outer := s.ownerFrame(i, c); outer >= 0 {
-			b.add(isNotFn, s.gradeOfOwner(i, outer, c), ruleFnOnStack, noFrame)
+			b.add(isNotFn, s.byOwner(i, outer, c), ruleFnOnStack, noFrame)
 		}
 		if c.Index > 0 && !c.Nested {
-			s.belief(c.First).add(isNotFn, gradeOfRoot(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
+			s.belief(c.First).add(isNotFn, byPath(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
 		}
 	}
 }
@@ -185,21 +185,21 @@ func sameImpl(a, b string) bool {
 	return end < 0 || strings.HasPrefix(b, a[:end])
 }
 
-// gradeOfOwner says how sure it is that the closure segment in the name of frame i was made by the fn of a frame further out.
+// byOwner says how sure it is that the closure segment in the name of frame i was made by the fn of a frame further out.
 // A package's library and its program are two crates of one name; what they have of one path is mostly at the root. Source
 // files tell them apart.
-func (s *stack) gradeOfOwner(i, outer int, c *rustname.Closure) coroutine.Grade {
+func (s *stack) byOwner(i, outer int, c *rustname.Closure) strength {
 	if file := s.frames[i].At.File; c.Leaf && file != "" && file == s.frames[outer].At.File {
-		return coroutine.Proven
+		return proven
 	}
-	return gradeOfRoot(c.OwnerPath.Of(s.frames[i].Text))
+	return byPath(c.OwnerPath.Of(s.frames[i].Text))
 }
 
-// gradeOfRoot returns Inferred for a fn at the root of a crate, of which a package's other crate may have one too, such as
-// main or run; else Proven.
-func gradeOfRoot(owner string) coroutine.Grade {
+// byPath returns guessed for a fn at the root of a crate, of which a package's other crate may have one too, such as
+// main or run; else proven.
+func byPath(owner string) strength {
 	if strings.Count(owner, "::") == 1 && !strings.HasPrefix(owner, "<") {
-		return coroutine.Inferred
+		return guessed
 	}
-	return coroutine.Proven
+	return proven
 }

@@ -143,24 +143,24 @@ var (
 // claimForm reads the segment itself.
 func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if c.Generic && c.Nested && f.hasKindMarker(c) {
-		s.add(isCoroutine, coroutine.Proven, ruleKindMarker, noFrame)
-		s.add(isAsyncClosure, coroutine.Proven, ruleKindMarker, noFrame)
+		s.add(isCoroutine, proven, ruleKindMarker, noFrame)
+		s.add(isAsyncClosure, proven, ruleKindMarker, noFrame)
 	}
 	if c.Index > 0 {
-		s.add(isNotFn, coroutine.Proven, ruleIndex, noFrame)
+		s.add(isNotFn, proven, ruleIndex, noFrame)
 	}
 	owner := c.OwnerPath.Of(f.Text)
 	if c.OfItem && strings.HasSuffix(owner, "}") {
-		s.add(isNotFn, coroutine.Proven, ruleItem, noFrame) // one in capitals may be a fn: async fn GET
+		s.add(isNotFn, proven, ruleItem, noFrame) // one in capitals may be a fn: async fn GET
 	}
 	if _, fn, ok := strings.Cut(owner, "::"); ok && fn == "main" {
-		s.add(isNotFn, coroutine.Inferred, ruleMain, noFrame)
+		s.add(isNotFn, guessed, ruleMain, noFrame)
 	}
 	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
-		s.add(isNotFn, coroutine.Proven, rule, noFrame)
+		s.add(isNotFn, proven, rule, noFrame)
 	}
 	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
-		s.add(isClosure, coroutine.Inferred, ruleStd, noFrame)
+		s.add(isClosure, guessed, ruleStd, noFrame)
 	}
 }
 
@@ -203,8 +203,8 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		}
 		if i < maxArgumentSegments {
 			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
-				r.claimAt(s.Args, row.futures, isCoroutine, row.rule)
-				r.claimAt(s.Args, row.functions, isClosure, row.rule)
+				r.claimAt(s.Args, row.futures, claim{isCoroutine, row.strength, row.rule})
+				r.claimAt(s.Args, row.functions, claim{isClosure, row.strength, row.rule})
 			}
 		}
 		for j := range s.Args {
@@ -256,7 +256,7 @@ func (r *reader) claimSelf(path *rustname.Path) {
 	}
 	r.claimArguments(path.Trait)
 	if row, ok := selfTraits[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
-		r.claimType(path.Self, row.says, row.rule)
+		r.claimType(path.Self, claim{row.says, proven, row.rule})
 	}
 }
 
@@ -281,17 +281,24 @@ var selfTraits = map[string]struct {
 	"futures_util::fns::FnMut1":                   {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 }
 
-func (r *reader) claimAt(args []rustname.Type, indices []int, says statement, rule rule) {
+// claim is what is said of a closure.
+type claim struct {
+	says     statement
+	strength strength
+	rule     rule
+}
+
+func (r *reader) claimAt(args []rustname.Type, indices []int, claim claim) {
 	for _, i := range indices {
 		if i < len(args) {
-			r.claimType(&args[i], says, rule)
+			r.claimType(&args[i], claim)
 		}
 	}
 }
 
-// claimType applies a statement to the closure that the type is, or that it points to: Pin<&mut C> is a Future
+// claimType applies a claim to the closure that the type is, or that it points to: Pin<&mut C> is a Future
 // exactly when C is, and &C a Fn when C is.
-func (r *reader) claimType(t *rustname.Type, says statement, rule rule) {
+func (r *reader) claimType(t *rustname.Type, claim claim) {
 	for {
 		if t.Kind == rustname.RefType && len(t.Elems) == 1 {
 			t = &t.Elems[0]
@@ -302,7 +309,7 @@ func (r *reader) claimType(t *rustname.Type, says statement, rule rule) {
 		}
 		last := &t.Path.Segments[len(t.Path.Segments)-1]
 		if len(last.Args) == 0 || !transparent[string(r.erase(t.Path, len(t.Path.Segments)))] {
-			r.claimSpan(last.Span, says, rule)
+			r.claimSpan(last.Span, claim)
 			return
 		}
 		t = &last.Args[0]
@@ -313,13 +320,15 @@ func (r *reader) claimType(t *rustname.Type, says statement, rule rule) {
 // wraps every coroutine.
 var transparent = map[string]bool{
 	"core::pin::Pin": true, "alloc::boxed::Box": true, "core::panic::unwind_safe::AssertUnwindSafe": true, "enum2$": true,
+	"tracing::instrument::Instrumented": true, "tracing::instrument::WithDispatch": true, "futures_util::abortable::Abortable": true,
+	"tokio::task::unconstrained::Unconstrained": true, "tokio::task::coop::unconstrained::Unconstrained": true,
 }
 
 // claimSpan finds the closure that stands at the span, if it is one.
-func (r *reader) claimSpan(span rustname.Span, says statement, rule rule) {
+func (r *reader) claimSpan(span rustname.Span, claim claim) {
 	for i := range r.Closures {
 		if r.Closures[i].Segment == span {
-			r.segments[r.segmentOf[i]].add(says, coroutine.Proven, rule, noFrame)
+			r.segments[r.segmentOf[i]].add(claim.says, claim.strength, claim.rule, noFrame)
 		}
 	}
 }

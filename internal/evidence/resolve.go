@@ -47,7 +47,7 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 	b := *s.belief(c.Key)
 	switch kind := s.known.of(i, j); {
 	case kind != rustname.KindUnknown && c.Said == rustname.KindUnknown:
-		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleKnown, noFrame}}
+		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: item{exact, ruleKnown, noFrame}}
 		if kind != rustname.KindClosure {
 			v.Coroutine = coroutine.Exact
 		}
@@ -109,7 +109,7 @@ func (s *stack) agreed(c *rustname.Closure) belief {
 	if at := *s.byName.at(c.Key); at >= 0 {
 		b.join(&s.beliefs[at])
 	}
-	if b.coroutine.grade > coroutine.None && b.closure.grade > coroutine.None {
+	if b.coroutine.strength > nothing && b.closure.strength > nothing {
 		return belief{said: b.said}
 	}
 	return b
@@ -130,57 +130,57 @@ func isBare(c *rustname.Closure) bool {
 	return c.Segment.Start == c.Path.Start && c.Index >= 0
 }
 
-// resolve draws the conclusion for one segment. Contradicting evidence of one grade gives none.
+// resolve draws the conclusion for one segment. Contradicting evidence of one strength gives none.
 func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 	switch {
 	case c.Said != rustname.KindUnknown:
-		*v = Verdict{Kind: said[c.Said], Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleSaid, noFrame}}
+		*v = Verdict{Kind: said[c.Said], Grade: coroutine.Exact, Own: true, why: item{exact, ruleSaid, noFrame}}
 		if c.Said != rustname.KindClosure {
 			v.Coroutine = coroutine.Exact
 		}
 		return
 	case isBare(c):
-		*v = Verdict{Kind: rustname.KindClosure, Grade: coroutine.Exact, Own: true, why: item{coroutine.Exact, ruleBare, noFrame}}
+		*v = Verdict{Kind: rustname.KindClosure, Grade: coroutine.Exact, Own: true, why: item{exact, ruleBare, noFrame}}
 		return
-	case b.said != rustname.KindUnknown && b.closure.grade == coroutine.None:
-		*v = Verdict{Kind: b.said, Grade: coroutine.Exact, Coroutine: coroutine.Exact, why: item{coroutine.Exact, ruleSaidThere, noFrame}}
+	case b.said != rustname.KindUnknown && b.closure.strength == nothing:
+		*v = Verdict{Kind: b.said, Grade: coroutine.Exact, Coroutine: coroutine.Exact, why: item{exact, ruleSaidThere, noFrame}}
 		return
-	case b.asyncGen.grade > coroutine.None:
+	case b.asyncGen.strength > nothing:
 		resolveGen(c, b, b.asyncGen, [...]rustname.Kind{rustname.KindAsyncGenFn, rustname.KindAsyncGenBlock}, v)
 		return
-	case b.gen.grade > coroutine.None:
+	case b.gen.strength > nothing:
 		resolveGen(c, b, b.gen, [...]rustname.Kind{rustname.KindGenFn, rustname.KindGenBlock}, v)
 		return
-	case b.coroutine.grade == b.closure.grade:
+	case b.coroutine.strength == b.closure.strength:
 		return
-	case b.closure.grade > b.coroutine.grade:
-		*v = Verdict{Kind: rustname.KindClosure, Grade: b.closure.grade, why: b.closure}
+	case b.closure.strength > b.coroutine.strength:
+		*v = Verdict{Kind: rustname.KindClosure, Grade: b.closure.strength.grade(), why: b.closure}
 		return
 	}
-	kind, why := rustname.KindAsyncFn, item{coroutine.Inferred, ruleInFn, noFrame}
+	kind, why := rustname.KindAsyncFn, item{guessed, ruleInFn, noFrame}
 	switch {
-	case b.asyncClosure.grade > coroutine.None:
+	case b.asyncClosure.strength > nothing:
 		kind, why = rustname.KindAsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
-		kind, why = rustname.KindAsyncBlock, item{coroutine.Proven, ruleNested, noFrame}
+		kind, why = rustname.KindAsyncBlock, item{proven, ruleNested, noFrame}
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
-		kind, why = rustname.KindAsyncBlock, item{coroutine.Inferred, ruleNested, noFrame}
-	case b.notFn.grade > coroutine.None:
+		kind, why = rustname.KindAsyncBlock, item{guessed, ruleNested, noFrame}
+	case b.notFn.strength > nothing:
 		kind, why = rustname.KindAsyncBlock, b.notFn
 	}
-	*v = Verdict{Kind: kind, Grade: min(why.grade, b.coroutine.grade), Coroutine: b.coroutine.grade, why: b.coroutine, kind: why}
+	*v = Verdict{Kind: kind, Grade: min(why.strength, b.coroutine.strength).grade(), Coroutine: b.coroutine.strength.grade(), why: b.coroutine, kind: why}
 }
 
 // resolveGen draws the conclusion for the body of a gen or async gen fn or block, of which kinds are given. It goes before
 // that a method of Iterator calls it, as adapters call closures: Iterator::fold of a gen body calls the body.
 func resolveGen(c *rustname.Closure, b *belief, gen item, kinds [2]rustname.Kind, v *Verdict) {
-	kind, why := kinds[0], item{coroutine.Inferred, ruleInFn, noFrame}
+	kind, why := kinds[0], item{guessed, ruleInFn, noFrame}
 	switch {
 	case c.Nested:
-		kind, why = kinds[1], item{coroutine.Proven, ruleNested, noFrame}
-	case b.notFn.grade > coroutine.None:
+		kind, why = kinds[1], item{proven, ruleNested, noFrame}
+	case b.notFn.strength > nothing:
 		kind, why = kinds[1], b.notFn
 	}
-	*v = Verdict{Kind: kind, Grade: min(why.grade, gen.grade), why: gen, kind: why}
+	*v = Verdict{Kind: kind, Grade: min(why.strength, gen.strength).grade(), why: gen, kind: why}
 }
