@@ -162,7 +162,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) collector command
 	$(MAKE) nocgo
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
-		$(BIN)/rustasync-collector validate --config $$example $(PROFILES); done
+		$(BIN)/rustasync-collector validate --config $$example $(GATE); done
 	$(MAKE) examples
 	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 

@@ -42,8 +42,10 @@ func (in *inputs) readProgram(name, path string) ([]output, error) {
 		return nil, err
 	}
 	parts := []part{
-		{"index", said}, {"bytes", string(written)},
-		{"futures", in.rustasync(nil, "inspect", path)}, {"json", in.rustasync(nil, "inspect", "--json", path)},
+		{"index", said},
+		{"bytes", string(written)},
+		{"futures", in.rustasync(nil, "inspect", path)},
+		{"json", in.rustasync(nil, "inspect", "--json", path)},
 	}
 	addresses, err := addressProfile(path)
 	if err != nil {

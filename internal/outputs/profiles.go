@@ -89,7 +89,7 @@ func (in *inputs) cleanProfile(number int, p profile) ([]output, error) {
 	if err := os.WriteFile(file, p.raw, 0o644); err != nil {
 		return nil, err
 	}
-	defer os.Remove(file)
+	defer func() { _ = os.Remove(file) }() // all of scratch goes in the end
 	var outputs []output
 	for _, i := range setsFor(p.name, in.all || p.all) {
 		s := sets[i]
