@@ -25,10 +25,10 @@ SOURCES   := $(shell git ls-files '*.go' go.mod go.sum internal/tools builder-co
 GENERATED := documentation.md generated_component_test.go generated_package_test.go internal/metadata internal/metadatatest
 
 # Pipelines of profiles are in development: a Collector refuses them without this gate, which changes nothing else.
-PROFILES := --feature-gates=service.profilesSupport
+GATE := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench bench-peers corpus newest vulncheck sbom nocgo ci clean
+.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench bench-peers outputs compare corpus newest vulncheck sbom nocgo ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +40,7 @@ demo: $(BIN)/rustasync-collector ## build the Collector, send captured data thro
 	$(GO) run ./internal/demo -collector $<
 
 run: $(BIN)/rustasync-collector ## run the Collector: OTLP on 127.0.0.1:4317 and :4318, cleaned data to the terminal
-	$< --config examples/debug.yaml $(PROFILES)
+	$< --config examples/debug.yaml $(GATE)
 
 collector: $(BIN)/rustasync-collector ## build bin/rustasync-collector from builder-config.yaml
 
@@ -102,6 +102,33 @@ bench: ## run the benchmarks
 bench-peers: $(BIN)/rustasync-collector ## compare with the transform processor, and the Collector with and without ours
 	cd internal/peers && $(GO) run . -collector $<
 
+# Where `make outputs` writes, and builds the programs that `make compare` runs again to show what changed.
+OUTPUTS ?= $(CURDIR)/_build/outputs/here
+# The tree whose testdata goes in, and what else: an archive of texts and a directory of profiles. ONLY limits the inputs
+# to those whose names start with it; ALL=true has every input cleaned by every configuration, which takes long.
+INPUTS  ?= $(CURDIR)
+ALL     ?= false
+WHAT     = -tree $(INPUTS) -samples '$(abspath $(SAMPLES))' -profiles '$(abspath $(PROFILES))' -only '$(ONLY)' -all=$(ALL)
+TREE    := $(CURDIR)/_build/outputs/tree
+
+outputs: ## write down what comes out of the product, in _build/outputs; takes SAMPLES and PROFILES
+	@mkdir -p $(OUTPUTS)
+	$(GO) build -o $(OUTPUTS)/outputs ./internal/outputs
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(OUTPUTS)/rustasync ./cmd/rustasync
+	$(OUTPUTS)/outputs $(WHAT) -to $(OUTPUTS)
+
+# BASE's own program writes down what comes out there, of the inputs of this tree.
+compare: ## compare what comes out with what comes out of BASE, a revision; takes SAMPLES and PROFILES
+	@test -n '$(BASE)' || { echo 'compare with what? make compare BASE=main'; exit 1; }
+	@mkdir -p $(dir $(TREE))
+	@git worktree remove --force $(TREE) 2>/dev/null || rm -rf $(TREE)
+	git worktree prune && git worktree add --quiet --detach $(TREE) $(BASE)
+	@status=0; $(MAKE) -C $(TREE) outputs OUTPUTS=$(CURDIR)/_build/outputs/base INPUTS=$(CURDIR) \
+		SAMPLES='$(abspath $(SAMPLES))' PROFILES='$(abspath $(PROFILES))' && \
+	$(MAKE) outputs OUTPUTS=$(CURDIR)/_build/outputs/here && \
+	_build/outputs/here/outputs compare $(WHAT) _build/outputs/base _build/outputs/here || status=1; \
+	git worktree remove --force $(TREE); exit $$status
+
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
 	testdata/programs/build.sh
 
@@ -135,7 +162,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) collector command
 	$(MAKE) nocgo
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
-		$(BIN)/rustasync-collector validate --config $$example $(PROFILES); done
+		$(BIN)/rustasync-collector validate --config $$example $(GATE); done
 	$(MAKE) examples
 	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 

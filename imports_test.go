@@ -30,9 +30,9 @@ var mayReach = map[string][]string{
 var onlyIn = map[string][]string{
 	"github.com/ianlancetaylor/demangle":  {}, // a test of rustname compares with it
 	"debug":                               {"internal/debuginfo", "internal/corpus/make"},
-	"go.opentelemetry.io/collector/pdata": {"processor", "internal/demo", "internal/profilefile"},
-	"go.opentelemetry.io/otel":            {"processor", "internal/metadata", "internal/metadatatest"},
-	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/demo", "internal/profiletest", "internal/profilefile", "cmd/rustasync"},
+	"go.opentelemetry.io/collector/pdata": {"processor", "internal/demo", "internal/profilefile", "internal/outputs"},
+	"go.opentelemetry.io/otel":            {"processor", "internal/outputs", "internal/metadata", "internal/metadatatest"},
+	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/demo", "internal/profiletest", "internal/profilefile", "internal/outputs", "cmd/rustasync"},
 }
 
 // goPackage is what `go list` says of a package.

@@ -1,0 +1,92 @@
+package main
+
+// Texts: cleaned, reported and explained, by themselves and as arrays.
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+)
+
+// cleanText cleans a text by its sets, without an index and with one.
+func (in *inputs) cleanText(t text) ([]output, error) {
+	var outputs []output
+	for _, i := range setsFor(t.name, in.all || t.all) {
+		s := sets[i]
+		for _, index := range []string{"", t.index} {
+			cleaner, err := in.textCleaner(i, index)
+			if err != nil {
+				return nil, err
+			}
+			outputs = append(outputs, output{t.name, wayOf(s, index), cleaner.clean(t.content, s.array)})
+		}
+	}
+	return outputs, nil
+}
+
+// textCleaner returns what cleans texts by a set and an index; one for all texts that have these, so that it may remember.
+func (in *inputs) textCleaner(i int, index string) (*textCleaner, error) {
+	in.mutex.Lock()
+	defer in.mutex.Unlock()
+	key := wayOf(sets[i], index) + " " + index
+	if known := in.informed[key]; known != nil {
+		return known, nil
+	}
+	cleaner, err := in.texts[i].with(sets[i], in.known, index)
+	in.informed[key] = cleaner
+	return cleaner, err
+}
+
+// clean returns all that comes out for a text. It is cleaned twice, since what was seen before is remembered.
+func (c *textCleaner) clean(content string, array bool) []part {
+	cleaned, report := c.plain.Text(content)
+	parts := []part{{"text", cleaned}, {"report", printReport(&report)}}
+	if again, _ := c.plain.Text(content); again != cleaned {
+		parts = append(parts, part{"again", again})
+	}
+	explained, report := c.explaining.Text(content)
+	if explained != cleaned {
+		parts = append(parts, part{"explained", explained})
+	}
+	parts = append(parts, part{"explanation", printExplanations(report.Explanations)})
+	if array {
+		parts = append(parts, part{"lines", c.cleanParts(linesOf(content))}, part{"frames", c.cleanParts(framesOf(content))})
+	}
+	return parts
+}
+
+// cleanParts prints what comes out of an array.
+func (c *textCleaner) cleanParts(array []string) string {
+	cleaned, reports := c.plain.Parts(array)
+	out := new(printer)
+	for _, element := range cleaned {
+		out.line("element %q", element)
+	}
+	for i := range reports {
+		if reports[i].Outcome != rewrite.NotRust {
+			out.line("report %d", i)
+			out.WriteString(printReport(&reports[i]))
+		}
+	}
+	return out.String()
+}
+
+// linesOf returns the lines of a text without their ends, as a logger writes an array.
+func linesOf(content string) []string { return strings.Split(content, "\n") }
+
+// numberedFrame is where a frame starts that has a number.
+var numberedFrame = regexp.MustCompile(`(?m)^ *\d+: `)
+
+// framesOf splits a text before each frame that has a number.
+func framesOf(content string) []string {
+	var frames []string
+	start := 0
+	for _, at := range numberedFrame.FindAllStringIndex(content, -1) {
+		if at[0] > start {
+			frames = append(frames, content[start:at[0]])
+			start = at[0]
+		}
+	}
+	return append(frames, content[start:])
+}
