@@ -14,6 +14,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // printer collects lines.
@@ -31,7 +32,7 @@ func printReport(r *rewrite.Report) string {
 			out.line("%s frames: %d kept, %d removed", rewrite.Class(c).String(), kept, removed)
 		}
 	}
-	for k := range coroutine.Kinds {
+	for k := range rustname.Kinds {
 		for g := range coroutine.Grades {
 			if n := r.Labels[k][g]; n > 0 {
 				out.line("%s labels, %s: %d", coroutine.Kind(k).String(), coroutine.Grade(g).String(), n)
