@@ -203,7 +203,8 @@ func (c *Config) validateOwnKey(option, key string) error {
 func validateClasses(key string, classes []string) error {
 	var errs []error
 	for i, name := range classes {
-		if class, ok := rewrite.ParseClass(name); !ok || class == rewrite.Application {
+		var class rewrite.Class
+		if err := class.UnmarshalText([]byte(name)); err != nil || class == rewrite.Application {
 			errs = append(errs, fmt.Errorf("%s[%d]: %q is none of %s", key, i, name, strings.Join(removable(), ", ")))
 		}
 	}
@@ -325,7 +326,8 @@ func (c *Config) RewriteOptions() rewrite.Options {
 func classSet(names []string) rewrite.ClassSet {
 	var set rewrite.ClassSet
 	for _, name := range names {
-		class, _ := rewrite.ParseClass(name)
+		var class rewrite.Class
+		_ = class.UnmarshalText([]byte(name)) // Validate has seen it
 		set |= rewrite.Set(class)
 	}
 	return set

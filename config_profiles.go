@@ -3,8 +3,8 @@ package rustasyncprocessor
 import (
 	"errors"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // ProfilesConfig says how profiles are cleaned.
@@ -47,20 +47,19 @@ func (c *ProfilesConfig) validate() error {
 }
 
 func (c *Config) profileOptions() signals.ProfileOptions {
+	frames, texts := &c.Profiles.Frames, c.RewriteOptions()
 	return signals.ProfileOptions{
-		Rewrite:             c.ProfileRewriteOptions(),
+		Rules: rules.Options{
+			Remove:            classSet(frames.Remove),
+			Keep:              rules.Matcher(frames.Keep.matcher()),
+			RemoveMatching:    rules.Matcher(frames.RemoveMatching.matcher()),
+			AroundApplication: true,
+			LabelStyle:        texts.LabelStyle,
+			MinGrade:          texts.MinGrade,
+			ElideGenerics:     texts.ElideGenerics,
+		},
 		CollapseRecursion:   c.Profiles.CollapseRecursion,
 		KeepRuntimeRoot:     c.Profiles.KeepRuntimeRoot,
 		KeepOriginalPayload: c.Profiles.OriginalPayload == payloadKeep,
 	}
-}
-
-// ProfileRewriteOptions is RewriteOptions for profiles.
-func (c *Config) ProfileRewriteOptions() rewrite.Options {
-	options := c.RewriteOptions()
-	options.Remove = classSet(c.Profiles.Frames.Remove)
-	options.Keep = c.Profiles.Frames.Keep.matcher()
-	options.RemoveMatching = c.Profiles.Frames.RemoveMatching.matcher()
-	options.AroundApplication, options.Elision = true, false
-	return options
 }

@@ -14,6 +14,7 @@ import (
 	"go.opentelemetry.io/collector/confmap/confmaptest"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -63,17 +64,16 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			ElideGenerics: true,
 		},
 		Profiles: signals.ProfileOptions{
-			Rewrite: rewrite.Options{
-				Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter),
-				Keep: rewrite.Matcher{
+			Rules: rules.Options{
+				Remove: rules.Set(rules.Generator, rules.Adapter),
+				Keep: rules.Matcher{
 					Crates: []string{"mio"}, Paths: []string{"tokio::runtime::io::**"}, Sources: []string{"**/src/io/**"},
 				},
-				RemoveMatching: rewrite.Matcher{
+				RemoveMatching: rules.Matcher{
 					Crates: []string{"jemallocator"}, Paths: []string{"alloc::**"}, Sources: []string{"**/allocator/**"},
 				},
 				AroundApplication: true,
-				KeepNumbers:       true,
-				LabelStyle:        rewrite.LabelRustc,
+				LabelStyle:        rules.LabelRustc,
 				MinGrade:          coroutine.Proven,
 				ElideGenerics:     true,
 			},

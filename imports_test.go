@@ -21,9 +21,11 @@ var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
 	"coroutine": {"rustname"},
-	"rewrite":   {"coroutine", "internal/evidence", "rustname", "stacktext"},
+	"rewrite":   {"coroutine", "internal/evidence", "internal/lru", "internal/rules", "rustname", "stacktext"},
 
 	"internal/evidence": {"coroutine", "rustname"},
+	"internal/lru":      nil,
+	"internal/rules":    {"coroutine", "internal/evidence", "internal/lru", "rustname"},
 }
 
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.

@@ -3,9 +3,12 @@ package processor
 // What debug information knows of the programs that data comes from.
 
 import (
+	"sync/atomic"
+
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -28,25 +31,48 @@ const (
 	buildIDKey     = "process.executable.build_id.gnu"
 )
 
-// informed is a Rewriter with what it knows.
-type informed struct {
-	oracle   coroutine.Oracle
-	rewriter *rewrite.Rewriter
+// informed are Rewriters, or Engines, by the oracle that they know what it does. They remember texts, or the stacks of
+// profiles, so those of before are kept, the last first, as long as nothing else is known.
+type informed[T any] struct {
+	with func(coroutine.Oracle) T
+	most int
+	kept atomic.Pointer[knowing[T]]
 }
 
-// allInformed are the Rewriters that are kept, the last first, as long as nothing else is known.
-type allInformed struct {
+type knowing[T any] struct {
 	changes uint64
-	list    []informed
+	list    []knows[T]
 }
 
-// Limits of the Rewriters that are kept: one for each service that an index was made for, and one for each set of programs
-// that are profiled together. Those for texts share what they remember; one for profiles remembers stacks of its own, for
-// which package rewrite has a limit.
+type knows[T any] struct {
+	oracle coroutine.Oracle
+	value  T
+}
+
+// Limits of what is kept: one for each service that an index was made for, and one for each set of programs that are
+// profiled together. Those for texts share what they remember; one for profiles remembers stacks of its own, for which
+// package rules has a limit.
 const (
 	maxInformedOfTexts    = 256
 	maxInformedOfProfiles = 8
 )
+
+// of returns the one that knows what the oracle does.
+func (n *informed[T]) of(oracle coroutine.Oracle, changes uint64) T {
+	kept := knowing[T]{changes: changes}
+	if last := n.kept.Load(); last != nil && last.changes == kept.changes {
+		kept.list = last.list
+	}
+	for _, k := range kept.list {
+		if k.oracle == oracle {
+			return k.value
+		}
+	}
+	next := knows[T]{oracle, n.with(oracle)}
+	kept.list = append([]knows[T]{next}, kept.list[:min(len(kept.list), n.most-1)]...)
+	n.kept.Store(&kept) // another goroutine may have stored one meanwhile: it is made again
+	return next.value
+}
 
 // rewriterFor returns the Rewriter for the texts of a resource.
 func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
@@ -54,36 +80,24 @@ func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
 	if d == nil {
 		return p.rewriter
 	}
-	return p.informed(d.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion)), maxInformedOfTexts)
-}
-
-// rewriterForProfiles returns the Rewriter for a batch of profiles: a dictionary is that of all programs in it.
-func (p *Processor) rewriterForProfiles(t *tables) *rewrite.Rewriter {
-	if p.options.DebugInfo == nil {
-		return p.rewriter
-	}
-	return p.informed(p.options.DebugInfo.OfBuilds(t.buildIDs()), maxInformedOfProfiles)
-}
-
-// informed returns the Rewriter that knows what the oracle does: the one of before where there was one, since that
-// remembers texts and the stacks of profiles. At most so many are kept.
-func (p *Processor) informed(oracle coroutine.Oracle, most int) *rewrite.Rewriter {
+	oracle := d.OfService(textOf(resource, serviceName), textOf(resource, serviceVersion))
 	if oracle == nil {
 		return p.rewriter
 	}
-	kept := allInformed{changes: p.options.DebugInfo.Changes()}
-	if last := p.kept.Load(); last != nil && last.changes == kept.changes {
-		kept.list = last.list
+	return p.informedTexts.of(oracle, d.Changes())
+}
+
+// engineFor returns the Engine for a batch of profiles: a dictionary is that of all programs in it.
+func (p *Processor) engineFor(t *tables) *rules.Engine {
+	d := p.options.DebugInfo
+	if d == nil {
+		return p.engine
 	}
-	for _, k := range kept.list {
-		if k.oracle == oracle {
-			return k.rewriter
-		}
+	oracle := d.OfBuilds(t.buildIDs())
+	if oracle == nil {
+		return p.engine
 	}
-	next := informed{oracle, p.rewriter.With(oracle)}
-	kept.list = append([]informed{next}, kept.list[:min(len(kept.list), most-1)]...)
-	p.kept.Store(&kept) // another goroutine may have stored one meanwhile: it is made again
-	return next.rewriter
+	return p.informedProfiles.of(oracle, d.Changes())
 }
 
 func textOf(resource pcommon.Resource, key string) string {

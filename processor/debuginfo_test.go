@@ -43,7 +43,7 @@ func TestRewritersAreKept(t *testing.T) {
 	require.NoError(t, err)
 	rewriters := func() (all []*rewrite.Rewriter) {
 		for i := range maxInformedOfTexts {
-			all = append(all, p.informed(known.OfService(fmt.Sprint(i), ""), maxInformedOfTexts))
+			all = append(all, p.informedTexts.of(known.OfService(fmt.Sprint(i), ""), known.Changes()))
 		}
 		return all
 	}
@@ -51,11 +51,11 @@ func TestRewritersAreKept(t *testing.T) {
 	for i, again := range rewriters() {
 		assert.Same(t, first[i], again)
 	}
-	p.informed(known.OfService("one more", ""), maxInformedOfTexts)
-	assert.Len(t, p.kept.Load().list, maxInformedOfTexts)
+	p.informedTexts.of(known.OfService("one more", ""), known.Changes())
+	assert.Len(t, p.informedTexts.kept.Load().list, maxInformedOfTexts)
 	known.changes++
-	p.informed(known.OfService("one more", ""), maxInformedOfTexts)
-	assert.Len(t, p.kept.Load().list, 1, "what was known before is let go")
+	p.informedTexts.of(known.OfService("one more", ""), known.Changes())
+	assert.Len(t, p.informedTexts.kept.Load().list, 1, "what was known before is let go")
 }
 
 // TestManyBuildIDs sends a batch in which each of many mappings is of another program: some of them are known or none,

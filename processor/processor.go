@@ -15,6 +15,7 @@ import (
 	"go.opentelemetry.io/otel/metric/noop"
 	"go.uber.org/zap"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -50,30 +51,37 @@ const (
 // Processor cleans the batches of one signal. It is safe for concurrent use.
 type Processor struct {
 	options   Options
-	rewriter  *rewrite.Rewriter
 	telemetry *telemetry
 	logger    *zap.Logger
 	faults    atomic.Int64
-	kept      atomic.Pointer[allInformed]
-	spare     atomic.Pointer[profileCleaner] // memory for the next batch of profiles
+
+	rewriter      *rewrite.Rewriter // of texts
+	informedTexts informed[*rewrite.Rewriter]
+
+	engine           *rules.Engine // of profiles
+	informedProfiles informed[*rules.Engine]
+	spare            atomic.Pointer[profileCleaner] // memory for the next batch of profiles
 }
 
 // New returns a Processor, or what is wrong with the options.
 func New(settings component.TelemetrySettings, signal Signal, options Options) (*Processor, error) {
 	options.Rewrite.Summarize = options.Fingerprint != "" || options.Culprit
-	rules := options.Rewrite
-	if signal == Profiles {
-		rules = options.Profiles.Rewrite
-	}
-	rewriter, err := rewrite.New(rules)
-	if err != nil {
-		return nil, err
-	}
 	telemetry, err := newTelemetry(settings, signal)
 	if err != nil {
 		return nil, err
 	}
-	return &Processor{options: options, rewriter: rewriter, telemetry: telemetry, logger: settings.Logger}, nil
+	p := &Processor{options: options, telemetry: telemetry, logger: settings.Logger}
+	if signal == Profiles {
+		p.engine, err = rules.New(options.Profiles.Rules)
+		p.informedProfiles.with, p.informedProfiles.most = p.engine.With, maxInformedOfProfiles
+	} else {
+		p.rewriter, err = rewrite.New(options.Rewrite)
+		p.informedTexts.with, p.informedTexts.most = p.rewriter.With, maxInformedOfTexts
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // NewSilent returns a Processor that counts nothing, for those who clean outside of a Collector.

@@ -9,16 +9,15 @@ import (
 	"context"
 	"slices"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // ProfileOptions says how profiles are cleaned.
 type ProfileOptions struct {
-	// Rewrite says which frames go and how names are printed.
-	Rewrite rewrite.Options
+	// Rules says which frames go and how names are printed.
+	Rules rules.Options
 	// CollapseRecursion leaves one frame where a function calls itself directly.
 	CollapseRecursion bool
 	// KeepRuntimeRoot puts one frame, such as [tokio], in place of the runtime's frames around a stack.
@@ -94,16 +93,16 @@ type profileCleaner struct {
 	pd        pprofile.Profiles
 	batch     *tally
 	tables    tables
-	stacks    *rewrite.Stacks
+	stacks    *rules.Stacks
 	faulty    bool
 
 	use       []users // by stack: who uses it
 	was       entries
-	functions []rewrite.FunctionID
-	given     []rewrite.Name // by string: the name that a function came with, plus 1
-	room      int            // how many bytes names may still grow by demangling
+	functions []rules.FunctionID
+	given     []rules.Name // by string: the name that a function came with, plus 1
+	room      int          // how many bytes names may still grow by demangling
 	locations []location
-	runs      []rewrite.Run  // by location
+	runs      []rules.Run    // by location
 	whom      []users        // by location: for whom a stack with it may be cleaned
 	plans     []int          // by plan: how many stacks it is for
 	kinds     []frameType    // by attribute
@@ -112,8 +111,8 @@ type profileCleaner struct {
 	layout    layout
 	samples   sampleMerger
 	scratch   struct {
-		lines   []rewrite.FunctionID
-		runs    []rewrite.Run
+		lines   []rules.FunctionID
+		runs    []rules.Run
 		indices []int32
 	}
 }
@@ -124,7 +123,7 @@ func (p *Processor) newProfileCleaner(pd pprofile.Profiles, batch *tally) *profi
 		c = &profileCleaner{processor: p}
 	}
 	c.tables.open(pd.Dictionary())
-	c.pd, c.batch, c.stacks = pd, batch, p.rewriterForProfiles(&c.tables).NewStacks()
+	c.pd, c.batch, c.stacks = pd, batch, p.engineFor(&c.tables).NewStacks()
 	return c
 }
 

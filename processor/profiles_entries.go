@@ -1,15 +1,15 @@
 package processor
 
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+
 // What the tables of a dictionary hold, as lists of numbers. pdata keeps each entry in memory of its own; to look
 // there again and again is what cleaning would spend its time on. So an entry is read once, here or, as the
 // stacks are, where it is planned what becomes of it, and written once, in profiles_write.go.
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
-
 // entries are the entries of the tables as they were.
 type entries struct {
-	texts      []rewrite.Digest // by string
-	textBytes  int              // of all strings
+	texts      []rules.Digest // by string
+	textBytes  int            // of all strings
 	functions  []functionEntry
 	locations  []locationEntry
 	lines      []int32  // the functions of the lines of all locations
@@ -44,7 +44,7 @@ func (e *entries) readTexts(t *tables) {
 	e.texts, e.textBytes = sized(e.texts, t.strings.Len()), 0
 	for i := range e.texts {
 		text := t.strings.At(i)
-		e.texts[i] = rewrite.DigestOf(text)
+		e.texts[i] = rules.DigestOf(text)
 		e.textBytes += len(text)
 	}
 }

@@ -4,20 +4,19 @@ package processor
 // at is decided by the same code.
 
 import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // ProfileExplanation says what Profiles does to the stacks of one batch.
 type ProfileExplanation struct {
 	processor *Processor
-	rewriter  *rewrite.Rewriter
+	engine    *rules.Engine
 	tables    tables
 	whom      []users // by stack: for whom it is cleaned
 	foreign   []bool  // by location: it says of its code that it is another language's
-	functions map[int32]*rewrite.Function
+	functions map[int32]*rules.Function
 }
 
 // ExplainProfiles says what Profiles does to a batch as it is now. Locations that have only an address get their
@@ -26,9 +25,9 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	var uncounted tally
 	c := p.newProfileCleaner(pd, &uncounted)
 	defer c.release()
-	e := &ProfileExplanation{processor: p, functions: map[int32]*rewrite.Function{}}
+	e := &ProfileExplanation{processor: p, functions: map[int32]*rules.Function{}}
 	e.tables.open(pd.Dictionary())
-	e.rewriter = p.rewriterForProfiles(&e.tables)
+	e.engine = p.engineFor(&e.tables)
 	e.whom = make([]users, e.tables.stacks.Len())
 	e.foreign = make([]bool, e.tables.locations.Len())
 	c.survey()
@@ -52,15 +51,15 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 
 // Stack says what is done to the lines of a stack that a resource uses, innermost first; a location without lines
 // counts as one. It is nil where the stack is left alone.
-func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rewrite.Explanation {
+func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rules.Explanation {
 	if stack <= 0 || int(stack) >= len(e.whom) || e.whom[stack]&e.processor.usersOf(resource) == 0 {
 		return nil
 	}
-	var functions []*rewrite.Function
+	var functions []*rules.Function
 	for _, location := range e.tables.stacks.At(int(stack)).LocationIndices().All() {
 		lines := e.tables.locations.At(int(location)).Lines()
 		for i := range lines.Len() {
-			function := (*rewrite.Function)(nil)
+			function := (*rules.Function)(nil)
 			if location > 0 && !e.foreign[location] {
 				function = e.function(lines.At(i).FunctionIndex())
 			}
@@ -70,17 +69,17 @@ func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rew
 			functions = append(functions, nil)
 		}
 	}
-	return e.rewriter.ExplainStack(functions)
+	return e.engine.ExplainStack(functions)
 }
 
 // function returns an entry of the function table, nil where it has no name that can be read.
-func (e *ProfileExplanation) function(index int32) *rewrite.Function {
+func (e *ProfileExplanation) function(index int32) *rules.Function {
 	if f, known := e.functions[index]; known || index <= 0 {
 		return f
 	}
 	entry := e.tables.functions.At(int(index))
 	name, symbol := e.tables.text(entry.NameStrindex()), e.tables.text(entry.SystemNameStrindex())
-	f, err := e.rewriter.NewFunction(name, symbol, e.tables.text(entry.FilenameStrindex()))
+	f, err := e.engine.NewFunction(name, symbol, e.tables.text(entry.FilenameStrindex()))
 	if err != nil || name == "" && symbol == "" {
 		f = nil
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -47,7 +46,7 @@ func TestNamesThatExpand(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, levels == 5, len(name) > rustname.MaxLength)
 
-		p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rewrite: rewrite.DefaultOptions()}})
+		p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rules: profileRules()}})
 		require.NoError(t, err)
 		pd := profileOfSymbols(5000, levels)
 		var before, after runtime.MemStats
@@ -64,7 +63,7 @@ func TestNamesThatExpand(t *testing.T) {
 
 // TestGrowthIsThatOfTheBatch cleans batches that are just within the limit: what is remembered of names counts anew.
 func TestGrowthIsThatOfTheBatch(t *testing.T) {
-	p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rewrite: rewrite.DefaultOptions()}})
+	p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rules: profileRules()}})
 	require.NoError(t, err)
 	for range 3 {
 		for symbols, want := range map[int]bool{40: true, 60: false} {

@@ -7,10 +7,9 @@ package processor
 import (
 	"slices"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // layout is where everything stands.
@@ -27,7 +26,7 @@ type layout struct {
 	ofFunction, ofLocation, ofStack []int32
 
 	textOf []int32 // by name: where it is in the old string table, or among those that are added
-	wanted []rewrite.Name
+	wanted []rules.Name
 	seen   hashIndex
 }
 

@@ -1,8 +1,8 @@
 package processor
 
-// New names in the string table of a dictionary.
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+// New names in the string table of a dictionary.
 
 // missing is what layout.textOf has for names that are wanted and not in the string table; 0 is for those that are
 // not wanted.
@@ -11,7 +11,7 @@ const missing int32 = -1
 // nameFunctions finds the new names in the string table, and adds those that are not there.
 func (c *profileCleaner) nameFunctions() {
 	l := &c.layout
-	key := rewrite.NoName
+	key := rules.NoName
 	if l.newRust {
 		key = c.stacks.Name(frameTypeKey)
 	}
@@ -35,7 +35,7 @@ func (c *profileCleaner) nameFunctions() {
 	}
 }
 
-func (l *layout) want(name rewrite.Name) {
+func (l *layout) want(name rules.Name) {
 	if l.textOf[name] != missing {
 		l.textOf[name] = missing
 		l.wanted = append(l.wanted, name)
@@ -61,7 +61,7 @@ func (c *profileCleaner) findNames() {
 		if c.given[i] > 0 || i == 0 {
 			continue
 		}
-		name, ok := l.seen.find(text[0], func(name int32) bool { return c.stacks.Digest(rewrite.Name(name)) == text })
+		name, ok := l.seen.find(text[0], func(name int32) bool { return c.stacks.Digest(rules.Name(name)) == text })
 		if ok && l.textOf[name] == missing {
 			l.textOf[name] = int32(i)
 		}
@@ -69,7 +69,7 @@ func (c *profileCleaner) findNames() {
 }
 
 // textIndexOf returns where a name that is wanted is in the string table, after adding it where it is not.
-func (c *profileCleaner) textIndexOf(name rewrite.Name) int32 {
+func (c *profileCleaner) textIndexOf(name rules.Name) int32 {
 	l := &c.layout
 	if l.textOf[name] == missing {
 		l.textOf[name] = int32(c.tables.strings.Len() + len(l.added))

@@ -5,7 +5,7 @@ package processor
 import (
 	"encoding/binary"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // collapse leaves of lines that call their own function directly the innermost, in the stack whose locations are
@@ -96,7 +96,7 @@ func (c *profileCleaner) withLines(origin int32, lines []lineChange) ref {
 }
 
 // root returns a location with one frame that is named after the runtime of a function.
-func (c *profileCleaner) root(outermost rewrite.FunctionID) ref {
+func (c *profileCleaner) root(outermost rules.FunctionID) ref {
 	crate := c.stacks.Crate(outermost)
 	if crate == "" {
 		crate = "std" // a thread that no executor runs

@@ -6,9 +6,8 @@ package processor
 import (
 	"slices"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
-
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
 // ref is an entry of a table that stays as it is, by its index; or, below 0, the complement of the number of a change.
@@ -29,7 +28,7 @@ type cleanedStack struct {
 // functionChange is a function under a new name; origin is -1 for one that is made up.
 type functionChange struct {
 	origin int32
-	name   rewrite.Name
+	name   rules.Name
 	used   bool  // a location that is used has it
 	text   int32 // where the name is in the new string table
 }
@@ -83,23 +82,23 @@ func (c *changes) reset(functions, locations int) {
 // namedFunction is what was planned for a name of a function.
 type namedFunction struct {
 	ref  ref
-	name rewrite.Name
+	name rules.Name
 }
 
 // plannedLocation is what was planned for a form of a location; the form is Gone where there is none yet.
 type plannedLocation struct {
 	ref  ref
-	form rewrite.Form
+	form rules.Form
 }
 
 type functionName struct {
 	function int32
-	name     rewrite.Name
+	name     rules.Name
 }
 
 type locationForm struct {
 	location int32
-	form     rewrite.Form
+	form     rules.Form
 }
 
 // none stands for a plan that was not made yet; index 0 is never planned for.
@@ -117,7 +116,7 @@ func (c *profileCleaner) plan() bool {
 	}
 	for id, n := range c.plans {
 		if n > 0 {
-			c.batch.addPlan(c.stacks.PlanOf(rewrite.PlanID(id)), n)
+			c.batch.addPlan(c.stacks.PlanOf(rules.PlanID(id)), n)
 		}
 	}
 	return len(c.changes.stacks) > 0
@@ -161,7 +160,7 @@ func (c *profileCleaner) judge(at int32) (whom users, outcome stackOutcome) {
 func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readable bool) {
 	runs, known, of := sized(c.scratch.runs, list.Len()), c.runs, c.whom[:len(c.runs)]
 	c.scratch.runs = runs
-	least := rewrite.Run(0)
+	least := rules.Run(0)
 	for i := range runs {
 		index := list.At(i)
 		if uint(index) >= uint(len(known)) {
@@ -176,7 +175,7 @@ func (c *profileCleaner) readStack(list pcommon.Int32Slice) (whom users, readabl
 }
 
 // planLocations plans the locations of a stack. It reports whether they differ from those it has.
-func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.PlanID, cleaned *cleanedStack) bool {
+func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rules.PlanID, cleaned *cleanedStack) bool {
 	from := len(c.changes.refs)
 	lefts := c.stacks.Left(plan)
 	refs := slices.Grow(c.changes.refs, len(lefts))[:from+len(lefts)]
@@ -197,7 +196,7 @@ func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.
 		differ = c.collapse(from) || differ
 	}
 	if c.processor.options.Profiles.KeepRuntimeRoot {
-		if p := c.stacks.PlanOf(plan); p.Removed[rewrite.Runtime] > 0 {
+		if p := c.stacks.PlanOf(plan); p.Removed[rules.Runtime] > 0 {
 			c.changes.refs = append(c.changes.refs, int32(c.root(p.Outermost)))
 		}
 	}
@@ -210,12 +209,12 @@ func (c *profileCleaner) planLocations(indices pcommon.Int32Slice, plan rewrite.
 }
 
 // planLocation plans a form that a location has in a stack, where it is not the one that was planned first.
-func (c *profileCleaner) planLocation(index int32, form rewrite.Form) ref {
+func (c *profileCleaner) planLocation(index int32, form rules.Form) ref {
 	if index == 0 {
 		return none
 	}
 	first := &c.changes.ofLocation[index]
-	if first.form == rewrite.Gone {
+	if first.form == rules.Gone {
 		first.ref, first.form = c.newLocation(index, form), form
 		return first.ref
 	}
@@ -228,7 +227,7 @@ func (c *profileCleaner) planLocation(index int32, form rewrite.Form) ref {
 	return r
 }
 
-func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
+func (c *profileCleaner) newLocation(index int32, form rules.Form) ref {
 	l := &c.locations[index]
 	change := locationChange{origin: index, from: int32(len(c.changes.lines))}
 	change.rust = l.sure && (l.kind == unsetType || l.kind == nativeType)
@@ -253,8 +252,8 @@ func (c *profileCleaner) newLocation(index int32, form rewrite.Form) ref {
 }
 
 // planFunction plans the name that a function has in a stack. One that may be of another language keeps its own.
-func (c *profileCleaner) planFunction(index int32, line rewrite.Line, inRust bool) ref {
-	if index == 0 || line.Name == rewrite.NoName || !inRust && !c.stacks.Rust(c.functions[index]) {
+func (c *profileCleaner) planFunction(index int32, line rules.Line, inRust bool) ref {
+	if index == 0 || line.Name == rules.NoName || !inRust && !c.stacks.Rust(c.functions[index]) {
 		return ref(index)
 	}
 	first := &c.changes.ofFunction[index]
@@ -276,7 +275,7 @@ func (c *profileCleaner) planFunction(index int32, line rewrite.Line, inRust boo
 }
 
 // newFunction returns a function under a name: itself where that is its own.
-func (c *profileCleaner) newFunction(index int32, name rewrite.Name) ref {
+func (c *profileCleaner) newFunction(index int32, name rules.Name) ref {
 	if c.stacks.Given(c.functions[index]) == name {
 		return ref(index)
 	}

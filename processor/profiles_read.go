@@ -6,7 +6,7 @@ package processor
 import (
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -20,10 +20,10 @@ type location struct {
 }
 
 // unreadable is the run of locations whose lines have functions that are not in the table.
-const unreadable rewrite.Run = -1
+const unreadable rules.Run = -1
 
 // wantedFunction marks functions of locations that may be Rust's, before they are read.
-const wantedFunction rewrite.FunctionID = -1
+const wantedFunction rules.FunctionID = -1
 
 // read reads the dictionary. It reports whether there is anything in it that may be Rust.
 func (c *profileCleaner) read() bool {
@@ -82,7 +82,7 @@ func (c *profileCleaner) readFunctions() {
 	c.room = maxGrowth*c.was.textBytes + minGrowth
 	for i, function := range c.functions {
 		if function == wantedFunction {
-			c.functions[i] = rewrite.NoFunction
+			c.functions[i] = rules.NoFunction
 			if c.room >= 0 {
 				c.functions[i] = c.readFunction(&c.was.functions[i])
 			}
@@ -91,11 +91,11 @@ func (c *profileCleaner) readFunctions() {
 }
 
 // readFunction returns the number of a function, NoFunction where it has no name that can be read.
-func (c *profileCleaner) readFunction(entry *functionEntry) rewrite.FunctionID {
+func (c *profileCleaner) readFunction(entry *functionEntry) rules.FunctionID {
 	name, symbol, file := c.digest(entry.name), c.digest(entry.symbol), c.digest(entry.file)
-	none := rewrite.Digest{}
+	none := rules.Digest{}
 	if name == none && symbol == none {
-		return rewrite.NoFunction
+		return rules.NoFunction
 	}
 	function, known := c.stacks.Known(name, symbol, file)
 	if !known {
@@ -104,24 +104,24 @@ func (c *profileCleaner) readFunction(entry *functionEntry) rewrite.FunctionID {
 	if name == none || c.given[entry.name] == 0 { // else it was counted with another function
 		c.room -= c.growth(function, max(name.Length(), symbol.Length()))
 	}
-	if function != rewrite.NoFunction && name != none {
+	if function != rules.NoFunction && name != none {
 		c.given[entry.name] = c.stacks.Given(function) + 1
 	}
 	return function
 }
 
 // digest returns that of a string of the table, that of "" where the index stands for none or is out of range.
-func (c *profileCleaner) digest(index int32) rewrite.Digest {
+func (c *profileCleaner) digest(index int32) rules.Digest {
 	if index <= 0 || int(index) >= len(c.was.texts) {
-		return rewrite.Digest{}
+		return rules.Digest{}
 	}
 	return c.was.texts[index]
 }
 
 // growth returns by how much the name of a function is longer than what it was read from. One that is over the limit
 // of a name took the time to read that much.
-func (c *profileCleaner) growth(function rewrite.FunctionID, length int) int {
-	if function == rewrite.NoFunction {
+func (c *profileCleaner) growth(function rules.FunctionID, length int) int {
+	if function == rules.NoFunction {
 		return rustname.MaxLength
 	}
 	return max(0, c.stacks.Length(function)-length)
@@ -136,25 +136,25 @@ func (c *profileCleaner) readRuns() {
 }
 
 // readRun returns the run of a location.
-func (c *profileCleaner) readRun(at int32) rewrite.Run {
+func (c *profileCleaner) readRun(at int32) rules.Run {
 	l := &c.locations[at]
 	lines := c.scratch.lines[:0]
 	for _, index := range c.was.functionsOf(at) {
 		if uint(index) >= uint(len(c.functions)) {
 			return unreadable
 		}
-		function := rewrite.NoFunction
+		function := rules.NoFunction
 		if l.kind != otherType && at > 0 {
 			function = c.functions[index]
 		}
-		if function != rewrite.NoFunction {
+		if function != rules.NoFunction {
 			l.named = true
 			l.sure = l.sure || c.stacks.Rust(function)
 		}
 		lines = append(lines, function)
 	}
 	if len(lines) == 0 {
-		lines = append(lines, rewrite.NoFunction)
+		lines = append(lines, rules.NoFunction)
 	}
 	c.scratch.lines = lines
 	return c.stacks.Run(lines)

@@ -9,7 +9,7 @@ import (
 	"go.opentelemetry.io/otel/metric"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // stackOutcome says what became of a stack of a dictionary.
@@ -48,7 +48,7 @@ type profileTally struct {
 }
 
 // addPlan counts the lines and labels of stacks that have one plan.
-func (b *tally) addPlan(plan *rewrite.Plan, stacks int) {
+func (b *tally) addPlan(plan *rules.Plan, stacks int) {
 	for class := range plan.Kept {
 		b.kept[class] += stacks * int(plan.Kept[class])
 		b.removed[class] += stacks * int(plan.Removed[class])

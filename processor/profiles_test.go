@@ -17,22 +17,24 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // profileRules are the defaults for profiles.
-func profileRules() rewrite.Options {
-	options := rewrite.DefaultOptions()
-	options.Remove = rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Combinator, rewrite.Server, rewrite.Runtime)
-	options.AroundApplication, options.Elision = true, false
-	return options
+func profileRules() rules.Options {
+	return rules.Options{
+		Remove:            rules.Set(rules.Generator, rules.Adapter, rules.Combinator, rules.Server, rules.Runtime),
+		AroundApplication: true,
+		MinGrade:          coroutine.Inferred,
+	}
 }
 
 func newProfileProcessor(t testing.TB, change func(*Options)) *Processor {
 	t.Helper()
-	options := Options{Languages: []string{"rust"}, Profiles: ProfileOptions{Rewrite: profileRules()}}
+	options := Options{Languages: []string{"rust"}, Profiles: ProfileOptions{Rules: profileRules()}}
 	if change != nil {
 		change(&options)
 	}
@@ -116,10 +118,10 @@ func TestProfilesAfterOthersComeOutTheSame(t *testing.T) {
 var profileOptions = map[string]func(*ProfileOptions){
 	"collapse recursion": func(o *ProfileOptions) { o.CollapseRecursion = true },
 	"keep runtime root":  func(o *ProfileOptions) { o.KeepRuntimeRoot = true },
-	"elide generics":     func(o *ProfileOptions) { o.Rewrite.ElideGenerics = true },
-	"remove std":         func(o *ProfileOptions) { o.Rewrite.Remove |= rewrite.Set(rewrite.Std) },
-	"remove panic":       func(o *ProfileOptions) { o.Rewrite.Remove |= rewrite.Set(rewrite.Panic) },
-	"no labels":          func(o *ProfileOptions) { o.Rewrite.LabelStyle = rewrite.LabelNone },
+	"elide generics":     func(o *ProfileOptions) { o.Rules.ElideGenerics = true },
+	"remove std":         func(o *ProfileOptions) { o.Rules.Remove |= rules.Set(rules.Std) },
+	"remove panic":       func(o *ProfileOptions) { o.Rules.Remove |= rules.Set(rules.Panic) },
+	"no labels":          func(o *ProfileOptions) { o.Rules.LabelStyle = rules.LabelNone },
 }
 
 func TestRealProfilesWithOptions(t *testing.T) {

@@ -10,69 +10,6 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// hashOfInt has many keys in one list.
-func hashOfInt(key int) uint64 { return uint64(key) / 5 }
-
-// TestCacheIsBounded fills a cache many times over.
-func TestCacheIsBounded(t *testing.T) {
-	const most, cost = 1024, 8
-	c := newCache[int, string](most, cost, hashOfInt)
-	for i := range 100_000 {
-		c.store(i, fmt.Sprint(i), cost)
-		if got, found := c.load(i, func(string) int { return cost }); !found || got != fmt.Sprint(i) {
-			t.Fatalf("%d: %q, %v", i, got, found)
-		}
-	}
-	kept := 0
-	for _, half := range []*half[int, string]{c.young.Load(), c.old.Load()} {
-		for i := range half.lists {
-			for e := half.lists[i].Load(); e != nil; e = e.next {
-				kept++
-			}
-		}
-	}
-	if kept > 2*(most/cost+1) {
-		t.Errorf("%d entries are kept, in two halves of %d", kept, most/cost)
-	}
-}
-
-// TestCacheKeepsWhatIsAskedFor holds that an entry stays for as long as it is asked for.
-func TestCacheKeepsWhatIsAskedFor(t *testing.T) {
-	c := newCache[int, string](1024, 8, hashOfInt)
-	cost := func(string) int { return 8 }
-	c.store(-1, "kept", 8)
-	for i := range 10_000 {
-		c.store(i, "", 8)
-		if _, found := c.load(-1, cost); !found {
-			t.Fatalf("gone after %d others", i)
-		}
-	}
-}
-
-// TestNamesSeenBefore holds that a name is read once whatever its hash is, but not for one that is read otherwise.
-func TestNamesSeenBefore(t *testing.T) {
-	r, err := New(DefaultOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
-	const hash, other = "::h0123456789abcdef", "::hfedcba9876543210"
-	tests := []struct {
-		first, then, text string
-		same              bool
-	}{
-		{"shop::pay" + hash, "shop::pay" + other, "shop::pay", true},
-		{"shop::cancel", "shop::cancel" + hash, "shop::cancel", false},
-		{"shop::refund" + hash + " (.cold)", "shop::refund" + hash + " (.cold)" + other, "shop::refund" + hash + " (.cold)", false},
-	}
-	for _, test := range tests {
-		before, firstErr := r.facts(test.first)
-		facts, thenErr := r.facts(test.then)
-		if firstErr != nil || thenErr != nil || facts.Text != test.text || (facts == before) != test.same {
-			t.Errorf("%q reads as %q after %q, %q (%v, %v)", test.then, facts.Text, test.first, before.Text, firstErr, thenErr)
-		}
-	}
-}
-
 // TestTextsSeenBefore holds that a text comes back as it did the first time, from many goroutines at once, and that
 // what is kept has nothing of the memory of the text.
 func TestTextsSeenBefore(t *testing.T) {

@@ -1,37 +1,45 @@
 package rewrite
 
-// Class says what a frame is to the person who reads the stack.
-type Class uint8
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+
+// Class says what a frame is to the person who reads the stack. It reads and writes itself as configuration has it.
+type Class = rules.Class
 
 // The classes, as the README's table describes them.
 const (
-	Application Class = iota // the user's own code; never removed
-	Dependency               // a crate that is none of the following
-	Std                      // the standard library where it is none of the following
-	Generator                // what the compiler put between an async body and its caller
-	Adapter                  // Future::poll of pointers and wrappers, and the shims closures are called through
-	Combinator               // the poll plumbing of futures, select!, join!, timeout, Instrumented, …
-	Server                   // the request plumbing between runtime and handler
-	Runtime                  // the executor and everything outside it
-	Panic                    // panic machinery and backtrace capture at the inner end
+	Application = rules.Application // the user's own code; never removed
+	Dependency  = rules.Dependency  // a crate that is none of the following
+	Std         = rules.Std         // the standard library where it is none of the following
+	Generator   = rules.Generator   // what the compiler put between an async body and its caller
+	Adapter     = rules.Adapter     // Future::poll of pointers and wrappers, and the shims closures are called through
+	Combinator  = rules.Combinator  // the poll plumbing of futures, select!, join!, timeout, Instrumented, …
+	Server      = rules.Server      // the request plumbing between runtime and handler
+	Runtime     = rules.Runtime     // the executor and everything outside it
+	Panic       = rules.Panic       // panic machinery and backtrace capture at the inner end
 )
 
 // Classes is the number of classes.
-const Classes = int(Panic) + 1
+const Classes = rules.Classes
 
-var classNames = [Classes]string{
-	"application", "dependency", "std", "generator", "adapter", "combinator", "server", "runtime", "panic",
-}
+// ClassSet is a set of classes.
+type ClassSet = rules.ClassSet
 
-// String returns the name that configuration and telemetry use.
-func (c Class) String() string { return classNames[c] }
+// Set returns the set of these classes.
+func Set(classes ...Class) ClassSet { return rules.Set(classes...) }
 
-// ParseClass returns the class of that name.
-func ParseClass(name string) (Class, bool) {
-	for c, n := range classNames {
-		if n == name {
-			return Class(c), true
-		}
-	}
-	return 0, false
+// LabelStyle is the spelling of labels. It reads and writes itself as configuration has it.
+type LabelStyle = rules.LabelStyle
+
+// The styles.
+const (
+	LabelHyphen = rules.LabelHyphen // {async-fn#0}
+	LabelRustc  = rules.LabelRustc  // {async_fn#0}, as in rustc's debug information
+	LabelNone   = rules.LabelNone   // names are left alone
+)
+
+// Matcher is a user's rule for frames. A frame matches when any of the lists does.
+type Matcher struct {
+	Crates  []string // crate that owns the frame: "sqlx"
+	Paths   []string // a path and all in it: "sqlx::pool"; or globs: "sqlx::**::connect", * is one segment or a part
+	Sources []string // globs over the source file: "**/vendor/**"
 }

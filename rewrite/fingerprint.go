@@ -6,6 +6,8 @@ package rewrite
 import (
 	"crypto/sha256"
 	"encoding/hex"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // fingerprintVersion changes whenever the same text would hash to something else.
@@ -21,11 +23,11 @@ type Culprit struct {
 // fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames where
 // there is no application frame. The async bodies that only v0 names show, in the GenFuture::poll that they were
 // inlined into, are left out.
-func fingerprint(frames []frame) string {
+func fingerprint(frames []rules.Frame) string {
 	hash := sha256.New()
-	written := writeNames(hash.Write, frames, func(f *frame) bool { return f.class == Application && !f.revived })
+	written := writeNames(hash.Write, frames, func(f *rules.Frame) bool { return f.Class == Application && !f.Inlined })
 	if !written {
-		written = writeNames(hash.Write, frames, func(f *frame) bool { return !f.removed })
+		written = writeNames(hash.Write, frames, func(f *rules.Frame) bool { return !f.Removed })
 	}
 	if !written {
 		return ""
@@ -34,10 +36,10 @@ func fingerprint(frames []frame) string {
 }
 
 // writeNames writes a line for each frame that is wanted and has a name.
-func writeNames(write func([]byte) (int, error), frames []frame, wanted func(*frame) bool) (written bool) {
+func writeNames(write func([]byte) (int, error), frames []rules.Frame, wanted func(*rules.Frame) bool) (written bool) {
 	for i := range frames {
 		f := &frames[i]
-		if f.nameFacts == nil || !wanted(f) {
+		if f.NameFacts == nil || !wanted(f) {
 			continue
 		}
 		name := f.Text
@@ -52,17 +54,17 @@ func writeNames(write func([]byte) (int, error), frames []frame, wanted func(*fr
 
 // summarize fills in what the whole text is known by: the fingerprint and culprit of its first stack that has an
 // application frame, or else of its first.
-func (report *Report) summarize(frames []frame) {
-	pivot := innermost(frames)
-	known := pivot >= 0 && frames[pivot].class == Application
+func (report *Report) summarize(frames []rules.Frame) {
+	pivot := rules.Innermost(frames)
+	known := pivot >= 0 && frames[pivot].Class == Application
 	if report.Fingerprint == "" || known && report.Culprit.Function == "" {
 		report.Fingerprint = fingerprint(frames)
 	}
 	if known && report.Culprit.Function == "" {
 		f := &frames[pivot]
-		report.Culprit = Culprit{Function: f.result, File: f.file, Line: f.line}
-		if f.result == "" {
-			report.Culprit.Function = f.printed
+		report.Culprit = Culprit{Function: f.Result, File: f.File, Line: f.Line}
+		if f.Result == "" {
+			report.Culprit.Function = f.Printed
 		}
 	}
 }

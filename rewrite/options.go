@@ -1,6 +1,9 @@
 package rewrite
 
-import "github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+)
 
 // Options says how to clean. DefaultOptions returns the standard; the zero value removes nothing and prints labels of all
 // grades. LabelNone prints none.
@@ -9,9 +12,6 @@ type Options struct {
 	Remove ClassSet
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins.
 	Keep, RemoveMatching Matcher
-	// AroundApplication removes combinator, server and runtime frames only where there is an application frame
-	// inside them: a profile must not call a worker that waits something else.
-	AroundApplication bool
 	// Elision leaves a line that tells how many frames were left out where runtime, server or combinator
 	// frames went.
 	Elision bool
@@ -38,34 +38,11 @@ func DefaultOptions() Options {
 	}
 }
 
-// ClassSet is a set of classes.
-type ClassSet uint16
-
-// Set returns the set of these classes.
-func Set(classes ...Class) ClassSet {
-	var s ClassSet
-	for _, c := range classes {
-		s |= 1 << c
+// rules returns the options of those who decide.
+func (o *Options) rules() rules.Options {
+	return rules.Options{
+		Remove: o.Remove, Keep: rules.Matcher(o.Keep), RemoveMatching: rules.Matcher(o.RemoveMatching),
+		Elision: o.Elision, LabelStyle: o.LabelStyle, MinGrade: o.MinGrade,
+		ElideGenerics: o.ElideGenerics, Explain: o.Explain,
 	}
-	return s
 }
-
-// Has reports whether the class is in the set.
-func (s ClassSet) Has(c Class) bool { return s&(1<<c) != 0 }
-
-// Matcher is a user's rule for frames. A frame matches when any of the lists does.
-type Matcher struct {
-	Crates  []string // crate that owns the frame: "sqlx"
-	Paths   []string // a path and all in it: "sqlx::pool"; or globs: "sqlx::**::connect", * is one segment or a part
-	Sources []string // globs over the source file: "**/vendor/**"
-}
-
-// LabelStyle is the spelling of labels.
-type LabelStyle uint8
-
-// The styles.
-const (
-	LabelHyphen LabelStyle = iota // {async-fn#0}
-	LabelRustc                    // {async_fn#0}, as in rustc's debug information
-	LabelNone                     // names are left alone
-)

@@ -54,7 +54,7 @@ func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	if _, report := r.Text(text); report.Outcome == NotRust {
 		return nil, Report{}, false // that is known of a text which was there before
 	}
-	s := sheets.Get().(*sheet)
+	s := scratches.Get().(*scratch)
 	defer s.release()
 	ends := endsOf(parts)
 	if err := s.trace.Find(text); err != nil || !s.goesOver(ends) {
@@ -111,7 +111,7 @@ func endsOf(parts []string) []int {
 func blank(part string) bool { return strings.TrimSpace(part) == "" }
 
 // goesOver reports whether a stack goes on in another part than it starts in, or a frame does.
-func (s *sheet) goesOver(ends []int) bool {
+func (s *scratch) goesOver(ends []int) bool {
 	part := 0
 	for _, stack := range s.trace.Stacks {
 		for i := stack.First; i < stack.End; i++ {
@@ -131,7 +131,7 @@ func (s *sheet) goesOver(ends []int) bool {
 // startsAnew reports whether a part that ends there and starts with the frame starts another stack. Two stacks of gdb, one
 // right below the other, are read as one, but the second starts with 0; and what color-eyre hides above a stack is read as
 // the end of the one before.
-func (s *sheet) startsAnew(stack stacktext.Stack, i, end int) bool {
+func (s *scratch) startsAnew(stack stacktext.Stack, i, end int) bool {
 	frames := s.trace.Frames
 	for ; frames[i].Omitted > 0; i++ {
 		if i+1 == len(frames) || frames[i+1].Start >= end {

@@ -8,10 +8,10 @@ package rewrite
 import (
 	"errors"
 	"math/rand/v2"
-	"strings"
-	"sync/atomic"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lru"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -28,43 +28,34 @@ var errGrowth = errors.New("demangled names over the size limit")
 // Rewriter cleans texts by fixed options. It is safe for concurrent use.
 type Rewriter struct {
 	options Options
-	keep    matcher
-	remove  matcher
-	names   *cache[textKey, *nameFacts]
-	texts   *cache[textKey, *knownText]
-	stable  *cache[textKey, stable] // texts that a pass does not change
-	oracle  coroutine.Oracle        // nil where there is none
-	salt    uint64                  // of the keys of texts: Rewriters that know other things share the memory for them
-	spare   atomic.Pointer[Stacks]
+	rules   *rules.Engine
+	texts   *lru.Cache[*knownText]
+	stable  *lru.Cache[stable] // texts that a pass does not change
+	salt    uint64             // of the keys of texts: Rewriters that know other things share the memory for them
 }
 
 // New returns a Rewriter, or every mistake in the options at once.
 func New(options Options) (*Rewriter, error) {
-	keep, keepErr := newMatcher(options.Keep)
-	remove, removeErr := newMatcher(options.RemoveMatching)
-	if err := errors.Join(keepErr, removeErr); err != nil {
+	engine, err := rules.New(options.rules())
+	if err != nil {
 		return nil, err
 	}
 	return &Rewriter{
-		options: options, keep: keep, remove: remove,
-		names:  newCache[textKey, *nameFacts](maxNamesHalf, usualCost, textKey.hash),
-		texts:  newCache[textKey, *knownText](maxTextsHalf, usualCost, textKey.hash),
-		stable: newCache[textKey, stable](maxStableHalf, entryCost, textKey.hash),
+		options: options, rules: engine,
+		texts:  lru.New[*knownText](maxTextsHalf, usualText),
+		stable: lru.New[stable](maxStableHalf, lru.Overhead),
 	}, nil
 }
 
 // With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares the caches of the
 // one that it is made from; what became of texts it learns anew. The oracle must go on saying the same.
 func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
-	return &Rewriter{
-		options: r.options, keep: r.keep, remove: r.remove, names: r.names, texts: r.texts, stable: r.stable,
-		oracle: oracle, salt: rand.Uint64(),
-	}
+	return &Rewriter{options: r.options, rules: r.rules.With(oracle), texts: r.texts, stable: r.stable, salt: rand.Uint64()}
 }
 
 // keyOf returns what stands for a text in the caches.
-func (r *Rewriter) keyOf(text string) textKey {
-	key := keyOf(text)
+func (r *Rewriter) keyOf(text string) lru.Key {
+	key := lru.KeyOf(text)
 	key[0] ^= r.salt
 	return key
 }
@@ -93,11 +84,11 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 		return r.newText(text)
 	}
 	key := r.keyOf(text)
-	known, found := r.texts.load(key, costOfText)
+	known, found := r.texts.Load(key, costOfText)
 	if !found {
 		known = newKnownText(r.newText(text))
 		if cost := costOfText(known); cost <= maxTextShare {
-			r.texts.store(key, known, cost)
+			r.texts.Store(key, known, cost)
 		}
 	}
 	return known.cleaned, known.report
@@ -119,19 +110,19 @@ func (r *Rewriter) newText(text string) (string, Report) {
 // isStable reports whether a pass over the text does not change it. Many stacks differ only in frames that go.
 func (r *Rewriter) isStable(text string) bool {
 	key := r.keyOf(text)
-	if _, found := r.stable.load(key, costOfStable); found {
+	if _, found := r.stable.Load(key, costOfStable); found {
 		return true
 	}
 	if again, _ := r.clean(text, false); again != text {
 		return false
 	}
-	r.stable.store(key, stable{}, costOfStable(stable{}))
+	r.stable.Store(key, stable{}, costOfStable(stable{}))
 	return true
 }
 
 // clean is one pass over a text.
 func (r *Rewriter) clean(text string, explain bool) (string, Report) {
-	s := sheets.Get().(*sheet)
+	s := scratches.Get().(*scratch)
 	defer s.release()
 	if err := s.trace.Find(text); err != nil {
 		return text, reportError(err)
@@ -148,7 +139,7 @@ func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 }
 
 // trace decides on the edits of the stacks that were found.
-func (r *Rewriter) trace(s *sheet, explain bool) (Report, error) {
+func (r *Rewriter) trace(s *scratch, explain bool) (Report, error) {
 	if err := r.read(&s.trace, s); err != nil {
 		return Report{}, err
 	}
@@ -163,10 +154,8 @@ func (r *Rewriter) trace(s *sheet, explain bool) (Report, error) {
 }
 
 // stack decides on the edits of one stack.
-func (r *Rewriter) stack(s sheet, report *Report) {
-	r.classify(s.frames)
-	r.decide(s.frames)
-	r.label(s.frames, s.evidence)
+func (r *Rewriter) stack(s scratch, report *Report) {
+	r.rules.Decide(s.frames, s.known)
 	r.edit(s.frames, s.edits)
 	report.count(s.frames)
 	if r.options.Summarize {
@@ -176,15 +165,15 @@ func (r *Rewriter) stack(s sheet, report *Report) {
 }
 
 // read reads all frames. A name over a limit makes the whole text unreadable.
-func (r *Rewriter) read(trace *stacktext.Trace, s *sheet) error {
+func (r *Rewriter) read(trace *stacktext.Trace, s *scratch) error {
 	s.reset(len(trace.Frames))
 	for i := range trace.Frames {
 		t, f := &trace.Frames[i], &s.frames[i]
-		f.omitted, f.numbered = t.Omitted, !t.Number.Empty()
-		f.setPlace(trace.File(i), t)
+		f.Omitted, f.Numbered = t.Omitted, !t.Number.Empty()
+		f.SetPlace(trace.File(i), t.Line, t.Column)
 		if hasName(t) {
-			f.printed = trace.Name(i)
-			s.keys[i] = keyOfName(f.printed)
+			f.Printed = trace.Name(i)
+			s.keys[i] = rules.KeyOfName(f.Printed)
 		}
 	}
 	return r.readNames(trace, s)
@@ -195,10 +184,10 @@ func hasName(f *stacktext.Frame) bool { return f.Omitted == 0 && f.Resolved && !
 
 // readNames reads the names of all frames. Those that are known are looked up one right after the other, so that what
 // is kept of them comes from memory at once and not in turn.
-func (r *Rewriter) readNames(trace *stacktext.Trace, s *sheet) error {
+func (r *Rewriter) readNames(trace *stacktext.Trace, s *scratch) error {
 	for i := range trace.Frames {
 		if hasName(&trace.Frames[i]) {
-			s.frames[i].nameFacts, _ = r.names.load(s.keys[i], costOfName)
+			s.frames[i].NameFacts = r.rules.Known(s.keys[i])
 		}
 	}
 	room := maxGrowth*len(trace.Text) + minGrowth
@@ -207,33 +196,18 @@ func (r *Rewriter) readNames(trace *stacktext.Trace, s *sheet) error {
 		if !hasName(&trace.Frames[i]) {
 			continue
 		}
-		if f.nameFacts == nil {
-			facts, err := r.factsOf(s.keys[i], f.printed)
+		if f.NameFacts == nil {
+			facts, err := r.rules.Read(s.keys[i], f.Printed)
 			if err != nil {
 				return err
 			}
-			f.nameFacts = facts
+			f.NameFacts = facts
 		}
 		if room -= len(f.Text); room < 0 {
 			return errGrowth
 		}
 	}
 	return nil
-}
-
-// facts returns what a name says.
-func (r *Rewriter) facts(name string) (*nameFacts, error) { return r.factsOf(keyOfName(name), name) }
-
-// factsOf returns what a name says that has the key.
-func (r *Rewriter) factsOf(key textKey, name string) (*nameFacts, error) {
-	if known, found := r.names.load(key, costOfName); found {
-		return known, nil
-	}
-	facts, err := newNameFacts(strings.Clone(name)) // the text that it is part of must not stay in memory for its sake
-	if err == nil {
-		r.names.store(key, facts, costOfName(facts))
-	}
-	return facts, err
 }
 
 // reportAmbiguous is that of a text that a second pass would change.

@@ -104,7 +104,7 @@ func newExplainedProfile(file string, profile *profilefile.File, s *profilefile.
 		e.Rules = append(e.Rules, rule)
 	}
 	for _, l := range s.Labels {
-		e.Labels = append(e.Labels, explainedClosure{newExplainedLabel(l.Label), l.Stacks, l.Weight})
+		e.Labels = append(e.Labels, explainedClosure{newExplainedLabel(rewrite.Label(l.Label)), l.Stacks, l.Weight})
 	}
 	for i := range s.Stacks {
 		e.Heaviest = append(e.Heaviest, newExplainedHeaviness(&s.Stacks[i]))

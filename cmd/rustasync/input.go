@@ -87,7 +87,7 @@ func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processo
 		return nil, err
 	}
 	options := config.Options()
-	adjust(&options.Profiles.Rewrite)
+	adjust(&options.Profiles.Rules)
 	store, err := s.loadDebugInfo(config)
 	if err != nil {
 		return nil, err

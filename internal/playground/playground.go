@@ -68,7 +68,8 @@ func (o *Options) rewriteOptions() rewrite.Options {
 	}
 	_ = options.MinGrade.UnmarshalText([]byte(o.MinGrade))
 	for _, name := range o.Remove {
-		if class, ok := rewrite.ParseClass(name); ok {
+		var class rewrite.Class
+		if class.UnmarshalText([]byte(name)) == nil {
 			options.Remove |= rewrite.Set(class)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -19,7 +20,7 @@ type Summary struct {
 	Before, After Extent
 	// Rust is how many of the stacks before are looked at; the others are left alone.
 	Rust    int
-	Classes [rewrite.Classes]ClassSummary
+	Classes [rules.Classes]ClassSummary
 	Rules   []RuleSummary  // the heaviest first
 	Labels  []LabelSummary // the heaviest first
 	Stacks  []Outcome      // the heaviest first
@@ -39,7 +40,7 @@ type ClassSummary struct{ Kept, Removed int64 }
 
 // RuleSummary is what one rule did to frames of one class.
 type RuleSummary struct {
-	Class     rewrite.Class
+	Class     rules.Class
 	Removed   bool
 	Rule      string // the row of the frame table
 	Reason    string
@@ -57,7 +58,7 @@ type FunctionSummary struct {
 
 // LabelSummary is what a closure was found to be.
 type LabelSummary struct {
-	rewrite.Label
+	rules.Label
 	Stacks int
 	Weight int64
 }
@@ -80,7 +81,7 @@ func (f *File) Summarize(p *processor.Processor, measured int) (*Summary, error)
 	}
 	s := summarizer{
 		Summary: Summary{Measured: f.Types()[measured]}, measured: measured,
-		rules: map[ruleKey]*ruleTally{}, labels: map[rewrite.Label]*LabelSummary{}, outcomes: map[string]*Outcome{},
+		rules: map[ruleKey]*ruleTally{}, labels: map[rules.Label]*LabelSummary{}, outcomes: map[string]*Outcome{},
 	}
 	for stack := range after {
 		s.After.add(&stack, stack.Values[measured])
@@ -109,7 +110,7 @@ func (e *Extent) add(stack *Stack, weight int64) {
 
 // ruleKey is what makes the frames of one RuleSummary.
 type ruleKey struct {
-	class             rewrite.Class
+	class             rules.Class
 	removed           bool
 	rule, reason, why string
 }
@@ -124,7 +125,7 @@ type summarizer struct {
 	Summary
 	measured int
 	rules    map[ruleKey]*ruleTally
-	labels   map[rewrite.Label]*LabelSummary
+	labels   map[rules.Label]*LabelSummary
 	outcomes map[string]*Outcome
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -23,7 +24,7 @@ type Stack struct {
 // Line is a line of a stack.
 type Line struct {
 	Name string // as the profile has it
-	rewrite.Explanation
+	rules.Explanation
 }
 
 // Kind returns the class of the line's frame, or "native" for one that is not of Rust, and "other" in stacks that

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // The frame table: which functions are what, as data. A row is a pattern over names (rustname.Table says how it
 // is written), the class, and the reason; seen names compilers or versions where a spelling is bound to them.

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // What the path of a source file says about whose code it is.
 
@@ -96,7 +96,7 @@ func isForeign(file string) bool {
 }
 
 // names reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
-func names(file, crate string) bool {
+func mentionsCrate(file, crate string) bool {
 	for rest := file; rest != ""; {
 		var folder string
 		folder, rest, _ = strings.Cut(rest, "/")

@@ -1,9 +1,9 @@
-package rewrite
+package rules
 
 // Many stacks at once. The stacks of a profile are made of few parts: the same calls lie around most samples. So a
 // stack is decided on in two parts that meet at its innermost application frame, since no rule looks past it from
 // either side, and each part is decided on once. Kinds of closures, which do rest on the whole stack, are concluded
-// from the frames that matter to them. What comes out is what Rewriter.Stack says of each stack; a test holds it.
+// from the frames that matter to them. What comes out is what Engine.Stack says of each stack; a test holds it.
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -40,26 +40,26 @@ const NoFunction FunctionID = 0
 // Stacks decides on the stacks of one batch. All functions and runs must be known before the first stack. What was
 // decided is kept for the next batch, since the same stacks come again and again; it changes no result.
 type Stacks struct {
-	rewriter  *Rewriter
+	engine    *Engine
 	functions []*Function // the first is that of NoFunction
 	asked     []asked     // by function
-	known     memo        // functions that were asked for, by their texts
+	known     interner    // functions that were asked for, by their texts
 	found     []FunctionID
-	census    census
+	origins   crateOrigins
 	names     []string
-	numbers   memo // of names
+	numbers   interner // of names
 
 	lines    []FunctionID // of all runs
 	runs     []run
-	runLines memo // runs by their lines
+	runLines interner // runs by their lines
 	// sealed is how many functions and runs there were when they were last gone through.
 	sealed struct{ functions, runs int }
 
-	forms     []span // what is left of runs: parts of kept
-	kept      []Line // of all forms
-	formLines memo   // forms by their lines
+	forms     []span   // what is left of runs: parts of kept
+	kept      []Line   // of all forms
+	formLines interner // forms by their lines
 
-	plans, parts, contexts memo
+	plans, parts, contexts interner
 	planned                []Plan
 	left                   []span // by plan: the part of planLeft that is its Left
 	decided                []part
@@ -128,13 +128,13 @@ type part struct {
 }
 
 // NewStacks returns a Stacks for one batch. It is given back with Release.
-func (r *Rewriter) NewStacks() *Stacks {
+func (r *Engine) NewStacks() *Stacks {
 	if s := r.spare.Swap(nil); s != nil {
 		return s
 	}
 	return &Stacks{
-		rewriter:  r,
-		functions: []*Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
+		engine:    r,
+		functions: []*Function{{prepared: Frame{row: rowUnresolved}, traits: traits{quiet: true}}},
 		asked:     []asked{{given: NoName}},
 		forms:     make([]span, 1),
 	}
@@ -154,7 +154,7 @@ func (s *Stacks) Release() {
 		max(len(s.lines), len(s.planLeft), len(s.partRemoved), len(s.kept)) > maxKeptLines {
 		return
 	}
-	s.rewriter.spare.Store(s)
+	s.engine.spare.Store(s)
 }
 
 // Function takes up a function. It returns NoFunction for one whose name cannot be read.
@@ -177,16 +177,16 @@ func (s *Stacks) Known(name, symbol, file Digest) (FunctionID, bool) {
 
 func (s *Stacks) newFunction(name, symbol, file string) FunctionID {
 	f := new(Function)
-	if err := s.rewriter.readFunction(f, name, symbol, file); err != nil {
+	if err := s.engine.readFunction(f, name, symbol, file); err != nil {
 		return NoFunction
 	}
 	f.name = int32(s.Name(f.plain))
 	a := asked{rust: f.rust, given: s.Name(name)}
 	p := &f.prepared
-	if p.named() {
-		s.census.add(&p.standing, p.file, p.origin)
+	if p.HasPath() {
+		s.origins.add(&p.nameClass, p.File, p.origin)
 	}
-	if p.nameFacts != nil {
+	if p.NameFacts != nil {
 		a.length = int32(len(p.Text))
 	}
 	s.functions, s.asked = append(s.functions, f), append(s.asked, a)
@@ -204,7 +204,7 @@ func (s *Stacks) Rust(f FunctionID) bool { return s.asked[f].rust }
 
 // Crate returns the crate that owns a function, "" where that is not known.
 func (s *Stacks) Crate(f FunctionID) string {
-	if p := &s.functions[f].prepared; p.nameFacts != nil {
+	if p := &s.functions[f].prepared; p.NameFacts != nil {
 		return p.crate
 	}
 	return ""
@@ -275,33 +275,33 @@ func (s *Stacks) sealRun(r *run) {
 // none of them is in a stack that was decided on.
 func (s *Stacks) settle(f *Function) {
 	p := &f.prepared
-	if p.named() {
+	if p.HasPath() {
 		s.settleRow(f)
 	}
-	p.class = p.row.class
-	f.says = p.named() && says(&p.Facts)
-	f.breaks = f.swayed || p.class == Panic && p.named() && p.row.std ||
-		p.nameFacts != nil && p.generator && p.body != ""
-	_, unwanted := s.rewriter.remove.match(p)
-	f.quiet = !unwanted && (!s.rewriter.options.Remove.Has(p.class) || isPlumbing(p.class))
+	p.Class = p.row.class
+	f.says = p.HasPath() && says(&p.Facts)
+	f.breaks = f.swayed || p.Class == Panic && p.HasPath() && p.row.std ||
+		p.NameFacts != nil && p.generator && p.body != ""
+	_, unwanted := s.engine.remove.match(p)
+	f.quiet = !unwanted && (!s.engine.options.Remove.Has(p.Class) || p.Class.IsPlumbing())
 }
 
 // settleRow gives a function the row that it has where no other frame of its crate says otherwise, and finds out whether
 // one of the batch could.
 func (s *Stacks) settleRow(f *Function) {
 	p := &f.prepared
-	var alone census
-	alone.add(&p.standing, p.file, p.origin)
-	crate := p.standing.crate
+	var alone crateOrigins
+	alone.add(&p.nameClass, p.File, p.origin)
+	crate := p.nameClass.crate
 	switch {
 	case f.undecided && alone.own[crate]:
 	case f.undecided && alone.packaged[crate]:
-		f.swayed = s.census.own[crate]
+		f.swayed = s.origins.own[crate]
 		p.row = rowDependency
 	case f.undecided:
-		f.swayed = s.census.packaged[crate]
-	case p.standing.row != nil && p.standing.isOfProgram(p.file, &s.census):
-		p.row = rowFor(&p.standing, p.file, p.origin, &alone)
+		f.swayed = s.origins.packaged[crate]
+	case p.nameClass.row != nil && p.nameClass.isOfProgram(p.File, &s.origins):
+		p.row = rowFor(&p.nameClass, p.File, p.origin, &alone)
 		f.swayed = p.row.class != Application
 	}
 }
@@ -341,5 +341,5 @@ type work struct {
 	shown    []int
 	key      []Run
 	evidence []evidence.Frame
-	frames   []frame
+	frames   []Frame
 }

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // What happens to each frame: keep > remove > label. An application frame is never removed, and a stack is never
 // emptied.
@@ -10,33 +10,33 @@ import (
 )
 
 // classify gives every frame its row and class.
-func (r *Rewriter) classify(frames []frame) {
-	judge(frames)
-	r.settle(frames)
+func (r *Engine) classify(frames []Frame) {
+	rowsOf(frames)
+	r.classesOf(frames)
 }
 
 // judge gives every frame the row that its name and its file call for, and those of others of its crate.
-func judge(frames []frame) {
-	c := censuses.Get().(*census)
+func rowsOf(frames []Frame) {
+	c := origins.Get().(*crateOrigins)
 	defer c.release()
 	for i := range frames {
-		if f := &frames[i]; f.named() {
-			c.add(&f.standing, f.file, f.origin)
+		if f := &frames[i]; f.HasPath() {
+			c.add(&f.nameClass, f.File, f.origin)
 		}
 	}
 	for i := range frames {
 		f := &frames[i]
 		f.row = rowUnresolved
-		if f.nameFacts != nil {
-			f.row = rowFor(&f.standing, f.file, f.origin, c)
+		if f.NameFacts != nil {
+			f.row = rowFor(&f.nameClass, f.File, f.origin, c)
 		}
 	}
 }
 
 // settle gives every frame its class: that of its row, or what the frames around it make of it.
-func (r *Rewriter) settle(frames []frame) {
+func (r *Engine) classesOf(frames []Frame) {
 	for i := range frames {
-		frames[i].class = frames[i].row.class
+		frames[i].Class = frames[i].row.class
 	}
 	r.revive(frames)
 	pivot := r.pivot(frames)
@@ -49,27 +49,27 @@ func (r *Rewriter) settle(frames []frame) {
 // revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
 // its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place, with the class that
 // the body has; in legacy it is kept as it is.
-func (r *Rewriter) revive(frames []frame) {
+func (r *Engine) revive(frames []Frame) {
 	for i := range frames {
 		f := &frames[i]
-		if f.nameFacts == nil || !f.generator || hasBody(frames, i) {
+		if f.NameFacts == nil || !f.generator || hasBody(frames, i) {
 			continue
 		}
 		f.row = rowGeneratorFn
 		if f.body == "" {
 			continue
 		}
-		facts, err := r.facts(f.body)
+		facts, err := r.read(f.body)
 		if err != nil {
 			continue
 		}
-		f.nameFacts, f.revived = facts, true
-		if row := rowFor(&facts.standing, "", unknownOrigin, &census{}); row.class != Application {
+		f.NameFacts, f.Inlined = facts, true
+		if row := rowFor(&facts.nameClass, "", unknownOrigin, &crateOrigins{}); row.class != Application {
 			f.row = row
 		}
-		f.class, f.why = f.row.class, rowGeneratorFn.reason
+		f.Class, f.Why = f.row.class, rowGeneratorFn.reason
 		if f.row == rowGeneratorFn {
-			f.class = Application
+			f.Class = Application
 		}
 	}
 }
@@ -78,17 +78,17 @@ func (r *Rewriter) revive(frames []frame) {
 const maxHelpers = 8
 
 // hasBody reports whether the frame that a GenFuture::poll calls is the async body it is for.
-func hasBody(frames []frame, i int) bool {
+func hasBody(frames []Frame, i int) bool {
 	for j := i - 1; j >= max(0, i-maxHelpers); j-- {
 		inner := &frames[j]
 		switch {
-		case inner.omitted > 0 || !inner.named():
+		case inner.Omitted > 0 || !inner.HasPath():
 			return false
 		case inner.row.class == Generator && !inner.generator:
 			continue // the helpers of 1.39 to 1.44 stand between
 		case !inner.isClosure():
 			return false
-		case frames[i].body == "" && inner.file == "" && inner.Closures[len(inner.Closures)-1].Nested:
+		case frames[i].body == "" && inner.File == "" && inner.Closures[len(inner.Closures)-1].Nested:
 			return false // without debug information: a plain closure that the body called, inlined as that is
 		}
 		return frames[i].body == "" || frames[i].bodyKey == inner.Key
@@ -96,21 +96,21 @@ func hasBody(frames []frame, i int) bool {
 	return false
 }
 
-// innermost returns the index of the frame that counts as where it happened: the innermost application frame,
+// Innermost returns the index of the frame that counts as where it happened: the innermost application frame,
 // or, in a stack without one, the innermost frame of another crate that is not plumbing; -1 where there is
 // neither. A panic hook of the user's is not where it happened: frames inside the panic machinery count only if
 // there is none outside it.
-func innermost(frames []frame) int {
+func Innermost(frames []Frame) int {
 	entry := panicEntry(frames)
 	for _, from := range []int{entry + 1, 0} {
 		for i := from; i < len(frames); i++ {
-			if frames[i].class == Application {
+			if frames[i].Class == Application {
 				return i
 			}
 		}
 	}
 	for i := range frames {
-		if frames[i].row == rowDependency || frames[i].named() && frames[i].class == Dependency && frames[i].row != rowForeign {
+		if frames[i].row == rowDependency || frames[i].HasPath() && frames[i].Class == Dependency && frames[i].row != rowForeign {
 			return i
 		}
 	}
@@ -118,10 +118,10 @@ func innermost(frames []frame) int {
 }
 
 // panicEntry returns the index of the frame by which the panic machinery was entered, -1 where there is none.
-func panicEntry(frames []frame) int {
+func panicEntry(frames []Frame) int {
 	entry := -1
 	for i := range frames {
-		if f := &frames[i]; f.class == Panic && f.named() && f.row.std {
+		if f := &frames[i]; f.Class == Panic && f.HasPath() && f.row.std {
 			entry = i
 		}
 	}
@@ -131,25 +131,25 @@ func panicEntry(frames []frame) int {
 // hookEntry returns the frame by which the panic machinery was entered where it must stay, else -1: the application runs
 // inside of it, as a panic hook does, and what panicked is plumbing that it called. Without that frame the plumbing would
 // read as what called the hook, and go when it is cleaned again.
-func hookEntry(frames []frame, pivot int) int {
+func hookEntry(frames []Frame, pivot int) int {
 	entry := panicEntry(frames)
 	if entry < 0 || !slices.ContainsFunc(frames[:entry], isApplication) {
 		return -1
 	}
 	for i := entry + 1; i < pivot; i++ {
-		if isPlumbing(frames[i].class) {
+		if frames[i].Class.IsPlumbing() {
 			return entry
 		}
 	}
 	return -1
 }
 
-func isApplication(f frame) bool { return f.class == Application }
+func isApplication(f Frame) bool { return f.Class == Application }
 
 // pivot returns the index of the frame around which plumbing goes, or -1.
-func (r *Rewriter) pivot(frames []frame) int {
-	at := innermost(frames)
-	if r.options.AroundApplication && at >= 0 && frames[at].class != Application {
+func (r *Engine) pivot(frames []Frame) int {
+	at := Innermost(frames)
+	if r.options.AroundApplication && at >= 0 && frames[at].Class != Application {
 		return -1
 	}
 	return at
@@ -157,30 +157,30 @@ func (r *Rewriter) pivot(frames []frame) int {
 
 // classifyErrorCrates makes dependencies of the error crates' frames that lie outside the innermost application
 // frame: there they call the user's code, as with_context does, and capture nothing.
-func classifyErrorCrates(frames []frame, pivot int) {
+func classifyErrorCrates(frames []Frame, pivot int) {
 	for i := range frames {
-		if f := &frames[i]; pivot >= 0 && i > pivot && f.class == Panic && !f.row.std {
-			f.row, f.class = rowErrorCrate, Dependency
+		if f := &frames[i]; pivot >= 0 && i > pivot && f.Class == Panic && !f.row.std {
+			f.row, f.Class = rowErrorCrate, Dependency
 		}
 	}
 }
 
 // classifyPlumbing gives frames of the standard library that plumbing calls the plumbing's class: a LocalKey::with
 // between two frames of an executor is part of the executor.
-func classifyPlumbing(frames []frame, pivot int) {
+func classifyPlumbing(frames []Frame, pivot int) {
 	caller := Application
 	for i := len(frames) - 1; i > pivot; i-- {
 		f := &frames[i]
-		switch f.class {
+		switch f.Class {
 		case Generator, Adapter, Panic:
 			// says nothing of who called
 		case Std:
-			if isPlumbing(caller) {
-				f.row, f.class = rowPlumbing, caller
+			if caller.IsPlumbing() {
+				f.row, f.Class = rowPlumbing, caller
 			}
 		default:
-			caller = f.class
-			if f.nameFacts == nil && f.omitted == 0 {
+			caller = f.Class
+			if f.NameFacts == nil && f.Omitted == 0 {
 				caller = Application
 			}
 		}
@@ -190,32 +190,32 @@ func classifyPlumbing(frames []frame, pivot int) {
 // classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook
 // writes the backtrace through io::Write and fmt::write, which RUST_BACKTRACE=full and a panic in a destructor that
 // runs during unwinding show. What a hook of the application calls is the application's.
-func classifyPrinting(frames []frame) {
+func classifyPrinting(frames []Frame) {
 	caller := Application
 	for i := panicEntry(frames); i >= 0; i-- {
 		f := &frames[i]
 		switch {
-		case f.class == Generator || f.class == Adapter:
+		case f.Class == Generator || f.Class == Adapter:
 			// says nothing of who called
-		case f.class == Std && f.named() && caller == Panic:
-			f.row, f.class = rowPrinting, Panic
+		case f.Class == Std && f.HasPath() && caller == Panic:
+			f.row, f.Class = rowPrinting, Panic
 		default:
-			caller = f.class
+			caller = f.Class
 		}
 	}
 }
 
-// isPlumbing reports whether frames of the class leave an elision line when they go.
-func isPlumbing(c Class) bool { return c == Combinator || c == Server || c == Runtime }
+// IsPlumbing reports whether frames of the class leave an elision line when they go.
+func (c Class) IsPlumbing() bool { return c == Combinator || c == Server || c == Runtime }
 
 // classifyOutermost makes plumbing of the frames without a name at the outer end, outside the program's start:
 // {:#} prints the null frame that ends every stack.
-func classifyOutermost(frames []frame) {
+func classifyOutermost(frames []Frame) {
 	at := len(frames)
-	for at > 0 && frames[at-1].nameFacts == nil && frames[at-1].omitted == 0 {
+	for at > 0 && frames[at-1].NameFacts == nil && frames[at-1].Omitted == 0 {
 		at--
 	}
-	if at > 0 && frames[at-1].class == Runtime {
+	if at > 0 && frames[at-1].Class == Runtime {
 		setOutermost(frames[at:])
 	}
 	classifyBehindMain(frames[:at])
@@ -224,42 +224,42 @@ func classifyOutermost(frames []frame) {
 // classifyBehindMain takes frames without a name that main is called by, and that the C library's start calls, for the C
 // library's: since 2.34, glibc's __libc_start_call_main lies between, and is in no table of symbols
 // (sysdeps/nptl/libc_start_call_main.h).
-func classifyBehindMain(frames []frame) {
+func classifyBehindMain(frames []Frame) {
 	for i := range frames {
 		f := &frames[i]
-		if f.nameFacts == nil || f.class != Runtime || !isMain(f.standing.bare) {
+		if f.NameFacts == nil || f.Class != Runtime || !isMain(f.nameClass.noCrate) {
 			continue
 		}
 		end := i + 1
-		for end < len(frames) && frames[end].nameFacts == nil && frames[end].omitted == 0 {
+		for end < len(frames) && frames[end].NameFacts == nil && frames[end].Omitted == 0 {
 			end++
 		}
-		if end < len(frames) && frames[end].class == Runtime {
+		if end < len(frames) && frames[end].Class == Runtime {
 			setOutermost(frames[i+1 : end])
 		}
 	}
 }
 
-func setOutermost(frames []frame) {
+func setOutermost(frames []Frame) {
 	for i := range frames {
-		frames[i].row, frames[i].class = rowOutermost, Runtime
+		frames[i].row, frames[i].Class = rowOutermost, Runtime
 	}
 }
 
 // decide says which frames go.
-func (r *Rewriter) decide(frames []frame) {
+func (r *Engine) decide(frames []Frame) {
 	pivot := r.pivot(frames)
 	hook := hookEntry(frames, pivot)
 	left := 0
 	var inside inside
 	for i := range frames {
 		f := &frames[i]
-		f.removed = r.goes(frames, i, pivot, inside)
-		if i == hook && f.removed {
-			f.removed, f.why = false, "a panic hook of the application runs inside of it"
+		f.Removed = r.shouldRemove(frames, i, pivot, inside)
+		if i == hook && f.Removed {
+			f.Removed, f.Why = false, "a panic hook of the application runs inside of it"
 		}
 		inside.add(f)
-		if !f.removed && f.omitted == 0 {
+		if !f.Removed && f.Omitted == 0 {
 			left++
 		}
 	}
@@ -268,67 +268,67 @@ func (r *Rewriter) decide(frames []frame) {
 	}
 	for i := range frames {
 		f := &frames[i]
-		if f.removed && f.class != Generator && f.class != Adapter {
-			f.removed, f.why = false, "nothing else would be left"
+		if f.Removed && f.Class != Generator && f.Class != Adapter {
+			f.Removed, f.Why = false, "nothing else would be left"
 			left++
 		}
 	}
 	for i := range frames {
-		if f := &frames[i]; left == 0 && f.removed {
-			f.removed, f.why = false, "nothing else would be left"
+		if f := &frames[i]; left == 0 && f.Removed {
+			f.Removed, f.Why = false, "nothing else would be left"
 		}
 	}
 }
 
 // inside is what of the frames inside another matters to it.
 type inside struct {
-	left  *frame // the nearest that stays, if any
+	left  *Frame // the nearest that stays, if any
 	calls bool   // one of them is not panic machinery
 }
 
-func (n *inside) add(f *frame) {
-	if !f.removed {
+func (n *inside) add(f *Frame) {
+	if !f.Removed {
 		n.left = f
 	}
-	n.calls = n.calls || f.class != Panic
+	n.calls = n.calls || f.Class != Panic
 }
 
 // goes decides on one frame.
-func (r *Rewriter) goes(frames []frame, i, pivot int, inside inside) bool {
+func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool {
 	f := &frames[i]
-	if f.omitted > 0 {
+	if f.Omitted > 0 {
 		return false
 	}
 	if rule, ok := r.keep.match(f); ok {
-		f.why = "kept by " + rule
+		f.Why = "kept by " + rule
 		return false
 	}
 	rule, ok := r.remove.match(f)
 	switch {
-	case f.class == Application:
+	case f.Class == Application:
 		if ok {
-			f.why = "application frames are never removed"
+			f.Why = "application frames are never removed"
 		}
 		return false
 	case ok:
-		f.why = "removed by " + rule
+		f.Why = "removed by " + rule
 		return true
-	case !r.options.Remove.Has(f.class):
+	case !r.options.Remove.Has(f.Class):
 		return false
 	case f.row == rowGeneratorFn && r.endsAtClosure(inside.left):
-		f.why = "nothing tells it from the adapter of the closure that is left inside it"
+		f.Why = "nothing tells it from the adapter of the closure that is left inside it"
 		return true
 	case f.row == rowGeneratorFn:
-		f.why = rowGeneratorFn.reason
+		f.Why = rowGeneratorFn.reason
 		return false
-	case f.class == Adapter && !inside.calls:
-		f.why = "what it calls has no frame of its own" // without debug information it may be inlined into it
+	case f.Class == Adapter && !inside.calls:
+		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
-	case isPlumbing(f.class) && i < pivot:
-		f.why = "called by the innermost application frame: it is where it happened"
+	case f.Class.IsPlumbing() && i < pivot:
+		f.Why = "called by the innermost application frame: it is where it happened"
 		return false
-	case isPlumbing(f.class) && pivot < 0:
-		f.why = "there is no application frame that it is around"
+	case f.Class.IsPlumbing() && pivot < 0:
+		f.Why = "there is no application frame that it is around"
 		return false
 	}
 	return true
@@ -336,34 +336,34 @@ func (r *Rewriter) goes(frames []frame, i, pivot int, inside inside) bool {
 
 // endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies
 // between goes. It would be taken for the closure's own, and go when it is cleaned again. A text has a line between.
-func (r *Rewriter) endsAtClosure(left *frame) bool {
-	return !r.options.Elision && left != nil && left.isClosure() && (left.file != "" || !left.Closures[len(left.Closures)-1].Nested)
+func (r *Engine) endsAtClosure(left *Frame) bool {
+	return !r.options.Elision && left != nil && left.isClosure() && (left.File != "" || !left.Closures[len(left.Closures)-1].Nested)
 }
 
 // label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
 // left must be taken as it stands, or cleaning twice would not be cleaning once. What an oracle says of a frame it
 // says again.
-func (r *Rewriter) label(frames []frame, known []evidence.Frame) {
+func (r *Engine) label(frames []Frame, known []evidence.Frame) {
 	if r.options.LabelStyle == LabelNone && !r.options.Explain {
 		return
 	}
 	changed := r.options.Remove == 0
 	for i := range frames {
 		f, e := &frames[i], &known[i]
-		changed = changed || f.removed || f.revived
-		e.Apart = i+1 < len(frames) && (frames[i+1].omitted > 0 || frames[i+1].nameFacts == nil)
-		if !f.named() {
+		changed = changed || f.Removed || f.Inlined
+		e.Apart = i+1 < len(frames) && (frames[i+1].Omitted > 0 || frames[i+1].NameFacts == nil)
+		if !f.HasPath() {
 			e.Apart = true
 			continue
 		}
-		e.Facts, e.Located, e.Generator = &f.Facts, f.file != "", f.revived
-		e.Wanted = !f.removed || r.options.Explain
-		e.Application, e.At = f.class == Application, f.place()
+		e.Facts, e.Located, e.Generator = &f.Facts, f.File != "", f.Inlined
+		e.Wanted = !f.Removed || r.options.Explain
+		e.Application, e.At = f.Class == Application, f.place()
 	}
 	evidence.Classify(known, r.oracle)
 	for i := range known {
-		if frames[i].verdicts = known[i].Verdicts; !changed {
+		if frames[i].Verdicts = known[i].Verdicts; !changed {
 			keepExact(known[i].Verdicts)
 		}
 	}

@@ -1,4 +1,4 @@
-package rewrite_test
+package rules_test
 
 import (
 	"compress/gzip"
@@ -10,21 +10,32 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // profileOptions are the defaults for profiles.
-func profileOptions() rewrite.Options {
-	o := rewrite.DefaultOptions()
-	o.Remove = rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Combinator, rewrite.Server, rewrite.Runtime)
-	o.AroundApplication, o.Elision = true, false
-	return o
+func profileOptions() rules.Options {
+	return rules.Options{
+		Remove:            rules.Set(rules.Generator, rules.Adapter, rules.Combinator, rules.Server, rules.Runtime),
+		AroundApplication: true,
+		MinGrade:          coroutine.Inferred,
+	}
+}
+
+// textOptions are the defaults for texts.
+func textOptions() rules.Options {
+	return rules.Options{
+		Remove:   rules.Set(rules.Generator, rules.Adapter, rules.Combinator, rules.Server, rules.Runtime, rules.Panic),
+		Elision:  true,
+		MinGrade: coroutine.Inferred,
+	}
 }
 
 // profiles returns the real profiles by name.
 func profiles(t testing.TB) map[string]pprofile.ProfilesDictionary {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/profiles/*.pb.gz")
+	files, err := filepath.Glob("../../testdata/profiles/*.pb.gz")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no profiles", err)
 	}
@@ -53,18 +64,18 @@ func profiles(t testing.TB) map[string]pprofile.ProfilesDictionary {
 
 // batch is a profile as Stacks takes it.
 type batch struct {
-	stacks    *rewrite.Stacks
-	runs      []rewrite.Run         // by location
-	lines     [][]*rewrite.Function // by location
-	locations [][]int32             // by stack
+	stacks    *rules.Stacks
+	runs      []rules.Run         // by location
+	lines     [][]*rules.Function // by location
+	locations [][]int32           // by stack
 }
 
-func newBatch(t testing.TB, r *rewrite.Rewriter, d pprofile.ProfilesDictionary) *batch {
+func newBatch(t testing.TB, r *rules.Engine, d pprofile.ProfilesDictionary) *batch {
 	t.Helper()
 	b := &batch{stacks: r.NewStacks()}
 	text := func(i int32) string { return d.StringTable().At(int(i)) }
-	var functions []*rewrite.Function
-	var ids []rewrite.FunctionID
+	var functions []*rules.Function
+	var ids []rules.FunctionID
 	for _, f := range d.FunctionTable().All() {
 		name, symbol, file := text(f.NameStrindex()), text(f.SystemNameStrindex()), text(f.FilenameStrindex())
 		function, err := r.NewFunction(name, symbol, file)
@@ -75,14 +86,14 @@ func newBatch(t testing.TB, r *rewrite.Rewriter, d pprofile.ProfilesDictionary) 
 		functions, ids = append(functions, function), append(ids, id)
 	}
 	for _, l := range d.LocationTable().All() {
-		var lines []*rewrite.Function
-		var run []rewrite.FunctionID
+		var lines []*rules.Function
+		var run []rules.FunctionID
 		for _, line := range l.Lines().All() {
 			lines = append(lines, functions[line.FunctionIndex()])
 			run = append(run, ids[line.FunctionIndex()])
 		}
 		if len(lines) == 0 {
-			lines, run = []*rewrite.Function{nil}, []rewrite.FunctionID{rewrite.NoFunction}
+			lines, run = []*rules.Function{nil}, []rules.FunctionID{rules.NoFunction}
 		}
 		b.lines = append(b.lines, lines)
 		b.runs = append(b.runs, b.stacks.Run(run))
@@ -94,13 +105,13 @@ func newBatch(t testing.TB, r *rewrite.Rewriter, d pprofile.ProfilesDictionary) 
 }
 
 func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
-	options := map[string]rewrite.Options{"profiles": profileOptions(), "text": rewrite.DefaultOptions()}
+	options := map[string]rules.Options{"profiles": profileOptions(), "text": textOptions()}
 	o := profileOptions()
 	o.Keep.Crates, o.RemoveMatching.Crates = []string{"hyper"}, []string{"serde_json", "core"}
-	o.Remove |= rewrite.Set(rewrite.Std, rewrite.Panic)
+	o.Remove |= rules.Set(rules.Std, rules.Panic)
 	options["own rules"] = o
 	for kind, o := range options {
-		r, err := rewrite.New(o)
+		r, err := rules.New(o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -111,31 +122,31 @@ func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
 }
 
 // compareStacks holds the plan of each stack to what Rewriter.Stack decides on its lines.
-func compareStacks(t *testing.T, r *rewrite.Rewriter, b *batch) {
+func compareStacks(t *testing.T, r *rules.Engine, b *batch) {
 	removed, renamed, differ := 0, 0, 0
 	for i, locations := range b.locations {
-		var lines []*rewrite.Function
-		var runs []rewrite.Run
+		var lines []*rules.Function
+		var runs []rules.Run
 		for _, l := range locations {
 			lines = append(lines, b.lines[l]...)
 			runs = append(runs, b.runs[l])
 		}
-		want := make([]rewrite.Decision, len(lines))
+		want := make([]rules.Decision, len(lines))
 		r.Stack(lines, want)
 		id := b.stacks.Plan(runs)
 		plan := b.stacks.PlanOf(id)
 		at := 0
-		forms := make([]rewrite.Form, len(runs))
+		forms := make([]rules.Form, len(runs))
 		for _, left := range b.stacks.Left(id) {
 			forms[left.Index] = left.Form
 		}
-		var kept, gone [rewrite.Classes]int32
+		var kept, gone [rules.Classes]int32
 		for j, form := range forms {
 			names := map[int32]string{}
-			if form != rewrite.Gone {
+			if form != rules.Gone {
 				for _, line := range b.stacks.Lines(form) {
 					names[line.Index] = ""
-					if line.Name != rewrite.NoName {
+					if line.Name != rules.NoName {
 						names[line.Index] = b.stacks.Text(line.Name)
 					}
 				}
@@ -171,7 +182,7 @@ func compareStacks(t *testing.T, r *rewrite.Rewriter, b *batch) {
 }
 
 func BenchmarkStacks(b *testing.B) {
-	r, err := rewrite.New(profileOptions())
+	r, err := rules.New(profileOptions())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -179,7 +190,7 @@ func BenchmarkStacks(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				all := newBatch(b, r, d)
-				runs := make([]rewrite.Run, 0, 100)
+				runs := make([]rules.Run, 0, 100)
 				for _, locations := range all.locations {
 					runs = runs[:0]
 					for _, l := range locations {

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Stacks that come as frames and not as text: profiles hold them as lists of lines over a table of functions.
 // What a function's name says is read once, whatever stacks it stands in; the rules are those of text. stacks.go
@@ -6,11 +6,13 @@ package rewrite
 
 import (
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
 
 // Function is a function as stacks name it: what its name and its source file say by themselves.
 type Function struct {
-	prepared frame // with the row that holds where no other frame of its crate says otherwise
+	prepared Frame // with the row that holds where no other frame of its crate says otherwise
 	plain    string
 	rust     bool
 	traits
@@ -28,32 +30,32 @@ type traits struct {
 
 // NewFunction reads a function's name, mangled or not. symbol is the name that the linker knows, or "". A name over
 // a limit is an error; where both are empty, the function stands for a frame without a name.
-func (r *Rewriter) NewFunction(name, symbol, file string) (*Function, error) {
+func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 	f := new(Function)
 	return f, r.readFunction(f, name, symbol, file)
 }
 
-func (r *Rewriter) readFunction(f *Function, name, symbol, file string) error {
+func (r *Engine) readFunction(f *Function, name, symbol, file string) error {
 	printed := name
 	rustSymbol := isRustSymbol(symbol)
 	if rustSymbol && !strings.Contains(name, "::") {
 		printed = symbol // debug information may give the last part of the name alone
 	}
-	*f = Function{prepared: frame{printed: printed, file: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
+	*f = Function{prepared: Frame{Printed: printed, File: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
 	if printed == "" {
 		return nil
 	}
-	facts, err := r.facts(printed)
+	facts, err := r.read(printed)
 	if err != nil {
 		return err
 	}
 	p := &f.prepared
-	p.nameFacts = facts
+	p.NameFacts = facts
 	if rustSymbol {
-		p.symbol = symbol
+		p.Symbol = symbol
 	}
-	p.row = rowFor(&facts.standing, file, p.origin, &census{})
-	f.undecided = facts.IsPath && p.row == rowApplication && facts.standing.row == nil
+	p.row = rowFor(&facts.nameClass, file, p.origin, &crateOrigins{})
+	f.undecided = facts.IsPath && p.row == rowApplication && facts.nameClass.row == nil
 	if facts.IsPath {
 		f.plain = r.nameOf(p)
 	}
@@ -96,30 +98,27 @@ type Decision struct {
 
 // Stack decides on the lines of one stack, innermost first; decisions has one for each. A line whose function is
 // not known is nil.
-func (r *Rewriter) Stack(lines []*Function, decisions []Decision) {
-	s := sheets.Get().(*sheet)
-	defer s.release()
-	s.reset(len(lines))
-	r.decideLines(s, lines)
+func (r *Engine) Stack(lines []*Function, decisions []Decision) {
+	frames, _ := r.decideLines(lines)
 	for i := range lines {
-		f := &s.frames[i]
-		decisions[i] = Decision{Removed: f.removed, Class: f.class, Name: r.nameOf(f)}
+		f := &frames[i]
+		decisions[i] = Decision{Removed: f.Removed, Class: f.Class, Name: r.nameOf(f)}
 	}
 }
 
-// decideLines has the rules decide on the lines of one stack.
-func (r *Rewriter) decideLines(s *sheet, lines []*Function) {
-	fill(s.frames, lines)
-	r.classify(s.frames)
-	r.decide(s.frames)
-	r.label(s.frames, s.evidence)
+// decideLines decides on the lines of one stack.
+func (r *Engine) decideLines(lines []*Function) ([]Frame, []evidence.Frame) {
+	frames, known := make([]Frame, len(lines)), make([]evidence.Frame, len(lines))
+	fill(frames, lines)
+	r.Decide(frames, known)
+	return frames, known
 }
 
 // fill makes frames of lines.
-func fill(frames []frame, lines []*Function) {
+func fill(frames []Frame, lines []*Function) {
 	for i, line := range lines {
 		if line == nil {
-			frames[i] = frame{row: rowUnresolved}
+			frames[i] = Frame{row: rowUnresolved}
 			continue
 		}
 		frames[i] = line.prepared
@@ -127,12 +126,12 @@ func fill(frames []frame, lines []*Function) {
 }
 
 // nameOf returns the name to print for a frame.
-func (r *Rewriter) nameOf(f *frame) string {
-	if f.nameFacts == nil || !f.IsPath {
-		return f.printed
+func (r *Engine) nameOf(f *Frame) string {
+	if f.NameFacts == nil || !f.IsPath {
+		return f.Printed
 	}
-	if name := r.newName(f); name != "" {
+	if name := r.NewName(f); name != "" {
 		return name
 	}
-	return f.printed
+	return f.Printed
 }

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Programs whose crate has the name of one that the frame table knows. None of their frames may go.
 
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
 
 // namesakes returns for each crate and each function without a crate in the frame table the rows that are about it.
@@ -61,10 +63,7 @@ var inner, outer = []string{"rust_begin_unwind", "core::panicking::panic_fmt"}, 
 var located = map[string]string{"src": "./src/load.rs", "tests": "tests/it.rs", "none": ""}
 
 func TestProgramsNamedLikeWhatIsKnown(t *testing.T) {
-	options := DefaultOptions()
-	options.Explain = true
-	options.Remove |= Set(Std, Dependency)
-	r, err := New(options)
+	r, err := New(Options{Remove: Set(Generator, Adapter, Combinator, Server, Runtime, Panic, Std, Dependency), Elision: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,17 +94,10 @@ var notations = map[string]func(string) string{
 }
 
 // checkProgram has a stack of the program's own functions decided on as text and as a profile, which folded stacks become.
-func checkProgram(t *testing.T, r *Rewriter, what string, own []string, file string, spell func(string) string) {
+func checkProgram(t *testing.T, r *Engine, what string, own []string, file string, spell func(string) string) {
 	t.Helper()
-	var text strings.Builder
 	var names, files []string
-	add := func(name, file string) {
-		fmt.Fprintf(&text, "%4d: %s\n", len(names), name)
-		if file != "" {
-			fmt.Fprintf(&text, "             at %s:%d:5\n", file, 10+len(names))
-		}
-		names, files = append(names, name), append(files, file)
-	}
+	add := func(name, file string) { names, files = append(names, name), append(files, file) }
 	for _, name := range inner {
 		add(name, "")
 	}
@@ -117,20 +109,33 @@ func checkProgram(t *testing.T, r *Rewriter, what string, own []string, file str
 	}
 	isOwn := func(i int) bool { return i >= len(inner) && i < len(inner)+len(own) }
 
-	_, report := r.Text("stack backtrace:\n" + text.String())
-	if len(report.Explanations) != len(names) {
-		t.Fatalf("%s: %d frames explained of %d (%v %s)", what, len(report.Explanations), len(names), report.Outcome, report.Reason)
-	}
-	for i, e := range report.Explanations {
-		if isOwn(i) && (e.Class != Application || e.Removed) {
-			t.Errorf("%s: text: %s is %v (%s)", what, e.Name, e.Class, e.Reason)
-		}
-	}
+	checkFrames(t, r, what, names, files, isOwn)
 	checkStacks(t, r, what, names, files, isOwn)
 }
 
+// checkFrames has a stack decided on as a text's is.
+func checkFrames(t *testing.T, r *Engine, what string, names, files []string, isOwn func(int) bool) {
+	t.Helper()
+	frames := make([]Frame, len(names))
+	for i, name := range names {
+		f := &frames[i]
+		facts, err := r.read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Printed, f.NameFacts = name, facts
+		f.SetPlace(files[i], 10+i, 5)
+	}
+	r.Decide(frames, make([]evidence.Frame, len(names)))
+	for i := range frames {
+		if f := &frames[i]; isOwn(i) && (f.Class != Application || f.Removed) {
+			t.Errorf("%s: text: %s is %v (%s)", what, f.Printed, f.Class, f.row.reason)
+		}
+	}
+}
+
 // checkStacks has a stack decided on as a profile's is, by itself and in a batch.
-func checkStacks(t *testing.T, r *Rewriter, what string, names, files []string, isOwn func(int) bool) {
+func checkStacks(t *testing.T, r *Engine, what string, names, files []string, isOwn func(int) bool) {
 	t.Helper()
 	var functions []*Function
 	s := r.NewStacks()

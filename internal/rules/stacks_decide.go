@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Stacks: which lines go.
 
@@ -34,25 +34,23 @@ func (s *Stacks) plan(runs []Run, plan *Plan) {
 
 // decideAlone decides on a stack that cannot be taken apart.
 func (s *Stacks) decideAlone(plan *Plan) {
-	w, r := &s.work, s.rewriter
+	w, r := &s.work, s.engine
 	frames, evidence := s.frames(w.lines), s.evidence(len(w.lines))
-	r.classify(frames)
-	r.decide(frames)
-	r.label(frames, evidence)
+	r.Decide(frames, evidence)
 	var labels labelCounts
 	for i := range frames {
 		f := &frames[i]
-		w.removed = append(w.removed, f.removed)
-		if f.removed {
-			plan.Removed[f.class]++
+		w.removed = append(w.removed, f.Removed)
+		if f.Removed {
+			plan.Removed[f.Class]++
 			if isOutermost(f) {
 				plan.Outermost = w.lines[i]
 			}
 			continue
 		}
-		plan.Kept[f.class]++
-		labels.add(f.verdicts)
-		if f.named() {
+		plan.Kept[f.Class]++
+		labels.add(f.Verdicts)
+		if f.HasPath() {
 			w.names[i] = int32(s.Name(r.nameOf(f)))
 		}
 	}
@@ -114,17 +112,17 @@ func (s *Stacks) decideOn(runs []Run, from, to int, plan *Plan) {
 // decideLines has the rules decide on lines and keeps what they say of those from and to.
 func (s *Stacks) decideLines(lines []FunctionID, from, to int) part {
 	frames := s.frames(lines)
-	s.rewriter.settle(frames)
-	s.rewriter.decide(frames)
+	s.engine.classesOf(frames)
+	s.engine.decide(frames)
 	p := part{from: int32(len(s.partRemoved))}
 	for i := from; i < to; i++ {
 		f := &frames[i]
-		s.partRemoved = append(s.partRemoved, f.removed)
-		if !f.removed {
-			p.kept[f.class]++
+		s.partRemoved = append(s.partRemoved, f.Removed)
+		if !f.Removed {
+			p.kept[f.Class]++
 			continue
 		}
-		p.cleared[f.class]++
+		p.cleared[f.Class]++
 		if isOutermost(f) {
 			p.outermost = lines[i]
 		}
@@ -134,14 +132,14 @@ func (s *Stacks) decideLines(lines []FunctionID, from, to int) part {
 }
 
 // isOutermost reports whether a removed frame can stand for the runtime around a stack.
-func isOutermost(f *frame) bool {
-	return f.class == Runtime && f.named() && f.crate != "" && !stdCrates[f.crate]
+func isOutermost(f *Frame) bool {
+	return f.Class == Runtime && f.HasPath() && f.crate != "" && !stdCrates[f.crate]
 }
 
-func (s *Stacks) frames(lines []FunctionID) []frame {
+func (s *Stacks) frames(lines []FunctionID) []Frame {
 	w := &s.work
 	if cap(w.frames) < len(lines) {
-		w.frames = make([]frame, len(lines)+64)
+		w.frames = make([]Frame, len(lines)+64)
 	}
 	frames := w.frames[:len(lines)]
 	for i, line := range lines {

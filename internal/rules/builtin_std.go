@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Rows for what comes with the compiler and the platform.
 

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 import (
 	"strings"
@@ -87,8 +87,8 @@ func classOfName(t *testing.T, text, file string) Class {
 	}
 	facts := new(evidence.Facts)
 	facts.Read(name)
-	s := standingOf(facts, name)
-	var c census
+	s := nameClassOf(facts, name)
+	var c crateOrigins
 	c.add(&s, file, sourceOf(file))
 	return rowFor(&s, file, sourceOf(file), &c).class
 }

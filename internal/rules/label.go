@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Names as they are printed: Kind → "{async-fn#0}", generic arguments elided.
 
@@ -11,22 +11,47 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
+// LabelStyle is the spelling of labels.
+type LabelStyle uint8
+
+// The styles.
+const (
+	LabelHyphen LabelStyle = iota // {async-fn#0}
+	LabelRustc                    // {async_fn#0}, as in rustc's debug information
+	LabelNone                     // names are left alone
+)
+
+var labelStyleNames = [...]string{"hyphen", "rustc", "none"}
+
+// String returns the name that configuration uses.
+func (s LabelStyle) String() string { return labelStyleNames[s] }
+
+// MarshalText returns what String does.
+func (s LabelStyle) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a name as String returns it.
+func (s *LabelStyle) UnmarshalText(name []byte) error {
+	i, err := indexOf(name, labelStyleNames[:])
+	*s = LabelStyle(i)
+	return err
+}
+
 // splice is a replacement in a name.
 type splice struct {
 	rustname.Span
 	with string
 }
 
-// newName returns the name to print for a kept frame, "" where it stays as printed.
-func (r *Rewriter) newName(f *frame) string {
-	if f.nameFacts == nil {
+// NewName returns the name to print for a kept frame, "" where it stays as printed.
+func (r *Engine) NewName(f *Frame) string {
+	if f.NameFacts == nil {
 		return ""
 	}
 	name := f.Text
-	if f.named() {
+	if f.HasPath() {
 		name = r.labelled(f)
 	}
-	if name == f.printed {
+	if name == f.Printed {
 		return ""
 	}
 	return name
@@ -40,26 +65,26 @@ type labelled struct {
 }
 
 // labelled returns the name of a frame under the options.
-func (r *Rewriter) labelled(f *frame) string {
+func (r *Engine) labelled(f *Frame) string {
 	var kinds [len(labelled{}.kinds)]coroutine.Kind
-	if len(f.verdicts) > len(kinds) {
+	if len(f.Verdicts) > len(kinds) {
 		return apply(f.Text, r.splices(f))
 	}
-	for i, v := range f.verdicts {
+	for i, v := range f.Verdicts {
 		kinds[i] = r.shown(v)
 	}
-	if last := f.nameFacts.labelled.Load(); last != nil && last.kinds == kinds {
+	if last := f.NameFacts.labelled.Load(); last != nil && last.kinds == kinds {
 		return last.name
 	}
 	name := apply(f.Text, r.splices(f))
-	f.nameFacts.labelled.Store(&labelled{kinds, name})
+	f.NameFacts.labelled.Store(&labelled{kinds, name})
 	return name
 }
 
 // splices returns the replacements in the name of a frame, in the order of the text.
-func (r *Rewriter) splices(f *frame) []splice {
+func (r *Engine) splices(f *Frame) []splice {
 	var splices []splice
-	for i, v := range f.verdicts {
+	for i, v := range f.Verdicts {
 		if word := r.word(v); word != "" {
 			splices = append(splices, splice{f.Closures[i].Word, word})
 		}
@@ -74,7 +99,7 @@ func (r *Rewriter) splices(f *frame) []splice {
 }
 
 // shown returns the kind that a verdict has in names, Unknown where they stay as they are.
-func (r *Rewriter) shown(v evidence.Verdict) coroutine.Kind {
+func (r *Engine) shown(v evidence.Verdict) coroutine.Kind {
 	switch {
 	case v.Kind == rustname.KindUnknown || v.Kind == rustname.KindClosure || r.options.LabelStyle == LabelNone:
 		return rustname.KindUnknown
@@ -87,7 +112,7 @@ func (r *Rewriter) shown(v evidence.Verdict) coroutine.Kind {
 }
 
 // word returns the word that a verdict puts in place of "closure"; "" where the name stays.
-func (r *Rewriter) word(v evidence.Verdict) string {
+func (r *Engine) word(v evidence.Verdict) string {
 	kind := r.shown(v)
 	if kind == rustname.KindUnknown {
 		return ""

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Stacks: the kinds of closures, and what is left of a stack's runs.
 
@@ -14,9 +14,9 @@ type conclusion struct {
 	labels   []LabelCount
 }
 
-// label names the closures of the stack in work as Rewriter.label does.
+// label names the closures of the stack in work as Engine.label does.
 func (s *Stacks) label(plan *Plan) {
-	w, r := &s.work, s.rewriter
+	w, r := &s.work, s.engine
 	if r.options.LabelStyle == LabelNone {
 		return
 	}
@@ -25,7 +25,7 @@ func (s *Stacks) label(plan *Plan) {
 	for i, line := range w.lines {
 		changed = changed || w.removed[i]
 		f := s.functions[line]
-		if !f.prepared.named() {
+		if !f.prepared.HasPath() {
 			w.facts = append(w.facts, nil)
 			continue
 		}
@@ -84,20 +84,20 @@ func (s *Stacks) apart(j int) bool {
 	if i+1 >= len(w.lines) {
 		return w.facts[i] == nil
 	}
-	unknown := s.functions[w.lines[i+1]].prepared.nameFacts == nil
+	unknown := s.functions[w.lines[i+1]].prepared.NameFacts == nil
 	return w.facts[i] == nil || unknown || j+1 == len(w.shown) || w.shown[j+1] != i+1
 }
 
 // classify draws the conclusion from the shown frames.
 func (s *Stacks) classify(changed bool) conclusion {
-	w, r := &s.work, s.rewriter
+	w, r := &s.work, s.engine
 	known := s.evidence(len(w.shown))
 	for j, i := range w.shown {
 		e := &known[j]
 		*e = evidence.Frame{Facts: w.facts[i], Apart: s.apart(j), Wanted: w.key[j]&2 != 0}
 		f := s.functions[w.lines[i]]
-		e.Located = w.facts[i] != nil && f.prepared.file != ""
-		e.Application, e.At = f.prepared.class == Application, f.prepared.place()
+		e.Located = w.facts[i] != nil && f.prepared.File != ""
+		e.Application, e.At = f.prepared.Class == Application, f.prepared.place()
 	}
 	evidence.Classify(known, r.oracle)
 	c := conclusion{from: int32(len(s.contextNames))}
@@ -110,8 +110,8 @@ func (s *Stacks) classify(changed bool) conclusion {
 			keepExact(known[j].Verdicts)
 		}
 		f := s.functions[w.lines[i]].prepared
-		f.verdicts = known[j].Verdicts
-		labels.add(f.verdicts)
+		f.Verdicts = known[j].Verdicts
+		labels.add(f.Verdicts)
 		s.contextNames = append(s.contextNames, int32(s.Name(r.nameOf(&f))))
 	}
 	c.to = int32(len(s.contextNames))

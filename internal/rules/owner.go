@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Which class a frame has by itself: from its name and, where there is one, its source file. What the frames
 // around it add is in rules.go.
@@ -12,13 +12,13 @@ import (
 )
 
 // standing is what a name says about its class without its source file.
-type standing struct {
+type nameClass struct {
 	row   *frameRow // nil when only the source file can tell
 	crate string    // the crate whose class was not known, for the census; "" else
 	// blurred says that the name does not show which crate the code is from: <Self as Trait>::method, where the
 	// method may be one that the trait provides.
-	blurred bool
-	bare    string // the name, where it has no crate: "main", "start_thread", "poll"
+	anyOwner bool
+	noCrate  string // the name, where it has no crate: "main", "start_thread", "poll"
 	// blanket is the row that holds if the source file shows that it is the trait's blanket impl.
 	blanket *frameRow
 	// self is the row of the self type, which holds if the source file shows that its crate wrote the impl.
@@ -41,11 +41,11 @@ var stdCrates = map[string]bool{
 }
 
 // standingOf says what a name tells about its class.
-func standingOf(f *evidence.Facts, name *rustname.Name) standing {
+func nameClassOf(f *evidence.Facts, name *rustname.Name) nameClass {
 	if name.Path == nil {
-		return standing{row: rowForeign}
+		return nameClass{row: rowForeign}
 	}
-	s := standingOfShape(f, name)
+	s := classOfShape(f, name)
 	s.program = programOf(f.Shape)
 	return s
 }
@@ -59,27 +59,27 @@ func programOf(shape rustname.Shape) string {
 	return crate
 }
 
-func standingOfShape(f *evidence.Facts, name *rustname.Name) standing {
+func classOfShape(f *evidence.Facts, name *rustname.Name) nameClass {
 	row, ok := frameTable.Lookup(f.Shape)
 	if ok && row.pattern == intoFuture && ownsImpls(name) {
-		s := standingOfImpl(f, name)
+		s := classOfImpl(f, name)
 		s.blanket = row
 		return s
 	}
 	if ok {
-		return standing{row: row, bare: bareName(f.Shape)}
+		return nameClass{row: row, noCrate: nameWithoutCrate(f.Shape)}
 	}
 	if f.Shape.Trait == "" {
-		return standingOfCrate(f.Shape.Path)
+		return classOfCrate(f.Shape.Path)
 	}
 	if crate := name.DefinedIn(); crate != "" {
-		return standingOfPath(name.Text)
+		return classOfPath(name.Text)
 	}
-	return standingOfImpl(f, name)
+	return classOfImpl(f, name)
 }
 
 // bareName returns a name that is no path, "" for one that is.
-func bareName(s rustname.Shape) string {
+func nameWithoutCrate(s rustname.Shape) string {
 	if s.Trait != "" || strings.Contains(s.Path, "::") {
 		return ""
 	}
@@ -90,25 +90,25 @@ func bareName(s rustname.Shape) string {
 const intoFuture = "<_ as core::future::into_future::IntoFuture>::into_future"
 
 // standingOfPath judges by the row that a path is in, or by the crate that it starts with.
-func standingOfPath(path string) standing {
+func classOfPath(path string) nameClass {
 	if row, ok := frameTable.Path(path); ok {
-		return standing{row: row}
+		return nameClass{row: row}
 	}
-	return standingOfCrate(path)
+	return classOfCrate(path)
 }
 
 // standingOfCrate judges a path that is in no row by the crate that it starts with.
-func standingOfCrate(path string) standing {
+func classOfCrate(path string) nameClass {
 	crate := rustname.Crate(path)
 	switch {
 	case stdCrates[crate]:
-		return standing{row: rowStd, stdCrate: crate}
+		return nameClass{row: rowStd, stdCrate: crate}
 	case strings.HasPrefix(path, "<") || primitives[crate]:
-		return standing{row: rowStd}
+		return nameClass{row: rowStd}
 	case crate == "":
-		return standing{bare: path} // a C function, #[no_mangle], or debug information without namespaces
+		return nameClass{noCrate: path} // a C function, #[no_mangle], or debug information without namespaces
 	}
-	return standing{crate: crate}
+	return nameClass{crate: crate}
 }
 
 // primitives are the types that have methods and no path. Only core and alloc can give them inherent methods.
@@ -121,14 +121,14 @@ var primitives = map[string]bool{
 // standingOfImpl judges <Self as Trait>::method. The impl stands in the crate of the trait or in that of the self
 // type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
 // listed crates and crates not listed, each can only depend on those before it.
-func standingOfImpl(f *evidence.Facts, name *rustname.Name) standing {
-	trait := standingOfPath(f.Shape.Trait)
-	trait.blurred = true
+func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
+	trait := classOfPath(f.Shape.Trait)
+	trait.anyOwner = true
 	if !ownsImpls(name) {
 		return trait
 	}
-	self := standingOfPath(f.Shape.Self)
-	self.blurred = true
+	self := classOfPath(f.Shape.Self)
+	self.anyOwner = true
 	switch {
 	case self.row == nil:
 		return self
@@ -175,11 +175,11 @@ func implSelf(p *rustname.Path) *rustname.Type {
 
 // census is what the source files of one stack tell about the crates in it: a frame without a file is judged by
 // others of its crate.
-type census struct {
+type crateOrigins struct {
 	own, packaged map[string]bool
 }
 
-func (c *census) add(s *standing, file string, origin origin) {
+func (c *crateOrigins) add(s *nameClass, file string, origin origin) {
 	if s.program != "" && origin != packageSource && origin != stdSource {
 		c.own = put(c.own, s.program)
 	}
@@ -187,24 +187,24 @@ func (c *census) add(s *standing, file string, origin origin) {
 		return
 	}
 	switch {
-	case origin == packageSource && names(file, s.crate):
+	case origin == packageSource && mentionsCrate(file, s.crate):
 		c.packaged = put(c.packaged, s.crate)
 	case origin == ownSource || origin == unknownOrigin && isRust(file):
 		c.own = put(c.own, s.crate)
 	}
 }
 
-var censuses = sync.Pool{New: func() any { return new(census) }}
+var origins = sync.Pool{New: func() any { return new(crateOrigins) }}
 
 // release forgets the stack and gives the memory back. A map never shrinks, so that of a large census is let go.
-func (c *census) release() {
+func (c *crateOrigins) release() {
 	const most = 256
 	if len(c.own)+len(c.packaged) > most {
 		return
 	}
 	clear(c.own)
 	clear(c.packaged)
-	censuses.Put(c)
+	origins.Put(c)
 }
 
 func put(set map[string]bool, crate string) map[string]bool {
@@ -216,17 +216,17 @@ func put(set map[string]bool, crate string) map[string]bool {
 }
 
 // rowFor gives the frame its row from what its name says, its file, and the census of its stack.
-func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
+func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow {
 	switch {
 	case s.row == rowForeign:
 		return rowForeign
 	case s.blanket != nil && origin == stdSource:
 		return s.blanket
-	case s.row != nil && s.bare != "" && isRust(file) && origin != stdSource:
-		return bareRow(s.bare, origin, file) // #[no_mangle] extern "C" fn start()
-	case isMain(s.bare) && isForeign(file):
+	case s.row != nil && s.noCrate != "" && isRust(file) && origin != stdSource:
+		return rowWithoutCrate(s.noCrate, origin, file) // #[no_mangle] extern "C" fn start()
+	case isMain(s.noCrate) && isForeign(file):
 		return rowForeign // the main of a program in C, which rustc's has no source file for
-	case s.row != nil && s.row.class == Std && s.blurred && origin != stdSource && isRust(file):
+	case s.row != nil && s.row.class == Std && s.anyOwner && origin != stdSource && isRust(file):
 		return fileRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
 	case s.row != nil && s.isNamesake(file, origin):
 		return rowOwnSource
@@ -235,14 +235,14 @@ func rowFor(s *standing, file string, origin origin, c *census) *frameRow {
 	case s.row != nil:
 		return s.row
 	case s.crate == "":
-		return bareRow(s.bare, origin, file)
-	case s.self != nil && origin == packageSource && names(file, s.selfCrate):
+		return rowWithoutCrate(s.noCrate, origin, file)
+	case s.self != nil && origin == packageSource && mentionsCrate(file, s.selfCrate):
 		return s.self
-	case s.blurred && origin == stdSource:
+	case s.anyOwner && origin == stdSource:
 		return rowStd // a method that a trait of std provides
 	case s.crate == "test" && origin == stdSource:
 		return rowHarness
-	case s.blurred && origin == packageSource && !names(file, s.crate):
+	case s.anyOwner && origin == packageSource && !mentionsCrate(file, s.crate):
 		return rowDependency // a method that a package's trait provides
 	case c.packaged[s.crate] && !c.own[s.crate]:
 		return rowDependency
@@ -262,7 +262,7 @@ var plainWords = map[string]bool{
 
 // isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
 // program's own, or is not where those of packages are.
-func (s *standing) isNamesake(file string, origin origin) bool {
+func (s *nameClass) isNamesake(file string, origin origin) bool {
 	if s.row.std || !isRust(file) {
 		return false
 	}
@@ -272,7 +272,7 @@ func (s *standing) isNamesake(file string, origin origin) bool {
 // isOfProgram reports whether other frames of the stack show that the crate of a frame is the program, whatever crate is
 // known by that name. A program called core is told from the library by the source file, or where no row knows the function;
 // not by the source file alone, since a shim that the compiler makes, such as drop_in_place, has that of what it is made for.
-func (s *standing) isOfProgram(file string, c *census) bool {
+func (s *nameClass) isOfProgram(file string, c *crateOrigins) bool {
 	switch {
 	case len(c.own) == 0:
 		return false
@@ -286,7 +286,7 @@ func (s *standing) isOfProgram(file string, c *census) bool {
 
 // bareRow judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
 // are such, and the file says which module a function is in, as long as that is a file of its own.
-func bareRow(name string, origin origin, file string) *frameRow {
+func rowWithoutCrate(name string, origin origin, file string) *frameRow {
 	if origin == stdSource || origin == packageSource {
 		if module := moduleOf(file); module != "" && name != "" {
 			if row, ok := frameTable.Path(module + "::" + name); ok {

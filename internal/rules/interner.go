@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // memo numbers texts and lists of numbers in the order in which they are first seen.
 
@@ -34,14 +34,14 @@ func digestOfFunction(name, symbol, file Digest) Digest {
 // memo is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
 // processor's cache, so the places, which are looked at here and there, are small; and what comes again mostly comes
 // after what it came after before, so that is looked at first.
-type memo struct {
+type interner struct {
 	digests []Digest
 	places  []int32 // number of the digest plus 1; 0 is an empty place
 	next    int     // the number after that of the last that was found
 }
 
 // find returns the number of what has the digest, and whether it was seen before.
-func (m *memo) find(digest Digest) (int, bool) {
+func (m *interner) find(digest Digest) (int, bool) {
 	if n, found := m.lookUp(digest); found {
 		return n, true
 	}
@@ -54,7 +54,7 @@ func (m *memo) find(digest Digest) (int, bool) {
 }
 
 // lookUp returns the number of what has the digest, and whether it was seen before.
-func (m *memo) lookUp(digest Digest) (int, bool) {
+func (m *interner) lookUp(digest Digest) (int, bool) {
 	n := m.next
 	if n >= len(m.digests) || m.digests[n] != digest {
 		if len(m.places) == 0 {
@@ -69,7 +69,7 @@ func (m *memo) lookUp(digest Digest) (int, bool) {
 }
 
 // search returns the place of the digest, or the empty one where it belongs.
-func (m *memo) search(digest Digest) *int32 {
+func (m *interner) search(digest Digest) *int32 {
 	mask := uint64(len(m.places) - 1)
 	for at := digest[0] & mask; ; at = (at + 1) & mask {
 		if p := &m.places[at]; *p == 0 || m.digests[*p-1] == digest {
@@ -98,7 +98,7 @@ func digestOfList[T ~int32](list []T, tag uint64) Digest {
 	return Digest{even ^ even>>31, odd ^ odd>>29}
 }
 
-func (m *memo) grow() {
+func (m *interner) grow() {
 	m.places = make([]int32, max(1024, 2*len(m.places)))
 	for n, digest := range m.digests {
 		*m.search(digest) = int32(n + 1)

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // Rows for crates. A crate that has no row is the user's own or a dependency; its source file decides.
 

@@ -1,4 +1,4 @@
-package rewrite
+package rules
 
 // The user's own rules for frames.
 
@@ -11,6 +11,13 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
+
+// Matcher is a user's rule for frames. A frame matches when any of the lists does.
+type Matcher struct {
+	Crates  []string // crate that owns the frame: "sqlx"
+	Paths   []string // a path and all in it: "sqlx::pool"; or globs: "sqlx::**::connect", * is one segment or a part
+	Sources []string // globs over the source file: "**/vendor/**"
+}
 
 // matcher is a Matcher that was checked.
 type matcher struct {
@@ -52,11 +59,11 @@ func isCrateName(name string) bool {
 func (m *matcher) empty() bool { return len(m.crates) == 0 && len(m.paths) == 0 && len(m.sources) == 0 }
 
 // match reports whether any of the rules fits the frame, and which.
-func (m *matcher) match(f *frame) (string, bool) {
+func (m *matcher) match(f *Frame) (string, bool) {
 	if m.empty() {
 		return "", false
 	}
-	if f.named() {
+	if f.HasPath() {
 		if m.crates[f.crate] {
 			return "crate " + f.crate, true
 		}
@@ -66,7 +73,7 @@ func (m *matcher) match(f *frame) (string, bool) {
 			}
 		}
 	}
-	source := strings.ReplaceAll(f.file, `\`, "/")
+	source := strings.ReplaceAll(f.File, `\`, "/")
 	for _, g := range m.sources {
 		if source != "" && g.match(source) {
 			return "source " + g.pattern, true
@@ -76,12 +83,12 @@ func (m *matcher) match(f *frame) (string, bool) {
 }
 
 // crateOf returns the crate that owns the frame.
-func crateOf(f *nameFacts, name *rustname.Name) string {
+func crateOf(f *NameFacts, name *rustname.Name) string {
 	if crate := name.DefinedIn(); crate != "" {
 		return crate
 	}
-	if f.standing.crate != "" {
-		return f.standing.crate
+	if f.nameClass.crate != "" {
+		return f.nameClass.crate
 	}
 	if self := f.Shape.Self; self != "" && ownsImpls(name) && !stdCrates[rustname.Crate(self)] {
 		return rustname.Crate(self)

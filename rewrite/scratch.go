@@ -1,0 +1,69 @@
+package rewrite
+
+// The working memory of one text, used again for the next.
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lru"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
+)
+
+// scratch has one element of each list for each frame of a text, or of one stack of it.
+type scratch struct {
+	trace    stacktext.Trace
+	frames   []rules.Frame
+	keys     []lru.Key // of the names
+	edits    []stacktext.Edit
+	known    []evidence.Frame
+	reversed bool // the text has the outermost frame first; the lists have it last all the same
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// maxKeptFrames bounds what a scratch keeps: a text with more frames gives its memory back.
+const maxKeptFrames = 4096
+
+// reset makes room for n frames.
+func (s *scratch) reset(n int) {
+	if cap(s.frames) < n {
+		s.frames, s.keys = make([]rules.Frame, n), make([]lru.Key, n)
+		s.edits, s.known = make([]stacktext.Edit, n), make([]evidence.Frame, n)
+	}
+	s.frames, s.keys, s.edits, s.known = s.frames[:n], s.keys[:n], s.edits[:n], s.known[:n]
+}
+
+// release forgets the text and gives the memory back.
+func (s *scratch) release() {
+	if max(cap(s.frames), cap(s.trace.Frames)) > maxKeptFrames {
+		return
+	}
+	s.trace.Forget()
+	clear(s.frames)
+	clear(s.edits)
+	clear(s.known)
+	scratches.Put(s)
+}
+
+// of returns the part for one stack, innermost frame first.
+func (s *scratch) of(stack stacktext.Stack) scratch {
+	part := scratch{
+		frames: s.frames[stack.First:stack.End], edits: s.edits[stack.First:stack.End],
+		known: s.known[stack.First:stack.End], reversed: stack.Layout.OutermostFirst(),
+	}
+	part.turn()
+	return part
+}
+
+// restore brings the part into the order of the text again.
+func (s *scratch) restore() { s.turn() }
+
+func (s *scratch) turn() {
+	if s.reversed {
+		slices.Reverse(s.frames)
+		slices.Reverse(s.edits)
+	}
+}
