@@ -34,10 +34,13 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, binaries []string) error {
 			if output == "" {
-				return errors.New("where to? name the file with -o")
+				return errors.New("no output file; name one with -o FILE")
 			}
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
+				if err := to.binary(); err != nil {
+					return err
+				}
 				for _, binary := range binaries {
 					if err := indexOne(command.Context(), binary, program, futures, to, command.ErrOrStderr()); err != nil {
 						return err

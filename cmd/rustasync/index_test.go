@@ -63,7 +63,7 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 	}{
 		{[]string{"index", text, "-o", index}, "not an ELF or Mach-O file"},
 		{[]string{"index", filepath.Join(folder, "missing"), "-o", index}, "no such file"},
-		{[]string{"index", text}, "name the file with -o"},
+		{[]string{"index", text}, "name one with -o FILE"},
 		{[]string{"clean", "--debug-info", text}, "not an ELF or Mach-O file"},
 	} {
 		err := run(c.args, strings.NewReader(""), nil, nil)
