@@ -57,8 +57,14 @@ func TestReaderThatLeaves(t *testing.T) {
 	lines := file(t, "big.ndjson", strings.Repeat(`{"stacktrace":`+quoted(t, stack)+"}\n", 1<<10))
 	names := file(t, "names", strings.Repeat("_RNCNvCs1234_7mycrate3foo0\n", 1<<14))
 	for _, args := range [][]string{
-		{"clean", big}, {"clean", big, "-o", "-"}, {"clean", big, "-o", "/dev/stdout"}, {"clean", "--ndjson", lines},
-		{"explain", big}, {"fingerprint", "--ndjson", lines}, {"demangle", names}, {"flamegraph", shopd},
+		{"clean", big},
+		{"clean", big, "-o", "-"},
+		{"clean", big, "-o", "/dev/stdout"},
+		{"clean", "--ndjson", lines},
+		{"explain", big},
+		{"fingerprint", "--ndjson", lines},
+		{"demangle", names},
+		{"flamegraph", shopd},
 		{"inspect", program(t), "--json"},
 	} {
 		process := exec.Command(command, args...)

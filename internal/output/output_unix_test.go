@@ -40,7 +40,7 @@ func inode(t *testing.T, file string) uint64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return uint64(info.Sys().(*syscall.Stat_t).Ino)
+	return info.Sys().(*syscall.Stat_t).Ino
 }
 
 func TestMode(t *testing.T) {
@@ -261,7 +261,7 @@ func TestSocket(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer syscall.Close(fd)
+	defer func() { _ = syscall.Close(fd) }()
 	if err := syscall.Bind(fd, &syscall.SockaddrUnix{Name: socket}); err != nil {
 		t.Skip(err)
 	}

@@ -57,7 +57,7 @@ func compile() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	file := filepath.Join(folder, "rustasync.wasm")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", file, "./internal/playground/wasm")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
