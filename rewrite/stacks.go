@@ -129,9 +129,12 @@ func (r *Rewriter) NewStacks() *Stacks {
 	if s := r.spare.Swap(nil); s != nil {
 		return s
 	}
+	unnamed := &Function{
+		prepared: frame{row: rowUnresolved}, traits: traits{quiet: !r.options.Remove.Has(rowUnresolved.class)},
+	}
 	return &Stacks{
 		rewriter:  r,
-		functions: []*Function{{prepared: frame{row: rowUnresolved}, traits: traits{quiet: true}}},
+		functions: []*Function{unnamed},
 		asked:     []asked{{given: NoName}},
 		forms:     make([]span, 1),
 	}
