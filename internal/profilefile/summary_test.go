@@ -1,14 +1,20 @@
 package profilefile_test
 
 import (
+	"encoding/json"
 	"maps"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/tools/txtar"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -20,17 +26,61 @@ func TestSumsAgree(t *testing.T) {
 		o.Rewrite.Remove = rewrite.Set(rewrite.Dependency, rewrite.Std, rewrite.Generator, rewrite.Adapter,
 			rewrite.Combinator, rewrite.Server, rewrite.Runtime, rewrite.Panic)
 	}
-	for option, change := range map[string]func(*processor.ProfileOptions){"default": nil, "all that may go": all} {
-		p := newProcessor(t, change)
-		for name, formats := range realFormats(t) {
-			formats := maps.Clone(formats)
-			formats["folded stacks without hashes"] = hash.ReplaceAll(formats["folded stacks"], nil)
-			for format, data := range formats {
-				t.Run(option+"/"+name+"/"+format, func(t *testing.T) { checkSums(t, p, data) })
-				t.Run(option+"/"+name+"/"+format+"/cleaned", func(t *testing.T) { checkSums(t, p, clean(t, p, data)) })
+	standard, most := newProcessor(t, nil), newProcessor(t, all)
+	made := realFormats(t)
+	for name, data := range realProfiles(t) {
+		formats := maps.Clone(made[name])
+		if formats == nil { // formats are made of some only
+			formats = map[string][]byte{"OTLP in protobuf": data}
+		}
+		formats["folded stacks without hashes"] = hash.ReplaceAll(folded(t, data), nil)
+		for format, data := range formats {
+			t.Run(name+"/"+format, func(t *testing.T) { checkSums(t, standard, data) })
+			t.Run(name+"/"+format+"/cleaned", func(t *testing.T) { checkSums(t, standard, clean(t, standard, data)) })
+			if format == "OTLP in protobuf" || format == "folded stacks without hashes" {
+				t.Run(name+"/"+format+"/all that may go", func(t *testing.T) { checkSums(t, most, data) })
 			}
 		}
 	}
+	for name, data := range caseProfiles(t) {
+		t.Run(name, func(t *testing.T) { checkSums(t, standard, data) })
+		t.Run(name+"/cleaned", func(t *testing.T) { checkSums(t, standard, clean(t, standard, data)) })
+		t.Run(name+"/all that may go", func(t *testing.T) { checkSums(t, most, data) })
+	}
+}
+
+func folded(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	data, err := profiletest.Decode(raw)
+	require.NoError(t, err)
+	return []byte(profiletest.Folded("shopd", profiletest.Read(data)))
+}
+
+// caseProfiles returns the profiles of the cases of other packages, by their files. Some are OTLP's JSON, written as
+// YAML.
+func caseProfiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	profiles := map[string][]byte{}
+	for _, pattern := range []string{"../../testdata/profiles/*.txtar", "../../cmd/rustasync/testdata/*.txtar"} {
+		files, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		require.NotEmpty(t, files)
+		for _, file := range files {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			input := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "input" })
+			require.NotEqual(t, -1, input, file)
+			data := archive.Files[input].Data
+			if _, err := profilefile.Read(data); err != nil {
+				var value any
+				require.NoError(t, yaml.Unmarshal(data, &value), file)
+				data, err = json.Marshal(value)
+				require.NoError(t, err, file)
+			}
+			profiles[filepath.Base(file)] = data
+		}
+	}
+	return profiles
 }
 
 // hash is what tells most frames of legacy symbols to be Rust's. Many tools leave it out.
