@@ -16,8 +16,8 @@ import (
 
 // Config is the configuration of the rust_async processor. Every option has a default that is right for most.
 type Config struct {
-	// Languages are the values of telemetry.sdk.language whose resources are looked at. A resource that does
-	// not say its language is judged by its texts.
+	// Languages are the values of telemetry.sdk.language whose resources are looked at, in any case. A resource that
+	// does not say its language is judged by its texts.
 	Languages []string `mapstructure:"languages"`
 
 	// Attributes are the keys of the attributes that hold stack texts, on log records, spans and span events.

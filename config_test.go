@@ -84,11 +84,21 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 	}, config.Options())
 }
 
+func TestListsThatMustNameSomething(t *testing.T) {
+	config := createDefaultConfig().(*Config)
+	config.Languages, config.Attributes = []string{}, nil
+	assert.EqualError(t, config.Validate(), `languages: must name at least one, such as "rust"
+attributes: must name at least one, such as "exception.stacktrace"`)
+	config = createDefaultConfig().(*Config)
+	config.Languages = []string{"Rust", " RUST "}
+	assert.NoError(t, config.Validate())
+}
+
 func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
 	err := loadConfig(t, "rust_async/mistakes").Validate()
 	require.Error(t, err)
 	assert.Equal(t, strings.TrimSpace(`
-languages: must name at least one, such as "rust"
+languages[1]: must not be empty; write something such as "rust", or leave the entry out
 attributes[0]: must not be empty; write something such as "exception.stacktrace", or leave the entry out
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic

@@ -41,7 +41,7 @@ func storeOf(config *Config, settings processor.Settings) (*sharedStore, error) 
 	}
 	options := config.DebugInfoOptions()
 	options.Warn = func(path string, err error) {
-		settings.Logger.Warn("debug information that cannot be read, or not as a whole", zap.String("path", path), zap.Error(err))
+		settings.Logger.Warn("debug information that cannot be read, or does not say what it could", zap.String("path", path), zap.Error(err))
 	}
 	s := &sharedStore{Store: debuginfo.NewStore(options), config: config}
 	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }

@@ -7,7 +7,6 @@
 package processor
 
 import (
-	"slices"
 	"sync/atomic"
 
 	"go.opentelemetry.io/collector/component"
@@ -24,7 +23,7 @@ const languageKey = "telemetry.sdk.language"
 
 // Options says where to look and how to clean.
 type Options struct {
-	Languages  []string // resources whose SDK names another language are left alone
+	Languages  []string // resources whose SDK names another language are left alone; case and blanks around do not matter
 	Attributes []string // keys of the attributes that hold stack texts
 	Original   string   // key under which the untouched text is kept; "" keeps none
 	LogBodies  bool     // log bodies are cleaned too
@@ -92,8 +91,7 @@ func NewSilent(signal Signal, options Options) (*Processor, error) {
 // cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that
 // does not say its language is cleaned: its texts are then judged by themselves.
 func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
-	language, ok := resource.Attributes().Get(languageKey)
-	if ok && !slices.Contains(p.options.Languages, language.AsString()) {
+	if p.usersOf(resource) == others {
 		return nil, false
 	}
 	return &cleaner{p, p.rewriterFor(resource), batch}, true

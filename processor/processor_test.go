@@ -74,17 +74,25 @@ func TestManyAtOnceGiveWhatOneGives(t *testing.T) {
 }
 
 func TestWants(t *testing.T) {
-	p := newProcessor(t, Traces)
-	wants := func(resource pcommon.Resource) bool {
-		_, wanted := p.cleanerFor(resource, nil)
-		return wanted
+	said := map[string]users{
+		"rust": declared, "Rust": declared, "RUST": declared, " rust ": declared, "java": others, "rusty": others, "": others,
 	}
-	for language, want := range map[string]bool{"rust": true, "java": false, "": false, "Rust": false} {
-		resource := pcommon.NewResource()
-		resource.Attributes().PutStr(languageKey, language)
-		assert.Equal(t, want, wants(resource), "%q", language)
+	for _, listed := range []string{"rust", "Rust", " RUST"} {
+		p, err := NewSilent(Traces, Options{Languages: []string{"swift", listed}})
+		require.NoError(t, err)
+		wants := func(resource pcommon.Resource) bool {
+			_, wanted := p.cleanerFor(resource, nil)
+			return wanted
+		}
+		for language, want := range said {
+			resource := pcommon.NewResource()
+			resource.Attributes().PutStr(languageKey, language)
+			assert.Equal(t, want == declared, wants(resource), "%q where %q is listed", language, listed)
+			assert.Equal(t, want, p.usersOf(resource), "a profile's %q where %q is listed", language, listed)
+		}
+		assert.True(t, wants(pcommon.NewResource()), "a resource that does not say")
+		assert.Equal(t, undeclared, p.usersOf(pcommon.NewResource()), "a profile's that does not say")
 	}
-	assert.True(t, wants(pcommon.NewResource()), "a resource that does not say")
 }
 
 func TestTallyAddsReports(t *testing.T) {

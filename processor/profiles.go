@@ -8,6 +8,7 @@ package processor
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -145,13 +146,16 @@ func (c *profileCleaner) release() {
 	}
 }
 
-// usersOf says what a resource is among the users of a stack.
+// usersOf says what a resource is among the users of a stack, or of a text. Values are compared as people write them:
+// "Rust" and "rust" are one language.
 func (p *Processor) usersOf(resource pcommon.Resource) users {
-	language, said := resource.Attributes().Get(languageKey)
-	switch {
-	case !said:
+	value, said := resource.Attributes().Get(languageKey)
+	if !said {
 		return undeclared
-	case slices.Contains(p.options.Languages, language.AsString()):
+	}
+	language := strings.TrimSpace(value.AsString())
+	isSaid := func(listed string) bool { return strings.EqualFold(strings.TrimSpace(listed), language) }
+	if slices.ContainsFunc(p.options.Languages, isSaid) {
 		return declared
 	}
 	return others

@@ -15,6 +15,8 @@ type ProfileExplanation struct {
 	engine    *rules.Engine
 	tables    tables
 	whom      []users // by stack: for whom it is cleaned
+	cleaned   []int32 // by stack: where it is cleaned in the batch that Profiles makes of this; nil where that is this
+	kept      []int32 // by stack: where it is as it was
 	foreign   []bool  // by location: it says of its code that it is another language's
 	functions map[int32]*rules.Function
 }
@@ -46,7 +48,38 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	for i := range c.locations {
 		e.foreign[i] = c.locations[i].kind == otherType
 	}
+	e.follow(c)
 	return e
+}
+
+// follow notes where the stacks come to be.
+func (e *ProfileExplanation) follow(c *profileCleaner) {
+	if !c.plan() {
+		return // all stay where they are
+	}
+	if !c.lay() {
+		clear(e.whom) // and as they are, since they cannot be written
+		return
+	}
+	e.cleaned, e.kept = make([]int32, len(e.whom)), make([]int32, len(e.whom))
+	for at := range e.kept {
+		e.kept[at] = c.layout.stacks.of(int32(at))
+		e.cleaned[at] = e.kept[at]
+		if c.cleaned[at].whom != 0 {
+			e.cleaned[at] = c.cleaned[at].index
+		}
+	}
+}
+
+// Becomes returns which stack of the batch that Profiles makes of this a stack becomes, for a resource.
+func (e *ProfileExplanation) Becomes(resource pcommon.Resource, stack int32) int32 {
+	switch {
+	case e.cleaned == nil || stack < 0 || int(stack) >= len(e.cleaned):
+		return stack
+	case e.whom[stack]&e.processor.usersOf(resource) == 0:
+		return e.kept[stack]
+	}
+	return e.cleaned[stack]
 }
 
 // Stack says what is done to the lines of a stack that a resource uses, innermost first; a location without lines

@@ -42,7 +42,7 @@ as it is, with a warning.`,
 			if err != nil {
 				return err
 			}
-			profiles, err := settings.newProfileProcessor(asConfigured)
+			profiles, err := settings.newProfileProcessor(false)
 			if err != nil {
 				return err
 			}

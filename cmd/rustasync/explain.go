@@ -38,7 +38,7 @@ by class, what each rule removed or kept, the labels, and the heaviest stacks li
 			if err != nil {
 				return err
 			}
-			profiles, err := settings.newProfileProcessor(withReasons)
+			profiles, err := settings.newProfileProcessor(true)
 			if err != nil {
 				return err
 			}

@@ -28,7 +28,7 @@ loads nothing. With --svg, or where the name of the output ends in .svg, it is a
   rustasync flamegraph heap.pb.gz --type inuse_space -o heap.svg`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(command *cobra.Command, files []string) error {
-			profiles, err := settings.newProfileProcessor(asConfigured)
+			profiles, err := settings.newProfileProcessor(false)
 			if err != nil {
 				return err
 			}

@@ -27,17 +27,22 @@ too, and for stack traces without addresses. It is read by debug_info.paths of t
 BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
-Make the index where the program is built, before it is stripped. With --service and --service-version it is asked about
+Make the index where the program is built, before it is stripped, of a build with debug = 1 or more in its profile in
+Cargo.toml: with debug = 0, which is the standard of release builds, and with "line-tables-only" it would say nothing of
+the program's own closures, and is not written. With --service and --service-version it is asked about
 the data of that service alone. With --futures, "rustasync inspect" can read the index in place of the program.`,
 		Example: `  rustasync index target/release/shop -o shop.idx
   rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, binaries []string) error {
 			if output == "" {
-				return errors.New("where to? name the file with -o")
+				return errors.New("no output file; name one with -o FILE")
 			}
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
+				if err := to.binary(); err != nil {
+					return err
+				}
 				for _, binary := range binaries {
 					if err := indexOne(command.Context(), binary, program, futures, to, command.ErrOrStderr()); err != nil {
 						return err
@@ -72,8 +77,8 @@ func indexOne(
 	if err != nil {
 		return err
 	}
-	if index.Len() == 0 {
-		return fmt.Errorf("%s: no closures of Rust in its debug information: was it built with debug = 1 or more?", binary)
+	if index.Nothing != nil {
+		return fmt.Errorf("%s: %w", binary, index.Nothing)
 	}
 	index.Service, index.Version = program.Service, program.Version
 	if futures {
@@ -86,8 +91,8 @@ func indexOne(
 	if err != nil {
 		return err
 	}
-	progress.end("%d names in %d bytes, %.3f %% of the debug information",
-		index.Len(), size, 100*float64(size)/float64(file.Size()))
+	progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
+		index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))
 	for _, missing := range file.Missing {
 		fmt.Fprintf(log, "%s: split debug information not found: %s\n", binary, missing)
 	}

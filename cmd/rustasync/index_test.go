@@ -23,7 +23,7 @@ func TestIndexGivesExactLabels(t *testing.T) {
 
 	var log strings.Builder
 	require.NoError(t, run([]string{"index", program, "-o", index, "--service", "shop"}, nil, nil, &log))
-	assert.Regexp(t, `libfutures.so: \d+ names in \d+ bytes, \d+\.\d+ % of the debug information`, log.String())
+	assert.Regexp(t, `libfutures.so: (\d+) names, 6 of them the program's own, in \d+ bytes, \d+\.\d+ % of the debug information`, log.String())
 
 	text := "stack backtrace:\n" +
 		"   0: futures::Service::read::{{closure}}\n" +
@@ -63,7 +63,7 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 	}{
 		{[]string{"index", text, "-o", index}, "not an ELF or Mach-O file"},
 		{[]string{"index", filepath.Join(folder, "missing"), "-o", index}, "no such file"},
-		{[]string{"index", text}, "name the file with -o"},
+		{[]string{"index", text}, "name one with -o FILE"},
 		{[]string{"clean", "--debug-info", text}, "not an ELF or Mach-O file"},
 	} {
 		err := run(c.args, strings.NewReader(""), nil, nil)
@@ -71,4 +71,41 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 		assert.Contains(t, err.Error(), c.want)
 	}
 	assert.NoFileExists(t, index)
+}
+
+// TestIndexThatWouldSayNothing has programs with too little debug information, or with nothing to say, to every command
+// that reads it.
+func TestIndexThatWouldSayNothing(t *testing.T) {
+	folder := t.TempDir()
+	programs, err := zip.OpenReader("../../internal/debuginfo/testdata/own.zip")
+	require.NoError(t, err)
+	require.NoError(t, os.CopyFS(folder, programs))
+	require.NoError(t, programs.Close())
+	const advice = "put debug = 1 below [profile.release] in Cargo.toml"
+	for name, want := range map[string]string{
+		"stable-0.so": advice, "stable-lines.so": advice, "stripped.so": advice, "stable-plain.so": "it needs no index",
+	} {
+		program, index := filepath.Join(folder, name), filepath.Join(folder, "out.idx")
+		var log strings.Builder
+		err := run([]string{"index", program, "-o", index}, nil, nil, &log)
+		require.Error(t, err, name)
+		assert.Contains(t, err.Error(), program+": ")
+		assert.Contains(t, err.Error(), want)
+		assert.NoFileExists(t, index)
+
+		var out strings.Builder
+		err = run([]string{"clean", "--debug-info", program}, strings.NewReader(stack), &out, &log)
+		if name == "stripped.so" {
+			require.Error(t, err)
+			assert.Contains(t, err.Error(), want)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, cleanedStack, out.String())
+		assert.Contains(t, log.String(), program+": nothing is known of the program's own closures: ")
+		assert.Contains(t, log.String(), want)
+	}
+	err = run([]string{"inspect", filepath.Join(folder, "stable-1.so")}, nil, nil, nil)
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "debug = 2 below [profile.release] in Cargo.toml")
 }

@@ -80,14 +80,15 @@ func (s *settings) newRewriter(adjust func(*rewrite.Options)) (*rewrite.Rewriter
 	return rewriter, nil
 }
 
-// newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one.
-func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processor.Processor, error) {
+// newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one. With explain it
+// says what frames that go are, too.
+func (s *settings) newProfileProcessor(explain bool) (*processor.Processor, error) {
 	config, err := loadConfig(s.config)
 	if err != nil {
 		return nil, err
 	}
 	options := config.Options()
-	adjust(&options.Profiles.Rules)
+	options.Profiles.Rules.Explain = explain
 	store, err := s.loadDebugInfo(config)
 	if err != nil {
 		return nil, err
@@ -97,13 +98,14 @@ func (s *settings) newProfileProcessor(adjust func(*rewrite.Options)) (*processo
 }
 
 // loadDebugInfo reads the files of the flags and those of the configuration. What is read here comes from no service,
-// so that all of them are asked about it. A file that cannot be read is an error; one that is not whole is told.
+// so that all of them are asked about it. A file that cannot be read is an error; one that is not whole, or says nothing
+// of the program's closures, is told.
 func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.Store, error) {
 	var errs []error
 	options := config.DebugInfoOptions()
 	options.Paths, options.Match = slices.Concat(options.Paths, s.debugInfo), debuginfo.MatchSymbol
 	options.Warn = func(_ string, err error) {
-		if errors.Is(err, debuginfo.ErrIncomplete) {
+		if errors.Is(err, debuginfo.ErrIncomplete) || errors.Is(err, debuginfo.ErrNoOwnNames) {
 			fmt.Fprintln(s.log(), err)
 			return
 		}

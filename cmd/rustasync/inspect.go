@@ -71,7 +71,7 @@ func inspect(path string, matches func(string) bool, top int) ([]debuginfo.Futur
 		return nil, err
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: its debug information has no futures; it takes debug = 2, and async code", path)
+		return nil, fmt.Errorf("%s: its debug information has no futures; it takes async code, and debug = 2 below [profile.release] in Cargo.toml", path)
 	}
 	futures := []debuginfo.Future{}
 	for i := range all {

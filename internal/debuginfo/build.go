@@ -42,6 +42,7 @@ func Build(ctx context.Context, file *File, progress func(float64)) (*Index, err
 
 func (f *File) index(ctx context.Context, progress func(float64)) (*Index, error) {
 	c := newCollector()
+	c.origins = f.origins()
 	err := f.eachUnit(ctx, c.collect, func(share float64) { progress(share / 2) })
 	if err != nil {
 		return nil, err
@@ -51,7 +52,16 @@ func (f *File) index(ctx context.Context, progress func(float64)) (*Index, error
 	if err != nil {
 		return nil, err
 	}
-	return c.index(Program{Name: filepath.Base(f.Path), BuildID: f.BuildID}), nil
+	index := c.index(Program{Name: filepath.Base(f.Path), BuildID: f.BuildID})
+	for _, e := range c.byKey {
+		if e.own {
+			index.Own++
+		}
+	}
+	if index.Own == 0 {
+		index.Nothing = f.whyNothing(c.origins, c.named)
+	}
+	return index, nil
 }
 
 // eachUnit reads the units of Rust one after the other.

@@ -24,11 +24,16 @@ type collector struct {
 	impls     map[string]string
 	v0        map[string]bool // crates with v0 symbols
 	macros    map[rustname.Key]bool
+
+	origins  *origins        // whose the crates are; nil where that is not asked
+	ownTypes map[string]bool // of types, those in units of the program's own
+	named    map[*Unit]bool  // the units that have the names of modules
 }
 
 // entry is what is known of a name: of which kinds its closures are, more than one list where names read the same.
 type entry struct {
 	alternatives []*alternative
+	own          bool // it is the program's own
 }
 
 // alternative is one list of kinds that a name stands for, and where an entry has several, what tells it from the
@@ -51,7 +56,7 @@ type function struct {
 func newCollector() *collector {
 	return &collector{
 		byKey: map[rustname.Key]*entry{}, types: map[string]kinds{}, impls: map[string]string{}, v0: map[string]bool{},
-		macros: map[rustname.Key]bool{},
+		macros: map[rustname.Key]bool{}, ownTypes: map[string]bool{}, named: map[*Unit]bool{},
 	}
 }
 
@@ -114,6 +119,7 @@ func (w *unitWalk) enter(e *dwarf.Entry, in level) level {
 			w.macros[in.body] = true
 		}
 	case dwarf.TagNamespace:
+		w.named[w.unit.Unit] = true
 		w.around = w.around.in(w.unit.text(e, dwarf.AttrName))
 		in.scopes = len(w.around)
 	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
@@ -121,7 +127,9 @@ func (w *unitWalk) enter(e *dwarf.Entry, in level) level {
 		w.around = w.around.in(name)
 		in.scopes = len(w.around)
 		if _, _, closure := closureName(name); closure {
-			w.types[w.around.path()] = w.around.kinds()
+			path := w.around.path()
+			w.types[path] = w.around.kinds()
+			w.ownTypes[path] = w.ownTypes[path] || w.isOwn(w.unit)
 		}
 	}
 	return in
@@ -157,7 +165,8 @@ func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) r
 		kinds = kinds[:own] // v0 symbols name the closure that it is the body of
 	}
 	key, marks := name.Key(), marksOf(symbol, name.Text)
-	if kinds, ok := c.addName(name, kinds); ok {
+	own := c.isOwn(unit) && c.origins.isOwn(path[0].name)
+	if kinds, ok := c.addName(name, kinds, own); ok {
 		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})
 	}
 	if around.kinds() == "" && kinds == newKinds(rustname.KindAsyncBlock) {
@@ -178,23 +187,26 @@ func (c *collector) addImpl(impl scopes, name *rustname.Name, inside int) {
 	}
 }
 
+// isOwn reports whether a unit is the program's own.
+func (c *collector) isOwn(unit *leanUnit) bool { return c.origins != nil && c.origins.units[unit.Unit] }
+
 // addName takes up the kinds of a name's closures: by its whole path, and by that of each closure. It returns the
 // kinds of those in the path; closures around an impl can be missing there, since symbols may print it by its self
 // type, wherever it stands.
-func (c *collector) addName(name *rustname.Name, kinds kinds) (kinds, bool) {
-	own := ownClosures(name.Closures)
-	if own == 0 || own > len(kinds) {
+func (c *collector) addName(name *rustname.Name, kinds kinds, own bool) (kinds, bool) {
+	closures := ownClosures(name.Closures)
+	if closures == 0 || closures > len(kinds) {
 		return "", false
 	}
-	kinds = kinds[len(kinds)-own:]
+	kinds = kinds[len(kinds)-closures:]
 	at := 0
 	for i := range name.Closures {
 		if isOwn(&name.Closures[i]) {
 			at++
-			c.entry(name.Closures[i].Key).add(kinds[:at])
+			c.entry(name.Closures[i].Key).add(kinds[:at], own)
 		}
 	}
-	c.entry(name.Key()).add(kinds)
+	c.entry(name.Key()).add(kinds, own)
 	return kinds, true
 }
 
@@ -216,6 +228,7 @@ func ownClosures(closures []rustname.Closure) int {
 func (c *collector) addTypes() {
 	for path, kinds := range c.types {
 		crate := rustname.Crate(path)
+		own := c.ownTypes[path] && c.origins.isOwn(crate)
 		if !c.v0[crate] {
 			continue
 		}
@@ -228,7 +241,7 @@ func (c *collector) addTypes() {
 			path = spelled + path[end:]
 		}
 		if name, err := c.parser.Parse(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
-			c.addName(name, kinds)
+			c.addName(name, kinds, own)
 		}
 	}
 }
@@ -245,7 +258,8 @@ func (c *collector) entry(key rustname.Key) *entry {
 // ambiguous reports whether the name alone does not tell of which kinds its closures are.
 func (e *entry) ambiguous() bool { return len(e.alternatives) > 1 }
 
-func (e *entry) add(kinds kinds) {
+func (e *entry) add(kinds kinds, own bool) {
+	e.own = e.own || own
 	if e.alternative(kinds) == nil {
 		e.alternatives = append(e.alternatives, &alternative{kinds: kinds})
 	}

@@ -26,6 +26,11 @@ type Program struct {
 type Index struct {
 	Program
 
+	// Of an index that was made and not read: how many of the names are the program's own, and where there are none, an
+	// error that says why.
+	Own     int
+	Nothing error
+
 	names    map[nameKey]int32 // the number of a list; or the complement of that of a homonym
 	lists    []kinds
 	homonyms []homonym

@@ -19,7 +19,7 @@ type candidate struct {
 // separate opens the file with a program's debug information. The first candidate that is there and belongs to the
 // program is taken, in gdb's order; why a file that is there was not, the error tells.
 func (f *File) separate() (object, error) {
-	problems := []error{ErrNoDebugInfo}
+	problems := []error{fmt.Errorf("%w; %s", ErrNoDebugInfo, Advice)}
 	for _, c := range f.candidates() {
 		if !f.look(c.path) {
 			continue

@@ -81,6 +81,7 @@ type storedFile struct {
 	indexes []*Index
 	program string // the build id of the program that is open for it
 	err     error
+	nothing error // why its debug information says nothing of closures, though it could be read
 }
 
 // NewStore returns a Store that knows nothing until Start.
@@ -144,7 +145,7 @@ func (s *Store) Refresh(ctx context.Context) {
 		files[path] = stored
 		known.add(stored)
 		if stored.said() != old.said() {
-			s.warn(path, stored.err)
+			s.warn(path, errors.Join(stored.err, stored.nothing))
 		}
 	}
 	before := s.files
@@ -231,6 +232,9 @@ func (s *Store) read(ctx context.Context, path string, old storedFile) storedFil
 	if loaded.Program != nil {
 		stored.program, err = s.open(loaded.Program)
 		stored.err = errors.Join(err, loaded.Program.Incomplete())
+		if nothing := loaded.Indexes[0].Nothing; nothing != nil && stored.err == nil {
+			stored.nothing = fmt.Errorf("%s: %w", path, nothing)
+		}
 	}
 	return stored
 }
@@ -258,10 +262,10 @@ func (s *Store) warn(path string, err error) {
 
 // said returns what was told of the file, "" where nothing is wrong.
 func (f *storedFile) said() string {
-	if f.err == nil {
-		return ""
+	if err := errors.Join(f.err, f.nothing); err != nil {
+		return err.Error()
 	}
-	return f.err.Error()
+	return ""
 }
 
 // knowsAs reports whether what is known of the file is what was known before.

@@ -75,7 +75,7 @@ const maxOutcomes = 3
 
 // Summarize says what cleaning does to the file, by one of its types of values.
 func (f *File) Summarize(p *processor.Processor, measured int) (*Summary, error) {
-	after, err := f.After(p)
+	c, err := f.compare(p)
 	if err != nil {
 		return nil, err
 	}
@@ -83,14 +83,17 @@ func (f *File) Summarize(p *processor.Processor, measured int) (*Summary, error)
 		Summary: Summary{Measured: f.Types()[measured]}, measured: measured,
 		rules: map[ruleKey]*ruleTally{}, labels: map[rules.Label]*LabelSummary{}, outcomes: map[string]*Outcome{},
 	}
-	for stack := range after {
+	for stack := range c.after.all {
 		s.After.add(&stack, stack.Values[measured])
 	}
-	for stack := range f.Before(p) {
-		s.Before.add(&stack, stack.Values[measured])
-		if stack.Rust {
+	for before, after := range c.pairs {
+		weight := before.Values[measured]
+		s.Before.add(&before, weight)
+		s.Before.Application += weight * before.count(rewrite.Application)
+		s.After.Application += weight * after.count(rewrite.Application)
+		if before.Rust {
 			s.Rust++
-			s.add(stack)
+			s.add(before)
 		}
 	}
 	s.finish()
@@ -101,11 +104,16 @@ func (e *Extent) add(stack *Stack, weight int64) {
 	e.Stacks++
 	e.Weight += weight
 	e.Frames += weight * int64(len(stack.Lines))
-	for i := range stack.Lines {
-		if stack.Rust && stack.Lines[i].Class == rewrite.Application {
-			e.Application += weight
+}
+
+// count returns how many frames of a class a stack has; one that is left alone has none that is known.
+func (s *Stack) count(class rewrite.Class) (n int64) {
+	for i := range s.Lines {
+		if s.Rust && s.Lines[i].Class == class {
+			n++
 		}
 	}
+	return n
 }
 
 // ruleKey is what makes the frames of one RuleSummary.

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"path"
 
+	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
@@ -47,45 +48,52 @@ const (
 
 // Before returns the stacks of the file, each once for each resource that has it. Without a processor their lines are
 // not explained.
-func (f *File) Before(p *processor.Processor) iter.Seq[Stack] { return f.view(f.profiles(), p) }
+func (f *File) Before(p *processor.Processor) iter.Seq[Stack] { return newView(f, f.profiles(), p).all }
 
-// After returns the stacks of the file cleaned.
+// After returns the stacks of the file cleaned, explained by what they were before.
 func (f *File) After(p *processor.Processor) (iter.Seq[Stack], error) {
-	cleaned, err := f.cleaned(p)
+	c, err := f.compare(p)
 	if err != nil {
 		return nil, err
 	}
-	return f.view(cleaned, p), nil
-}
-
-func (f *File) view(pd pprofile.Profiles, p *processor.Processor) iter.Seq[Stack] {
-	v := &view{file: f, pd: pd}
-	if p != nil {
-		v.explanation = p.ExplainProfiles(pd)
-	}
-	return v.all
+	return c.allAfter, nil
 }
 
 // view is a profile that is written out.
 type view struct {
 	file        *File
 	pd          pprofile.Profiles
-	explanation *processor.ProfileExplanation
+	explanation *processor.ProfileExplanation // nil where lines are not explained
+}
+
+func newView(f *File, pd pprofile.Profiles, p *processor.Processor) *view {
+	v := &view{file: f, pd: pd}
+	if p != nil {
+		v.explanation = p.ExplainProfiles(pd)
+	}
+	return v
+}
+
+// use is a stack as a resource has it.
+type use struct {
+	resource int
+	stack    int32
 }
 
 func (v *view) all(yield func(Stack) bool) {
-	for _, resource := range v.pd.ResourceProfiles().All() {
+	for u, values := range v.uses {
+		if !yield(v.stack(u, values)) {
+			return
+		}
+	}
+}
+
+// uses calls yield with each stack that a resource has, in their order, and what was measured in it.
+func (v *view) uses(yield func(use, []int64) bool) {
+	for i, resource := range v.pd.ResourceProfiles().All() {
 		order, values := v.sum(resource)
 		for _, at := range order {
-			stack := Stack{Lines: v.lines(at), Values: values[at]}
-			if v.explanation != nil {
-				explanations := v.explanation.Stack(resource.Resource(), at)
-				stack.Rust = explanations != nil
-				for i := range explanations {
-					stack.Lines[i].Explanation = explanations[i]
-				}
-			}
-			if !yield(stack) {
+			if !yield(use{i, at}, values[at]) {
 				return
 			}
 		}
@@ -108,6 +116,23 @@ func (v *view) sum(resource pprofile.ResourceProfiles) (order []int32, values ma
 		}
 	}
 	return order, values
+}
+
+// stack writes out a stack, and explains it where that is asked for.
+func (v *view) stack(u use, values []int64) Stack {
+	stack := Stack{Lines: v.lines(u.stack), Values: values}
+	if v.explanation != nil {
+		explanations := v.explanation.Stack(v.resource(u), u.stack)
+		stack.Rust = explanations != nil
+		for i := range explanations {
+			stack.Lines[i].Explanation = explanations[i]
+		}
+	}
+	return stack
+}
+
+func (v *view) resource(u use) pcommon.Resource {
+	return v.pd.ResourceProfiles().At(u.resource).Resource()
 }
 
 // lines writes out a stack; what is out of range has no lines.

@@ -132,9 +132,12 @@ func (r *Engine) NewStacks() *Stacks {
 	if s := r.spare.Swap(nil); s != nil {
 		return s
 	}
+	unnamed := &Function{
+		prepared: Frame{row: rowUnresolved}, traits: traits{quiet: !r.options.Remove.Has(rowUnresolved.class)},
+	}
 	return &Stacks{
 		engine:    r,
-		functions: []*Function{{prepared: Frame{row: rowUnresolved}, traits: traits{quiet: true}}},
+		functions: []*Function{unnamed},
 		asked:     []asked{{given: NoName}},
 		forms:     make([]span, 1),
 	}

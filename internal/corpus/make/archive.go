@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/output"
 )
 
 // archive is what will be written: a txtar archive, gzip-compressed.
@@ -33,20 +36,14 @@ func (a *archive) write(file string) error {
 	for _, m := range a.members {
 		fmt.Fprintf(&text, "-- %s --\n%s\n", m.name, strings.TrimSuffix(m.text, "\n"))
 	}
-	out, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	defer out.Close()
-	writer, err := gzip.NewWriterLevel(out, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := writer.Write([]byte(text.String())); err != nil {
-		return err
-	}
-	if err := writer.Close(); err != nil {
-		return err
-	}
-	return out.Close()
+	return output.Write(file, os.Stdout, func(out io.Writer) error {
+		writer, err := gzip.NewWriterLevel(out, gzip.BestCompression)
+		if err != nil {
+			return err
+		}
+		if _, err := writer.Write([]byte(text.String())); err != nil {
+			return err
+		}
+		return writer.Close()
+	})
 }

@@ -5,16 +5,19 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/output"
 )
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("o", "bin/playground/index.html", "the file to write")
+	out := flag.String("o", "bin/playground/index.html", "the file to write; - is standard output")
 	flag.Parse()
 	if err := run(*out); err != nil {
 		log.Fatal(err)
@@ -22,10 +25,7 @@ func main() {
 }
 
 func run(out string) error {
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return err
-	}
-	program, err := compile(filepath.Join(filepath.Dir(out), "rustasync.wasm"))
+	program, err := compile()
 	if err != nil {
 		return err
 	}
@@ -41,23 +41,31 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s: %d kB, of which the library is %d kB in WebAssembly\n", out, len(page)/1000, len(program)/1000)
-	return os.WriteFile(out, page, 0o644)
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	log.Printf("%s: %d kB, of which the library is %d kB in WebAssembly", out, len(page)/1000, len(program)/1000)
+	return output.Write(out, os.Stdout, func(w io.Writer) error {
+		_, err := w.Write(page)
+		return err
+	})
 }
 
 // compile returns the library in WebAssembly.
-func compile(file string) ([]byte, error) {
+func compile() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "rustasync-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	file := filepath.Join(folder, "rustasync.wasm")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", file, "./internal/playground/wasm")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return nil, fmt.Errorf("compile to WebAssembly: %w", err)
 	}
-	program, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return program, os.Remove(file) // the page has it
+	return os.ReadFile(file)
 }
 
 // readLoader returns the script with which Go's own toolchain starts such a program. It has to be of the same version.
