@@ -20,7 +20,7 @@ func (p packaged) section(string) ([]byte, error) { return p.index, nil }
 func (p packaged) order() binary.ByteOrder        { return binary.LittleEndian }
 
 func TestIndexOfMoreSplitUnitsThanThereAre(t *testing.T) {
-	const over = 1 << 31 // below zero in an int of 32 bits
+	const over = 1 << 31                // below zero in an int of 32 bits
 	for _, counts := range [][3]uint32{ // columns, units, slots
 		{over, 1, 1}, {1, over, 1}, {1, over, over}, {1, 1, over}, {0, over, 0}, {over, over, over}, {1, 1<<32 - 1, 1<<32 - 1},
 	} {
