@@ -28,6 +28,9 @@ type Program struct {
 	Command func(ports []string) *exec.Cmd
 	// Ready returns the address that answers with status 200 once the program is ready.
 	Ready func(ports []string) string
+	// Says is what the program says once it listens, "" where it says nothing. On ports that are always the same, another
+	// may answer in its place.
+	Says string
 	// Patience is how long the program may take to be ready, and to stop.
 	Patience time.Duration
 }
@@ -46,16 +49,18 @@ type Process struct {
 const (
 	attempts = 10
 	interval = 20 * time.Millisecond // between two looks whether a program is ready
+	// longestAnswer bounds a look: who has the port may be another, and never answer.
+	longestAnswer = 5 * time.Second
 )
 
-// errPortTaken is the error of a program that ended since somebody else listens on one of its ports.
-var errPortTaken = errors.New("a port was taken")
+// ErrPortTaken is the error of a program that ended since somebody else listens on one of its ports.
+var ErrPortTaken = errors.New("a port was taken")
 
 // Start starts a program and waits until it is ready.
 func Start(p Program) (*Process, error) {
 	for attempt := 1; ; attempt++ {
 		process, err := start(p)
-		if !errors.Is(err, errPortTaken) || attempt == attempts {
+		if !errors.Is(err, ErrPortTaken) || attempt == attempts {
 			return process, err
 		}
 	}
@@ -75,7 +80,7 @@ func start(p Program) (*Process, error) {
 		_ = process.Cmd.Wait() // how it ended is in its log
 		close(process.ended)
 	}()
-	if err := process.await(p.Ready(ports)); err != nil {
+	if err := process.await(p.Ready(ports), p.Says); err != nil {
 		process.Kill()
 		return nil, err
 	}
@@ -83,11 +88,14 @@ func start(p Program) (*Process, error) {
 }
 
 // await waits until the process is ready. Who answers may be another, which took the port: the process then ends.
-func (p *Process) await(address string) error {
-	client := http.Client{Timeout: p.patience}
+func (p *Process) await(address, says string) error {
+	client := http.Client{Timeout: min(p.patience, longestAnswer)}
 	for deadline := time.Now().Add(p.patience); time.Now().Before(deadline); time.Sleep(interval) {
 		if p.HasEnded() {
 			return p.failure("ended before it was ready")
+		}
+		if !strings.Contains(p.Log(), says) {
+			continue
 		}
 		response, err := client.Get(address)
 		if err == nil && response.Body.Close() == nil && response.StatusCode == http.StatusOK && !p.HasEnded() {
@@ -105,7 +113,7 @@ func (p *Process) failure(what string) error {
 	err := fmt.Errorf("%s %s, and says:\n%s", filepath.Base(p.Path), what, log)
 	for _, text := range portTaken {
 		if strings.Contains(log, text) {
-			return errors.Join(errPortTaken, err)
+			return errors.Join(ErrPortTaken, err)
 		}
 	}
 	return err

@@ -102,7 +102,7 @@ func TestStartAgainWhereAPortIsTaken(t *testing.T) {
 func TestProgramThatIsNeverReady(t *testing.T) {
 	p := program(t, "")
 	p.Command = func([]string) *exec.Cmd { return exec.Command("go", "no-such-command") }
-	if _, err := Start(p); err == nil || errors.Is(err, errPortTaken) {
+	if _, err := Start(p); err == nil || errors.Is(err, ErrPortTaken) {
 		t.Errorf("a program that ends: %v", err)
 	}
 	p = program(t, "")
