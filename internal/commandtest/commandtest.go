@@ -16,7 +16,7 @@ import (
 // told: `make emulated` sets both.
 const emulator = "TEST_EXEC"
 
-// Command is the built command.
+// Command is the path of a program that was built for the machine that is tested.
 type Command string
 
 // Build builds the command of a package into a folder.

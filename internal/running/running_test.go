@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/commandtest"
 )
 
 // The test's own program is what it starts: it listens on the ports that it is told, or says that one is taken.
@@ -53,7 +55,7 @@ func program(t *testing.T, taken string) Program {
 	return Program{
 		Ports: 2, Patience: time.Minute,
 		Command: func(ports []string) *exec.Cmd {
-			c := exec.Command(self)
+			c := commandtest.Command(self).Process()
 			c.Env = append(os.Environ(), "RUNNING_PORT="+ports[0], "RUNNING_READY="+ports[1])
 			if attempts++; attempts < 3 && taken != "" {
 				c.Env = append(c.Env, "RUNNING_READY="+taken)
