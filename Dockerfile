@@ -14,7 +14,7 @@ COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /src/bin/rustasync-collector /src/bin/rustasync /
 COPY --from=build /src/examples/debug.yaml /etc/rustasync/config.yaml
 USER 65532:65532
-ENV OTLP_GRPC_ENDPOINT=0.0.0.0:4317 OTLP_HTTP_ENDPOINT=0.0.0.0:4318
+ENV OTLP_GRPC_ENDPOINT=0.0.0.0:4317 OTLP_HTTP_ENDPOINT=0.0.0.0:4318 HEALTH_ENDPOINT=0.0.0.0:13133
 EXPOSE 4317 4318 13133
 ENTRYPOINT ["/rustasync-collector"]
 # The gate is for pipelines of profiles, which a Collector refuses without it; it changes nothing else.

@@ -28,7 +28,14 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 GATE := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-.PHONY: help test demo run collector command playground e2e soak examples generate lint format fuzz bench bench-peers outputs compare corpus newest vulncheck sbom nocgo ci clean
+# The systems and processors that the Collector itself is released for.
+PLATFORMS := linux/386 linux/amd64 linux/arm linux/arm64 linux/ppc64le linux/riscv64 linux/s390x \
+	darwin/amd64 darwin/arm64 freebsd/amd64 windows/386 windows/amd64 windows/arm64
+
+# What qemu-user runs, by what Go and by what qemu call it: 32 bits, and the highest byte first.
+EMULATED := arm/arm s390x/s390x
+
+.PHONY: help test demo run collector command platforms test-386 emulated playground e2e soak examples generate lint format fuzz bench bench-peers outputs compare corpus newest vulncheck sbom nocgo ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +61,23 @@ $(BIN)/rustasync-collector: $(SOURCES)
 $(BIN)/rustasync: $(SOURCES)
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $@ ./cmd/rustasync
 
+platforms: ## build the component and the command for each platform of the Collector
+	@set -e; export CGO_ENABLED=0 GOFLAGS=-trimpath; for platform in $(PLATFORMS); do echo "building for $$platform"; \
+		GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) build . ./cmd/rustasync; done
+
+# Linux on amd64 runs programs for 386 too, no other system does.
+test-386: ## run all tests with 32 bits
+	@case "$$($(GO) env GOHOSTOS)/$$($(GO) env GOHOSTARCH)" in \
+		linux/amd64 | linux/386) CGO_ENABLED=0 GOOS=linux GOARCH=386 $(GO) test ./... ;; \
+		*) echo "this system does not run programs for linux/386: nothing is tested" ;; \
+	esac
+
+emulated: ## run all tests on other processors; needs qemu-user (apt-get install qemu-user) and an hour
+	@set -e; export CGO_ENABLED=0; for machine in $(EMULATED); do \
+		qemu=$$(command -v qemu-$${machine#*/}) || { echo "qemu-$${machine#*/} is not installed: apt-get install qemu-user"; exit 1; }; \
+		echo "testing on $${machine%/*}"; \
+		GOARCH=$${machine%/*} TEST_EXEC=$$qemu $(GO) test -timeout 1h -exec $$qemu ./...; done
+
 playground: ## build bin/playground/index.html, the library in a page to try it in; open it in a browser
 	$(GO) run ./internal/playground/build -o $(BIN)/playground/index.html
 
@@ -69,7 +93,7 @@ $(BIN)/jaeger: internal/e2e/jaeger.sh
 	@mkdir -p $(BIN)
 	internal/e2e/jaeger.sh $@
 
-examples: $(BIN)/rustasync-collector ## hold examples to Kubernetes' API, to PromQL and to the Collector
+examples: $(BIN)/rustasync-collector ## hold examples to Kubernetes' API and to PromQL, and start each as its page says
 	cd internal/exampletest && $(GO) test -count=1 .
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
@@ -157,6 +181,8 @@ ci: ## all that must hold before a change goes in
 	git diff --exit-code -- $(GENERATED)
 	$(GO) mod tidy -diff
 	$(GO) test -race -v ./...
+	$(MAKE) test-386
+	$(MAKE) platforms
 	$(MAKE) newest
 	$(MAKE) fuzz FUZZTIME=5s
 	$(MAKE) collector command

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/confmap"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/commandtest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -83,8 +83,8 @@ func TestReadmeYAML(t *testing.T) {
 // shopd.pb.gz, and a program. Where README leaves out the rest of an output it has a line "...".
 func TestReadmeCommands(t *testing.T) {
 	folder := t.TempDir()
-	build := exec.Command("go", "build", "-o", folder, "./cmd/rustasync")
-	require.NoError(t, build.Run())
+	built, err := commandtest.Build(folder, "./cmd/rustasync")
+	require.NoError(t, err)
 	blocks := readmeBlocks(t)
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "before.txt"), []byte(blocks[0].text), 0o600))
 	profile, err := filepath.Abs("testdata/profiles/shopd63_full.pb.gz")
@@ -97,7 +97,8 @@ func TestReadmeCommands(t *testing.T) {
 		}
 		line, want, _ := strings.Cut(strings.TrimPrefix(b.text, "$ "), "\n")
 		args := strings.Fields(line)
-		command := exec.Command(filepath.Join(folder, args[0]), args[1:]...)
+		require.Equal(t, "rustasync", args[0])
+		command := built.Process(args[1:]...)
 		command.Dir = folder
 		out, err := command.Output()
 		require.NoError(t, err)

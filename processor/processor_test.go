@@ -107,9 +107,9 @@ func TestTallyAddsReports(t *testing.T) {
 
 	assert.Equal(t, 1920, batch.bytesIn)
 	assert.Equal(t, 320, batch.bytesOut)
-	assert.Equal(t, 4, batch.kept[rewrite.Application])
-	assert.Equal(t, 60, batch.removed[rewrite.Runtime])
-	assert.Equal(t, 4, batch.labels[rustname.KindAsyncFn][coroutine.Inferred])
+	assert.EqualValues(t, 4, batch.kept[rewrite.Application])
+	assert.EqualValues(t, 60, batch.removed[rewrite.Runtime])
+	assert.EqualValues(t, 4, batch.labels[rustname.KindAsyncFn][coroutine.Inferred])
 	assert.Equal(t, [rewrite.Outcomes]int{rewrite.Cleaned: 2, rewrite.NotRust: 1}, batch.texts)
 	assert.Equal(t, map[reasoned]int{{rewrite.TooLarge, "frames"}: 1}, batch.withReason)
 }

@@ -101,7 +101,7 @@ type profileCleaner struct {
 	was       entries
 	functions []rules.FunctionID
 	given     []rules.Name // by string: the name that a function came with, plus 1
-	room      int          // how many bytes names may still grow by demangling
+	room      int64        // how many bytes names may still grow by demangling
 	locations []location
 	runs      []rules.Run    // by location
 	whom      []users        // by location: for whom a stack with it may be cleaned

@@ -79,7 +79,7 @@ const (
 // readFunctions reads the functions that are wanted, as long as there is room for their names.
 func (c *profileCleaner) readFunctions() {
 	c.given = zeroed(c.given, len(c.was.texts))
-	c.room = maxGrowth*c.was.textBytes + minGrowth
+	c.room = maxGrowth*int64(c.was.textBytes) + minGrowth
 	for i, function := range c.functions {
 		if function == wantedFunction {
 			c.functions[i] = rules.NoFunction
@@ -102,7 +102,7 @@ func (c *profileCleaner) readFunction(entry *functionEntry) rules.FunctionID {
 		function = c.stacks.Function(c.tables.text(entry.name), c.tables.text(entry.symbol), c.tables.text(entry.file))
 	}
 	if name == none || c.given[entry.name] == 0 { // else it was counted with another function
-		c.room -= c.growth(function, max(name.Length(), symbol.Length()))
+		c.room -= int64(c.growth(function, max(name.Length(), symbol.Length())))
 	}
 	if function != rules.NoFunction && name != none {
 		c.given[entry.name] = c.stacks.Given(function) + 1

@@ -50,11 +50,11 @@ type profileTally struct {
 // addPlan counts the lines and labels of stacks that have one plan.
 func (b *tally) addPlan(plan *rules.Plan, stacks int) {
 	for class := range plan.Kept {
-		b.kept[class] += stacks * int(plan.Kept[class])
-		b.removed[class] += stacks * int(plan.Removed[class])
+		b.kept[class] += int64(stacks) * int64(plan.Kept[class])
+		b.removed[class] += int64(stacks) * int64(plan.Removed[class])
 	}
 	for _, label := range plan.Labels {
-		b.labels[label.Kind][label.Grade] += stacks * label.Count
+		b.labels[label.Kind][label.Grade] += int64(stacks) * int64(label.Count)
 	}
 }
 

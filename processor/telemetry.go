@@ -62,13 +62,14 @@ func (t *telemetry) with(attributes ...attribute.KeyValue) []metric.AddOption {
 	return []metric.AddOption{metric.WithAttributeSet(attribute.NewSet(append(attributes, t.signal)...))}
 }
 
-// tally counts what was done to one batch.
+// tally counts what was done to one batch. A frame that many stacks share is stored once: there may be more frames, and
+// labels, than an int of 32 bits holds.
 type tally struct {
 	started           time.Time
 	texts             [rewrite.Outcomes]int
 	withReason        map[reasoned]int // texts whose outcome has a reason; they are rare, and not in texts
-	kept, removed     [rewrite.Classes]int
-	labels            [rustname.Kinds][coroutine.Grades]int
+	kept, removed     [rewrite.Classes]int64
+	labels            [rustname.Kinds][coroutine.Grades]int64
 	bytesIn, bytesOut int
 	profileTally
 }
@@ -93,12 +94,12 @@ func (b *tally) add(bytesIn, bytesOut int, report *rewrite.Report) {
 		return
 	}
 	for c := range b.kept {
-		b.kept[c] += report.Kept[c]
-		b.removed[c] += report.Removed[c]
+		b.kept[c] += int64(report.Kept[c])
+		b.removed[c] += int64(report.Removed[c])
 	}
 	for k := range b.labels {
 		for g := range b.labels[k] {
-			b.labels[k][g] += report.Labels[k][g]
+			b.labels[k][g] += int64(report.Labels[k][g])
 		}
 	}
 }
@@ -138,7 +139,7 @@ func (t *telemetry) record(ctx context.Context, b *tally) {
 }
 
 // add leaves out what did not happen, so that no empty series are exported.
-func add(ctx context.Context, counter metric.Int64Counter, n int, attributes []metric.AddOption) {
+func add[N int | int64](ctx context.Context, counter metric.Int64Counter, n N, attributes []metric.AddOption) {
 	if n != 0 {
 		counter.Add(ctx, int64(n), attributes...)
 	}

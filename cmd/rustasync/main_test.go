@@ -12,19 +12,20 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/commandtest"
 )
 
 // command is the built command, which all tests run.
-var command string
+var command commandtest.Command
 
 func TestMain(m *testing.M) {
 	folder, err := os.MkdirTemp("", "rustasync-")
 	if err != nil {
 		panic(err)
 	}
-	command = filepath.Join(folder, "rustasync")
-	if out, err := exec.Command("go", "build", "-o", command, ".").CombinedOutput(); err != nil {
-		panic(string(out))
+	if command, err = commandtest.Build(folder, "."); err != nil {
+		panic(err)
 	}
 	code := m.Run()
 	_ = os.RemoveAll(folder)
@@ -61,7 +62,7 @@ type result struct {
 func rustasync(t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var out, warnings bytes.Buffer
-	process := exec.Command(command, args...)
+	process := command.Process(args...)
 	process.Stdin, process.Stdout, process.Stderr = strings.NewReader(stdin), &out, &warnings
 	if err := process.Run(); err != nil {
 		var exit *exec.ExitError
@@ -124,7 +125,7 @@ func TestCleanLongLines(t *testing.T) {
 }
 
 func TestLinesAreAnsweredOneByOne(t *testing.T) {
-	process := exec.Command(command, "clean", "--ndjson")
+	process := command.Process("clean", "--ndjson")
 	in, err := process.StdinPipe()
 	require.NoError(t, err)
 	out, err := process.StdoutPipe()

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -67,7 +66,7 @@ func TestReaderThatLeaves(t *testing.T) {
 		{"flamegraph", shopd},
 		{"inspect", program(t), "--json"},
 	} {
-		process := exec.Command(command, args...)
+		process := command.Process(args...)
 		var warnings bytes.Buffer
 		process.Stderr = &warnings
 		reader, writer, err := os.Pipe()
@@ -86,7 +85,7 @@ func TestReaderThatLeaves(t *testing.T) {
 // TestInterruptedWhileItWrites ends a command by Ctrl-C's signal while half of its input is there.
 func TestInterruptedWhileItWrites(t *testing.T) {
 	folder := t.TempDir()
-	process := exec.Command(command, "clean", "--ndjson", "-o", filepath.Join(folder, "out"))
+	process := command.Process("clean", "--ndjson", "-o", filepath.Join(folder, "out"))
 	stdin, err := process.StdinPipe()
 	require.NoError(t, err)
 	require.NoError(t, process.Start())

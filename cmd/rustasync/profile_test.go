@@ -60,7 +60,7 @@ func TestNoBinaryForATerminal(t *testing.T) {
 	if err != nil {
 		t.Skip("no command script, which makes a terminal")
 	}
-	out, err := exec.Command(script, "-qec", command+" clean "+shopd, "/dev/null").Output()
+	out, err := exec.Command(script, "-qec", strings.Join(command.Line("clean", shopd), " "), "/dev/null").Output()
 	assert.Error(t, err)
 	assert.Contains(t, string(out), "-o FILE")
 	assert.Less(t, len(out), 300)

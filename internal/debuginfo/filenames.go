@@ -34,7 +34,7 @@ var errLineHeader = errors.New("the header of a line table is damaged")
 type lineHeader struct {
 	fieldReader
 	strings, lineStrings []byte
-	offsetSize           int
+	offsetSize           uint64
 }
 
 // fileNames returns the names of a unit's source files by the numbers that its entries and its line table use.
@@ -86,7 +86,7 @@ func (h *lineHeader) read(directory string) []string {
 		h.skip(1)
 	}
 	h.skip(3)
-	h.skip(int(h.uint8()) - 1)
+	h.skip(uint64(h.uint8()) - 1) // of 0, more than there can be
 	if version >= 5 {
 		return h.files(directory)
 	}
@@ -177,7 +177,7 @@ func (h *lineHeader) value(form uint64) (text string, value uint64) {
 	case formData16:
 		h.skip(16)
 	case formBlock:
-		h.skip(int(h.number()))
+		h.skip(h.number())
 	default:
 		h.short = true
 	}

@@ -304,22 +304,19 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-// TestManyBuilds asks about many programs where many are known, which took over three seconds when each was compared with all.
+// TestManyBuilds asks about many programs where many are known. To compare each with all would take hours, and the tests
+// would run out of their time.
 func TestManyBuilds(t *testing.T) {
 	known := &snapshot{builds: map[string][]int{}, stats: Stats{Memory: map[string]int{}}}
-	ids := make([]string, 100_000)
+	ids := make([]string, 1_000_000)
 	for i := range ids {
 		ids[i] = fmt.Sprintf("%040x", i)
 		if i%10 == 0 {
 			known.add(storedFile{indexes: []*Index{{Program: Program{BuildID: ids[i]}}}})
 		}
 	}
-	started := time.Now()
 	if got := MatchAuto.ofBuilds(known, ids[1:]); strings.Count(string(got), "\x01") != len(known.indexes)-1 {
 		t.Errorf("%d of %d are chosen", strings.Count(string(got), "\x01"), len(known.indexes))
-	}
-	if took := time.Since(started); took > time.Second {
-		t.Errorf("it took %s", took)
 	}
 }
 

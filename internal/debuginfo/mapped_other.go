@@ -6,6 +6,13 @@ import "os"
 
 // mapFile reads a file into memory.
 func mapFile(path string) (*mapped, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := sizeInMemory(info); err != nil {
+		return nil, err
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -20,13 +20,11 @@ func mapFile(path string) (*mapped, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() == 0 {
-		return nil, ErrNotObject
+	size, err := sizeInMemory(info)
+	if err != nil {
+		return nil, err
 	}
-	if info.Size() != int64(int(info.Size())) {
-		return nil, fmt.Errorf("%d bytes are too many for this system", info.Size())
-	}
-	data, err := unix.Mmap(int(file.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_PRIVATE)
+	data, err := unix.Mmap(int(file.Fd()), 0, size, unix.PROT_READ, unix.MAP_PRIVATE)
 	if err != nil {
 		return nil, fmt.Errorf("mapping the file: %w", err)
 	}

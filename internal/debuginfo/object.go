@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,8 +31,9 @@ type object interface {
 	Close() error
 }
 
-// maxSection bounds a section: the standard library counts offsets in 32 bits.
-const maxSection = 1<<32 - 1
+// maxSection bounds a section: the standard library counts offsets in 32 bits. Where an int has 32 bits too, half of
+// what it can count is more than a process has room for.
+const maxSection = min(1<<32-1, math.MaxInt/2)
 
 type objectFormat struct {
 	magic string
@@ -69,6 +71,21 @@ func openObject(path string) (object, error) {
 		return o, nil
 	}
 	return nil, errors.Join(ErrNotObject, m.Close())
+}
+
+// maxMapped bounds a file in memory, where an int has 32 bits: Go gives up the whole process where it cannot have the
+// memory that it asks for.
+const maxMapped = math.MaxInt / 2
+
+// sizeInMemory returns the size of a file that may be a program, which is to be in memory as a whole.
+func sizeInMemory(info os.FileInfo) (int, error) {
+	switch {
+	case !info.Mode().IsRegular() || info.Size() == 0:
+		return 0, ErrNotObject
+	case info.Size() > maxMapped:
+		return 0, fmt.Errorf("%d bytes are too many for this system", info.Size())
+	}
+	return int(info.Size()), nil
 }
 
 // mapped is a file in memory.

@@ -43,21 +43,24 @@ func openPackage(o object) (*splitPackage, error) {
 	if names == nil {
 		return nil, fmt.Errorf("split units with an index of version %d", version)
 	}
-	columns, units, slots := int(r.uint32()), int(r.uint32()), int(r.uint32())
-	if columns > maxColumns {
-		return nil, fmt.Errorf("%d columns in the index of split units", columns)
-	}
-	if need := 12*int64(slots) + 4*int64(columns)*(1+2*int64(units)); r.short || need > int64(len(r.data)) {
+	width, rows, slots := r.uint32(), r.uint32(), r.uint32()
+	switch need := 12*uint64(slots) + 4*uint64(width)*(1+2*uint64(rows)); {
+	case width > maxColumns:
+		return nil, fmt.Errorf("%d columns in the index of split units", width)
+	case rows > slots:
+		return nil, fmt.Errorf("%d units in %d slots of the index of split units", rows, slots)
+	case r.short || need > uint64(len(r.data)):
 		return nil, errors.New("the index of split units is cut off")
 	}
+	columns, units := int(width), int(rows) // the index holds as many, so that an int does
 	p := &splitPackage{object: o, columns: map[string]int{}, rows: map[uint64]int{}, units: units, width: columns}
 	ids := make([]uint64, slots)
 	for i := range ids {
 		ids[i] = r.uint64()
 	}
 	for _, id := range ids {
-		if row := int(r.uint32()); row > 0 && row <= units {
-			p.rows[id] = row - 1
+		if row := r.uint32(); row > 0 && row <= rows {
+			p.rows[id] = int(row) - 1
 		}
 	}
 	for i := range columns {

@@ -19,6 +19,9 @@ import (
 // ErrNoFile is the error of a path that stands for no file. A pattern such as "/indexes/*.idx" may match nothing today.
 var ErrNoFile = errors.New("no such file yet")
 
+// ErrChanging is the error of a file that changed while it was read: what was read may be half of it.
+var ErrChanging = errors.New("it was written to while it was read, and is read again")
+
 // Match says for whose data an index is asked.
 type Match uint8
 
@@ -50,6 +53,7 @@ type Store struct {
 	Programs // for which Symbolize was asked
 
 	options StoreOptions
+	load    func(ctx context.Context, path string, progress func(float64)) (Loaded, error) // Load, but for tests
 	current atomic.Pointer[snapshot]
 	files   map[string]storedFile // by path, as Refresh last found them
 	stop    context.CancelFunc
@@ -86,7 +90,7 @@ type storedFile struct {
 
 // NewStore returns a Store that knows nothing until Start.
 func NewStore(options StoreOptions) *Store {
-	s := &Store{options: options}
+	s := &Store{options: options, load: Load}
 	s.current.Store(&snapshot{})
 	return s
 }
@@ -178,16 +182,16 @@ func (s *Store) paths() []string {
 			matches = []string{pattern} // reading it will say what is wrong
 		}
 		for _, path := range matches {
-			paths = append(paths, filesOf(path)...)
+			paths = append(paths, s.filesOf(path)...)
 		}
 	}
 	slices.Sort(paths)
 	return slices.Compact(paths)
 }
 
-// filesOf returns the files that a path stands for: itself, or what can be read in a directory. A dSYM bundle is a
-// directory that is read as one file.
-func filesOf(path string) []string {
+// filesOf returns the files that a path stands for: itself, or what can be read in a directory, and what could be before:
+// a file that is written in place begins with nothing. A dSYM bundle is a directory that is read as one file.
+func (s *Store) filesOf(path string) []string {
 	if info, err := os.Stat(path); err != nil || !info.IsDir() || inBundle(path) != path {
 		return []string{path}
 	}
@@ -195,7 +199,9 @@ func filesOf(path string) []string {
 	if err != nil {
 		return []string{path}
 	}
-	return slices.DeleteFunc(inside, func(file string) bool { return !hasMagic(file) })
+	return slices.DeleteFunc(inside, func(file string) bool {
+		return len(s.files[file].indexes) == 0 && !hasMagic(file)
+	})
 }
 
 // hasMagic reports whether a file begins as an index or a program does.
@@ -213,8 +219,8 @@ func hasMagic(path string) bool {
 // isPattern reports whether a path can stand for other files than the one of that name.
 func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
 
-// read reads a file, unless it and all that it depends on is as it was: debug information may come after the program. A file that became unreadable keeps what was known of it, and one that is
-// being written is read again the next time.
+// read reads a file, unless it and all that it depends on is as it was: debug information may come after the program.
+// A file that became unreadable keeps what was known of it, and one that is being written is read again the next time.
 func (s *Store) read(ctx context.Context, path string, old storedFile) storedFile {
 	if _, err := os.Stat(path); err != nil {
 		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}
@@ -222,8 +228,14 @@ func (s *Store) read(ctx context.Context, path string, old storedFile) storedFil
 	if len(old.looked) > 0 && !slices.ContainsFunc(old.looked, glance.changed) {
 		return old
 	}
-	loaded, err := Load(ctx, path, nil)
+	loaded, err := s.load(ctx, path, nil)
 	stored := storedFile{looked: loaded.looked}
+	if err == nil && slices.ContainsFunc(loaded.looked, glance.written) {
+		err = ErrChanging
+		if loaded.Program != nil {
+			err = errors.Join(err, loaded.Program.Close())
+		}
+	}
 	if err != nil {
 		stored.indexes, stored.program, stored.err = old.indexes, old.program, err
 		return stored

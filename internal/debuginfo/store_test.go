@@ -1,11 +1,15 @@
 package debuginfo
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -190,4 +194,80 @@ func TestFileThatMayBeReadLater(t *testing.T) {
 	}
 	allow(w, "debug.info", 0o600)
 	w.refresh("allowed", Stats{Files: 1, Names: 8})
+}
+
+func TestFileThatIsWrittenInPlace(t *testing.T) {
+	for _, paths := range []string{"shop.idx", "*.idx", "."} {
+		w := watch(t, paths)
+		old, whole := encoded(t, twins("mail")), append(encoded(t, twins("shop")), encoded(t, twins("cart"))...)
+		w.write("shop.idx", old)
+		w.refresh(paths+": before", Stats{Files: 1, Names: 1})
+		for length := range whole {
+			if length == len(whole)/2 {
+				continue // the first of the two indexes, which is whole by itself
+			}
+			w.write("shop.idx", whole[:length])
+			w.refresh(fmt.Sprintf("%s: %d bytes of %d", paths, length, len(whole)), Stats{Failed: 1, Names: 1})
+			if w.OfService("mail", "1.0") == nil || w.OfService("shop", "1.0") != nil {
+				t.Fatalf("%s: %d bytes of %d are taken for an index", paths, length, len(whole))
+			}
+		}
+		w.write("shop.idx", whole)
+		w.refresh(paths+": whole", Stats{Files: 1, Names: 2})
+		if w.OfService("shop", "1.0") == nil || w.OfService("mail", "1.0") != nil {
+			t.Errorf("%s: the file is not known as it is", paths)
+		}
+	}
+}
+
+// A file that is overwritten without being cut off first, within one step of the time of modification, looks the same.
+func TestFileThatIsWrittenWithoutASign(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := watch(t, "shop.idx")
+		whole := encoded(t, twins("shop"))
+		write := func(data []byte, written time.Time) {
+			w.write("shop.idx", data)
+			if err := os.Chtimes(w.path("shop.idx"), written, written); err != nil {
+				t.Fatal(err)
+			}
+		}
+		now := time.Now()
+		write(append(bytes.Clone(whole[:len(whole)-4]), 0, 0, 0, 0), now)
+		w.refresh("the end is not written yet", Stats{Failed: 1})
+		write(whole, now)
+		time.Sleep(timestampStep)
+		w.refresh("it is", Stats{Files: 1, Names: 1})
+
+		reading := w.reading("shop.idx")
+		write(encoded(t, twins("cart")), now)
+		time.Sleep(timestampStep)
+		w.refresh("it has not changed for long", Stats{Files: 1, Names: 1})
+		if w.reading("shop.idx") != reading {
+			t.Error("a file that has not changed for long is read again")
+		}
+	})
+}
+
+func TestFileThatChangesWhileItIsRead(t *testing.T) {
+	programs := testPrograms(t)
+	w := watch(t, "libfutures.so")
+	w.copyFile(filepath.Join(programs, "1.95/libfutures.so"), "libfutures.so")
+	var read Loaded
+	w.load = func(ctx context.Context, path string, progress func(float64)) (Loaded, error) {
+		var err error
+		if read, err = Load(ctx, path, progress); err != nil {
+			t.Error(err)
+		}
+		w.copyFile(filepath.Join(programs, "1.63/libfutures.so"), "libfutures.so")
+		return read, err
+	}
+	w.refresh("it is another one when it is read", Stats{Failed: 1})
+	if len(read.Program.opened) != 0 {
+		t.Error("the program is left open")
+	}
+	w.load = Load
+	w.refresh("and then not any more", Stats{Files: 1, Names: 8})
+	if len(w.warnings) != 1 || !strings.Contains(w.warnings[0], ErrChanging.Error()) {
+		t.Errorf("it is not told: %q", w.warnings)
+	}
 }

@@ -178,7 +178,7 @@ func unitHeaders(info []byte, order binary.ByteOrder) ([]unitHeader, error) {
 	var headers []unitHeader
 	for at := 0; at < len(info); {
 		r := &fieldReader{data: info[at:], order: order}
-		length, width := uint64(r.uint32()), 4
+		length, width := uint64(r.uint32()), uint64(4)
 		if length == 0xffffffff {
 			length, width = r.uint64(), 8
 		}
@@ -200,7 +200,7 @@ func unitHeaders(info []byte, order binary.ByteOrder) ([]unitHeader, error) {
 	return headers, nil
 }
 
-func (r *fieldReader) unitHeader(width int) (h unitHeader) {
+func (r *fieldReader) unitHeader(width uint64) (h unitHeader) {
 	h.version = r.uint16()
 	kind := byte(unitCompile)
 	if h.version >= 5 {
@@ -228,7 +228,7 @@ type fieldReader struct {
 }
 
 func (r *fieldReader) take(n int) []byte {
-	if n < 0 || n > len(r.data) {
+	if n > len(r.data) {
 		r.short, r.data = true, nil
 		return make([]byte, 8)
 	}
@@ -237,8 +237,9 @@ func (r *fieldReader) take(n int) []byte {
 	return field
 }
 
-func (r *fieldReader) skip(n int) {
-	if n < 0 || n > len(r.data) {
+// skip passes over so many bytes: as many as a file can say, which may be more than an int holds.
+func (r *fieldReader) skip(n uint64) {
+	if n > uint64(len(r.data)) {
 		r.short, r.data = true, nil
 		return
 	}

@@ -43,7 +43,7 @@ func run(out io.Writer, binary, data, quotedIn string) error {
 	if err != nil {
 		return err
 	}
-	defer collector.stop()
+	defer collector.remove()
 
 	var before, after batch
 	for _, r := range requests {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	collectortraces "go.opentelemetry.io/proto/otlp/collector/trace/v1"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
 // jaegerTrace is the part of an answer of Jaeger's API that holds exceptions.
@@ -33,16 +37,24 @@ type jaegerTrace struct {
 // the text as it was.
 func TestJaegerShowsCleanedExceptions(t *testing.T) {
 	program := binary(t, "jaeger")
-	query, otlp, admin := freePort(t), freePort(t), freePort(t)
-	start(t, "http://127.0.0.1:"+admin, []string{"OTEL_TRACES_SAMPLER=always_off"}, program,
-		"--query.http-server.host-port=127.0.0.1:"+query, "--query.grpc-server.host-port=127.0.0.1:"+freePort(t),
-		"--collector.otlp.grpc.host-port=127.0.0.1:"+otlp, "--collector.otlp.http.host-port=127.0.0.1:"+freePort(t),
-		"--collector.grpc-server.host-port=127.0.0.1:"+freePort(t), "--collector.http-server.host-port=127.0.0.1:"+freePort(t),
-		"--admin.http.host-port=127.0.0.1:"+admin, "--memory.max-traces=10000")
-	c := startCollector(t, "jaeger.yaml", "JAEGER_ENDPOINT=127.0.0.1:"+otlp)
+	jaeger := start(t, running.Program{
+		Ports: 7,
+		Command: func(ports []string) *exec.Cmd {
+			at := loopback(ports)
+			command := exec.Command(program, "--admin.http.host-port="+at[0],
+				"--query.http-server.host-port="+at[1], "--query.grpc-server.host-port="+at[2],
+				"--collector.otlp.grpc.host-port="+at[3], "--collector.otlp.http.host-port="+at[4],
+				"--collector.grpc-server.host-port="+at[5], "--collector.http-server.host-port="+at[6],
+				"--memory.max-traces=10000")
+			command.Env = append(os.Environ(), "OTEL_TRACES_SAMPLER=always_off")
+			return command
+		},
+		Ready: func(ports []string) string { return "http://127.0.0.1:" + ports[0] },
+	})
+	c := startCollector(t, "jaeger.yaml", "JAEGER_ENDPOINT=127.0.0.1:"+jaeger.Ports[3])
 	sent := recorded(t, "demo/traces.json")
 	c.send(t, "/v1/traces", "application/json", sent)
-	c.stop(t)
+	stop(t, c.Process)
 
 	var request collectortraces.ExportTraceServiceRequest
 	readJSON(t, sent, &request)
@@ -65,7 +77,7 @@ func TestJaegerShowsCleanedExceptions(t *testing.T) {
 	require.NotEmpty(t, want)
 
 	frames, shown := 0, 0
-	for _, trace := range jaegerTraces(t, query, spans) {
+	for _, trace := range jaegerTraces(t, jaeger.Ports[1], spans) {
 		for _, span := range trace.Spans {
 			shown++
 			fields := map[string]string{}

@@ -72,7 +72,7 @@ func TestSentryGetsCleanedExceptions(t *testing.T) {
 	logs, traces := recorded(t, "demo/logs.json"), recorded(t, "demo/traces.json")
 	c.send(t, "/v1/logs", "application/json", logs)
 	c.send(t, "/v1/traces", "application/json", traces)
-	c.stop(t)
+	stop(t, c.Process)
 
 	var wantLogs, gotLogs collectorlogs.ExportLogsServiceRequest
 	readJSON(t, logs, &wantLogs)

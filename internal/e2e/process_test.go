@@ -4,15 +4,15 @@ package e2e
 
 import (
 	"bytes"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
 const bin = "../../bin"
@@ -28,79 +28,59 @@ func binary(t testing.TB, name string) string {
 	return path
 }
 
-// freePort returns a port of the loopback address that nobody listens on.
-func freePort(t testing.TB) string {
+// start starts a program. It is stopped with the test, which shows its log if it failed.
+func start(t testing.TB, p running.Program) *running.Process {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	p.Patience = patience
+	process, err := running.Start(p)
 	require.NoError(t, err)
-	defer func() { require.NoError(t, listener.Close()) }()
-	_, port, err := net.SplitHostPort(listener.Addr().String())
-	require.NoError(t, err)
-	return port
-}
-
-// process is a running program.
-type process struct {
-	*exec.Cmd
-	log   bytes.Buffer
-	ended chan struct{}
-}
-
-// start starts a program and waits until the address answers. It is stopped with the test, which shows its log if it
-// failed.
-func start(t testing.TB, ready string, environment []string, name string, args ...string) *process {
-	t.Helper()
-	p := &process{Cmd: exec.Command(name, args...), ended: make(chan struct{})}
-	p.Env = append(os.Environ(), environment...)
-	p.Stdout, p.Stderr = &p.log, &p.log
-	require.NoError(t, p.Start())
-	go func() {
-		_ = p.Wait() // how it ended is in its log
-		close(p.ended)
-	}()
 	t.Cleanup(func() {
-		p.stop(t)
+		stop(t, process)
 		if t.Failed() {
-			t.Logf("%s:\n%s", filepath.Base(name), p.log.String())
+			t.Logf("%s:\n%s", filepath.Base(process.Path), process.Log())
 		}
 	})
-	require.Eventually(t, func() bool {
-		response, err := http.Get(ready)
-		if err != nil {
-			return false
-		}
-		return response.Body.Close() == nil && response.StatusCode == http.StatusOK
-	}, patience, 50*time.Millisecond, "%s was not ready", name)
-	return p
+	return process
 }
 
-// stop has the program end by itself, which makes the Collector send what it holds.
-func (p *process) stop(t testing.TB) {
+// stop has a program end by itself, which makes the Collector send what it holds.
+func stop(t testing.TB, p *running.Process) {
 	t.Helper()
-	_ = p.Process.Signal(os.Interrupt) // it may have ended already
-	select {
-	case <-p.ended:
-	case <-time.After(patience):
-		_ = p.Process.Kill()
-		t.Errorf("%s did not stop", p.Path)
+	require.NoError(t, p.Stop())
+}
+
+// loopback returns the addresses of ports.
+func loopback(ports []string) []string {
+	addresses := make([]string, len(ports))
+	for i, port := range ports {
+		addresses[i] = "127.0.0.1:" + port
 	}
+	return addresses
 }
 
 // collector is a running Collector, by the address of its OTLP receiver over HTTP.
 type collector struct {
-	*process
+	*running.Process
 	otlp string
 }
 
 // startCollector starts the Collector with one of the configurations in examples.
 func startCollector(t testing.TB, example string, environment ...string) *collector {
 	t.Helper()
-	program, http, health := binary(t, "rustasync-collector"), freePort(t), freePort(t)
-	environment = append(environment, "OTLP_HTTP_ENDPOINT=127.0.0.1:"+http, "OTLP_GRPC_ENDPOINT=127.0.0.1:"+freePort(t))
-	p := start(t, "http://127.0.0.1:"+health, environment, program,
-		"--config", filepath.Join("../../examples", example), "--feature-gates=service.profilesSupport",
-		"--set=extensions.health_check.endpoint=127.0.0.1:"+health, "--set=service.telemetry.metrics.level=none")
-	return &collector{p, "http://127.0.0.1:" + http}
+	program := binary(t, "rustasync-collector")
+	p := start(t, running.Program{
+		Ports: 3,
+		Command: func(ports []string) *exec.Cmd {
+			at := loopback(ports)
+			command := exec.Command(program, "--config", filepath.Join("../../examples", example),
+				"--feature-gates=service.profilesSupport", "--set=service.telemetry.metrics.level=none")
+			command.Env = append(append(os.Environ(), environment...),
+				"OTLP_HTTP_ENDPOINT="+at[0], "OTLP_GRPC_ENDPOINT="+at[1], "HEALTH_ENDPOINT="+at[2])
+			return command
+		},
+		Ready: func(ports []string) string { return "http://127.0.0.1:" + ports[2] },
+	})
+	return &collector{p, "http://127.0.0.1:" + p.Ports[0]}
 }
 
 // send hands the Collector a request.

@@ -52,7 +52,7 @@ func TestPyroscopeGetsACleanedProfile(t *testing.T) {
 	require.NoError(t, err)
 	c := startCollector(t, "pyroscope.yaml", "PYROSCOPE_ENDPOINT="+listener.Addr().String())
 	c.send(t, "/v1development/profiles", "application/x-protobuf", sent)
-	c.stop(t)
+	stop(t, c.Process)
 
 	require.Len(t, backend.requests, 1)
 	got := backend.requests[0]

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,8 @@ import (
 	common "go.opentelemetry.io/proto/otlp/common/v1"
 	logs "go.opentelemetry.io/proto/otlp/logs/v1"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
 const (
@@ -39,8 +42,8 @@ type soak struct {
 	lasts    time.Duration
 	texts    []string
 	index    []byte
-	folder   string // of indexes and of the sending queue
-	http     string // port of the receiver
+	folder   string       // of indexes and of the sending queue
+	http     atomic.Value // the address of the receiver: another one after each restart
 	backend  string
 	arrivals *arrivals
 
@@ -57,7 +60,7 @@ func TestSoak(t *testing.T) {
 		t.Skip("this takes a while: run `make soak`")
 	}
 	s := &soak{
-		T: t, lasts: lasts, index: recorded(t, "corpus/index/1.95-v0-release.idx"), folder: t.TempDir(), http: freePort(t),
+		T: t, lasts: lasts, index: recorded(t, "corpus/index/1.95-v0-release.idx"), folder: t.TempDir(),
 		taken: map[int64]bool{}, arrivals: &arrivals{times: map[int64]int{}, expected: map[string]bool{}},
 	}
 	s.readTexts()
@@ -66,19 +69,19 @@ func TestSoak(t *testing.T) {
 	s.backend = backend.URL
 	require.NoError(t, os.Mkdir(filepath.Join(s.folder, "queue"), 0o700))
 
-	stop, sending := make(chan struct{}), sync.WaitGroup{}
+	enough, sending := make(chan struct{}), sync.WaitGroup{}
 	for range senders {
-		sending.Go(func() { s.send(stop) })
+		sending.Go(func() { s.send(enough) })
 	}
 	for phase := range phases {
-		p, health := s.start()
-		s.phase(p, health)
+		p := s.start()
+		s.phase(p)
 		if phase == phases-1 {
-			close(stop)
+			close(enough)
 			sending.Wait()
 			s.awaitAll()
 		}
-		p.stop(t)
+		stop(t, p)
 	}
 	s.judge()
 }
@@ -106,22 +109,30 @@ func (s *soak) readTexts() {
 }
 
 // start starts the Collector with the queue that the one before left.
-func (s *soak) start() (p *process, health string) {
-	health = freePort(s)
-	environment := []string{
-		"OTLP_HTTP_ENDPOINT=127.0.0.1:" + s.http, "SOAK_HEALTH=127.0.0.1:" + health, "SOAK_BACKEND=" + s.backend,
-		"SOAK_INDEXES=" + filepath.Join(s.folder, "*.idx"), "SOAK_STORAGE=" + filepath.Join(s.folder, "queue"),
-	}
-	return start(s, "http://127.0.0.1:"+health, environment, binary(s, "rustasync-collector"), "--config", "soak.yaml"), health
+func (s *soak) start() *running.Process {
+	program := binary(s, "rustasync-collector")
+	p := start(s, running.Program{
+		Ports: 2,
+		Command: func(ports []string) *exec.Cmd {
+			at := loopback(ports)
+			command := exec.Command(program, "--config", "soak.yaml")
+			command.Env = append(os.Environ(), "OTLP_HTTP_ENDPOINT="+at[0], "SOAK_HEALTH="+at[1], "SOAK_BACKEND="+s.backend,
+				"SOAK_INDEXES="+filepath.Join(s.folder, "*.idx"), "SOAK_STORAGE="+filepath.Join(s.folder, "queue"))
+			return command
+		},
+		Ready: func(ports []string) string { return "http://127.0.0.1:" + ports[1] },
+	})
+	s.http.Store("http://127.0.0.1:" + p.Ports[0])
+	return p
 }
 
 // phase is the time between two restarts.
-func (s *soak) phase(p *process, health string) {
+func (s *soak) phase(p *running.Process) {
 	peak, began := 0, time.Now()
 	for round := 0; time.Since(began) < s.lasts/phases; round++ {
 		s.replaceIndex(round)
 		if round%10 == 5 {
-			require.NoError(s, p.Process.Signal(syscall.SIGHUP)) // it reads its configuration again
+			require.NoError(s, p.Cmd.Process.Signal(syscall.SIGHUP)) // it reads its configuration again
 			s.reload++
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -129,7 +140,7 @@ func (s *soak) phase(p *process, health string) {
 	}
 	s.peaks = append(s.peaks, peak)
 	require.Eventually(s, func() bool {
-		response, err := http.Get("http://127.0.0.1:" + health)
+		response, err := http.Get("http://127.0.0.1:" + p.Ports[1])
 		return err == nil && response.Body.Close() == nil
 	}, patience, 50*time.Millisecond)
 }
@@ -151,8 +162,8 @@ func (s *soak) replaceIndex(round int) {
 
 // memory returns what the process has in memory of its own, in KiB: without the file of the queue, which grows as long as
 // the backend is slow and is mapped whole.
-func (s *soak) memory(p *process) int {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
+func (s *soak) memory(p *running.Process) int {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Cmd.Process.Pid))
 	if err != nil {
 		return 0 // another system, or it is about to end
 	}
@@ -163,16 +174,17 @@ func (s *soak) memory(p *process) int {
 }
 
 // send sends records, each until the Collector says that it has them.
-func (s *soak) send(stop chan struct{}) {
+func (s *soak) send(enough chan struct{}) {
 	for {
 		select {
-		case <-stop:
+		case <-enough:
 			return
 		default:
 		}
 		ids, body := s.batch()
 		for tries := 1; ; tries++ {
-			response, err := http.Post("http://127.0.0.1:"+s.http+"/v1/logs", "application/x-protobuf", bytes.NewReader(body))
+			address, _ := s.http.Load().(string) // none before the first start
+			response, err := http.Post(address+"/v1/logs", "application/x-protobuf", bytes.NewReader(body))
 			if err == nil && response.Body.Close() == nil && response.StatusCode == http.StatusOK {
 				s.mutex.Lock()
 				for _, id := range ids {

@@ -60,17 +60,22 @@ service:
     traces: {exporters: [debug], processors: [memory_limiter, batch], receivers: [otlp, jaeger, zipkin]}
 `
 
-// TestCollectorTakesHelmValues puts the values over the chart's as Helm does.
 func TestCollectorTakesHelmValues(t *testing.T) {
+	config, err := yaml.Marshal(helmConfig(t))
+	require.NoError(t, err)
+	validate(t, config)
+}
+
+// helmConfig puts the values over the chart's as Helm does.
+func helmConfig(t *testing.T) config {
+	t.Helper()
 	var defaults map[string]any
 	require.NoError(t, yaml.Unmarshal([]byte(chartDefaults), &defaults))
 	text, err := os.ReadFile(filepath.Join(kubernetes, "helm", "values.yaml"))
 	require.NoError(t, err)
 	var values struct{ Config map[string]any }
 	require.NoError(t, yaml.Unmarshal(text, &values))
-	config, err := yaml.Marshal(merge(defaults, values.Config))
-	require.NoError(t, err)
-	validate(t, config)
+	return merge(defaults, values.Config)
 }
 
 // merge puts values over defaults: maps are merged, null takes a key out, anything else takes its place.

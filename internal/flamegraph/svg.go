@@ -90,7 +90,8 @@ func newPictureGraph(g *Graph, name, summary string, x, y int) pictureGraph {
 		if b.depth == 0 {
 			continue // the whole is what the graph's title is of
 		}
-		width := b.width * graphWidth
+		// The conversions keep processors that can from rounding only once where others round twice: all draw one picture.
+		width := float64(b.width * graphWidth)
 		graph.Boxes = append(graph.Boxes, pictureBox{
 			Name: b.Name, Label: fit(b.Name, width), Kind: b.Kind, Share: fmt.Sprintf("%.1f %%", 100*b.width),
 			X: decimal(b.left * graphWidth), Width: decimal(width - 0.5), Y: (b.depth - 1) * rowHeight,

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,13 +22,17 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/plog/plogotlp"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
 const configuration = `
-receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:${env:PEERS_OTLP_PORT}"}}}}
+extensions: {health_check: {endpoint: "127.0.0.1:${env:PEERS_HEALTH_PORT}"}}
 processors: {rust_async: }
 exporters: {otlp_http: {endpoint: %q, compression: none, sending_queue: {enabled: false}, retry_on_failure: {enabled: false}}}
 service:
+  extensions: [health_check]
   telemetry: {metrics: {level: none}, logs: {level: error}}
   pipelines: {logs: {receivers: [otlp], processors: [%s], exporters: [otlp_http]}}
 `
@@ -37,7 +40,7 @@ service:
 const (
 	passes    = 20 // over all records, in one measurement
 	senders   = 2
-	patience  = 30 * time.Second
+	patience  = time.Minute
 	clockTick = 10 * time.Millisecond // of the times in /proc, on every platform that Go runs on
 )
 
@@ -154,46 +157,37 @@ func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // collector is a running Collector.
 type collector struct {
-	process *exec.Cmd
-	url     string
-	folder  string
+	*running.Process
+	url    string
+	folder string
 }
 
 func startCollector(binary string, p pipeline, exporter string) (*collector, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	port := listener.Addr().(*net.TCPAddr).Port
-	if err := listener.Close(); err != nil {
-		return nil, err
-	}
 	folder, err := os.MkdirTemp("", "peers-")
 	if err != nil {
 		return nil, err
 	}
 	config := filepath.Join(folder, "collector.yaml")
-	if err := os.WriteFile(config, fmt.Appendf(nil, configuration, port, exporter, p.processors), 0o600); err != nil {
-		return nil, err
+	if err := os.WriteFile(config, fmt.Appendf(nil, configuration, exporter, p.processors), 0o600); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	c := &collector{exec.Command(binary, "--config", config), fmt.Sprintf("http://127.0.0.1:%d/v1/logs", port), folder}
-	c.process.Stdout, c.process.Stderr = os.Stderr, os.Stderr
-	if err := c.process.Start(); err != nil {
-		return nil, err
+	process, err := running.Start(running.Program{
+		Ports: 2, Patience: patience,
+		Command: func(ports []string) *exec.Cmd {
+			command := exec.Command(binary, "--config", config)
+			command.Env = append(os.Environ(), "PEERS_OTLP_PORT="+ports[0], "PEERS_HEALTH_PORT="+ports[1])
+			return command
+		},
+		Ready: func(ports []string) string { return "http://127.0.0.1:" + ports[1] },
+	})
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		if connection, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
-			return c, connection.Close()
-		}
-	}
-	return nil, errors.Join(fmt.Errorf("the Collector was not ready after %v", patience), c.stop())
+	return &collector{process, "http://127.0.0.1:" + process.Ports[0] + "/v1/logs", folder}, nil
 }
 
 func (c *collector) stop() error {
-	if err := c.process.Process.Signal(os.Interrupt); err != nil {
-		return err
-	}
-	return errors.Join(c.process.Wait(), os.RemoveAll(c.folder))
+	return errors.Join(c.Stop(), os.RemoveAll(c.folder))
 }
 
 // send hands on the requests, several at a time.
@@ -230,7 +224,7 @@ func (c *collector) post(body []byte) error {
 
 // processorTime returns the processor time of the Collector so far (proc(5), fields utime and stime).
 func (c *collector) processorTime() time.Duration {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.process.Process.Pid))
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.Cmd.Process.Pid))
 	if err != nil || runtime.GOOS != "linux" {
 		return 0
 	}
