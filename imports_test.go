@@ -21,11 +21,14 @@ var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
 	"coroutine": {"rustname"},
-	"rewrite":   {"coroutine", "internal/evidence", "internal/lru", "internal/rules", "rustname", "stacktext"},
+	"rewrite": {
+		"coroutine", "internal/evidence", "internal/lru", "internal/rules", "internal/rules/crates", "rustname", "stacktext",
+	},
 
-	"internal/evidence": {"coroutine", "rustname"},
-	"internal/lru":      nil,
-	"internal/rules":    {"coroutine", "internal/evidence", "internal/lru", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/rules/crates", "rustname"},
+	"internal/lru":          nil,
+	"internal/rules":        {"coroutine", "internal/evidence", "internal/lru", "internal/rules/crates", "rustname"},
+	"internal/rules/crates": nil,
 }
 
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.

@@ -5,6 +5,7 @@ package evidence
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -45,21 +46,21 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	switch what := s.callerFacts(i + 1); what.role {
-	case polls, pollsGenerator, pollsTask, pollsBorrowed, pollsBlock:
+	case crates.Polls, crates.PollsGenerator, crates.PollsTask, crates.PollsBorrowed, crates.PollsBlock:
 		if caller.Key == callee.Owner {
 			return // what it made itself it may call, too
 		}
 		s.collectPoll(i, what.rule)
-	case pollsNext:
+	case crates.PollsNext:
 		s.note(i, isAsyncGen, s.byCall(i), what.rule, i+1)
-	case invokesDyn:
+	case crates.InvokesDyn:
 		s.note(i, isClosure, proven, what.rule, i+1)
-	case invokes, wraps, invokesPoll, invokesTask:
+	case crates.Invokes, crates.Wraps, crates.InvokesPoll, crates.InvokesTask:
 		s.note(i, isClosure, s.byCall(i), what.rule, i+1)
-	case pollsMade:
+	case crates.PollsMade:
 		s.collectMade(i, callee, what.rule)
-	case forwards: // either kind
-	case ownPoll:
+	case crates.Forwards: // either kind
+	case crates.OwnPoll:
 		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
 		if caller.Key != callee.Owner {
 			s.collectPolled(i, callee, ruleOwnPoll)
@@ -83,17 +84,17 @@ func (s *stack) byCall(i int) strength {
 // collectPoll judges a frame that is called by one that polls futures and calls no closures.
 func (s *stack) collectPoll(i int, rule rule) {
 	strength := s.byCall(i)
-	if s.roleOf(i+1) == pollsGenerator {
+	if s.roleOf(i+1) == crates.PollsGenerator {
 		strength = proven // an async body sets its state before it returns, and so ends in no call
 	}
 	s.note(i, isCoroutine, strength, rule, i+1)
 	switch {
-	case s.roleOf(i+1) == pollsGenerator:
+	case s.roleOf(i+1) == crates.PollsGenerator:
 		s.collectOldTrait(i)
 	case s.frames[i].boxable && s.pollsBox(i+1):
 		s.note(i, isNotFn, guessed, ruleBoxed, i+1)
 	}
-	if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
+	if at := s.poller(i); s.callerFacts(at).role == crates.PollsBlock {
 		s.note(i, isNotFn, called, s.callerFacts(at).rule, at)
 	}
 }
@@ -107,9 +108,9 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 		return
 	}
 	switch what := s.frames[i+1].asCaller(); {
-	case what.role == invokesDyn:
+	case what.role == crates.InvokesDyn:
 		s.note(i, isClosure, proven, what.rule, i+1)
-	case what.role == invokes:
+	case what.role == crates.Invokes:
 		s.note(i, isClosure, guessed, what.rule, i+1)
 	case caller.leaf < 0 && caller.Key == callee.Owner:
 		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
@@ -148,7 +149,7 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 // GenFuture.
 func (s *stack) poller(i int) int {
 	at := i + 1
-	for s.caller(at) != nil && s.roleOf(at) == pollsGenerator {
+	for s.caller(at) != nil && s.roleOf(at) == crates.PollsGenerator {
 		at++
 	}
 	return at
@@ -159,13 +160,13 @@ func (s *stack) poller(i int) int {
 func (s *stack) callerFacts(i int) callerFacts {
 	f := &s.frames[i]
 	what := f.asCaller()
-	if what.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
+	if what.role != crates.NoRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
 		return what
 	}
 	outer := &s.frames[i+1]
-	if of := outer.asCaller(); of.role.polls() || of.role == pollsMade || of.role == ownPoll {
+	if of := outer.asCaller(); of.role.PollsOnly() || of.role == crates.PollsMade || of.role == crates.OwnPoll {
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
-			return callerFacts{ownPoll, of.rule}
+			return callerFacts{crates.OwnPoll, of.rule}
 		}
 	}
 	return what
@@ -180,7 +181,7 @@ func (f *Frame) asCaller() callerFacts {
 }
 
 // roleOf returns the role that the table gives frame i.
-func (s *stack) roleOf(i int) role { return s.frames[i].asCaller().role }
+func (s *stack) roleOf(i int) crates.Role { return s.frames[i].asCaller().role }
 
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
@@ -236,9 +237,9 @@ func (s *stack) isTask(i int) bool {
 		switch {
 		case caller == nil:
 			return false
-		case s.roleOf(i+1) == pollsTask || s.roleOf(i+1) == invokesTask:
+		case s.roleOf(i+1) == crates.PollsTask || s.roleOf(i+1) == crates.InvokesTask:
 			return true
-		case s.roleOf(i+1) != pollsGenerator && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
+		case s.roleOf(i+1) != crates.PollsGenerator && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
 			return false
 		}
 	}
@@ -281,12 +282,12 @@ func (s *stack) pollsToo(i int) bool {
 		return false
 	}
 	role := s.callerFacts(i).role
-	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || role == ownPoll || role == pollsMade || isBlockOn(s.frames[i].Facts)
+	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || role == crates.OwnPoll || role == crates.PollsMade || isBlockOn(s.frames[i].Facts)
 }
 
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
 func (s *stack) isPollFnFrame(i int) bool {
-	return s.caller(i) != nil && s.roleOf(i+1) == invokesPoll && s.leaf(i) != nil
+	return s.caller(i) != nil && s.roleOf(i+1) == crates.InvokesPoll && s.leaf(i) != nil
 }
 
 // leaf returns the closure that frame i's name names, or nil.
@@ -358,7 +359,7 @@ func (s *stack) pollsBox(i int) bool {
 	if f.Shape.Self != pin || f.Shape.Path != "poll" || f.borrows {
 		return false
 	}
-	return s.caller(i) == nil || s.roleOf(i+1) != pollsBorrowed
+	return s.caller(i) == nil || s.roleOf(i+1) != crates.PollsBorrowed
 }
 
 // isBlockOn reports whether the frame is the fn that every executor of the ecosystem gives that name. What it

@@ -113,7 +113,7 @@ func (s *stack) reset(frames []Frame) {
 			continue
 		}
 		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.polls() {
+		if frames[i].asCaller().role.PollsOnly() {
 			s.outermostPoll = i
 		}
 	}

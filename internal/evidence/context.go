@@ -6,6 +6,7 @@ package evidence
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -110,7 +111,7 @@ func (c *Context) follow() {
 
 // passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask.
 func passesOn(f *Facts) bool {
-	return f != nil && (f.caller.role == pollsGenerator ||
+	return f != nil && (f.caller.role == crates.PollsGenerator ||
 		strings.HasPrefix(f.Shape.Path, "core::ops::function::") || strings.HasPrefix(f.Shape.Trait, "core::ops::function::"))
 }
 

@@ -223,7 +223,7 @@ func (r *reader) holdsClosure(start, end int32) bool {
 	return false
 }
 
-// maxArgumentSegments bounds the work on a path: none of the table has more segments.
+// maxArgumentSegments bounds the work on a path: no row has more segments.
 const maxArgumentSegments = 12
 
 func (r *reader) erase(path *rustname.Path, segments int) []byte {
@@ -255,30 +255,9 @@ func (r *reader) claimSelf(path *rustname.Path) {
 		return
 	}
 	r.claimArguments(path.Trait)
-	if row, ok := selfTraits[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
+	if row, ok := implementors[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
 		r.claimType(path.Self, claim{row.says, proven, row.rule})
 	}
-}
-
-// selfTraits are the traits that only futures, or only closures, implement, and by which both are called.
-var selfTraits = map[string]struct {
-	says statement
-	rule rule
-}{
-	"core::future::future::Future":                {isCoroutine, newRule("it is polled as a Future, which closures do not implement")},
-	"core::future::into_future::IntoFuture":       {isCoroutine, newRule("it is turned into a Future, which closures do not implement")},
-	"futures_core::future::TryFuture":             {isCoroutine, newRule("it is a TryFuture, which closures do not implement")},
-	"futures_util::future::future::FutureExt":     {isCoroutine, newRule("it is a Future, which closures do not implement")},
-	"core::iter::traits::iterator::Iterator":      {isGen, newRule("it is an Iterator, which closures do not implement")},
-	"core::async_iter::async_iter::AsyncIterator": {isAsyncGen, newRule("it is an AsyncIterator, which closures do not implement")},
-	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
-	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
-	"core::ops::function::Fn":                     {isClosure, newRule("it is called through Fn, which coroutines do not implement")},
-	"axum::handler::Handler":                      {isClosure, newRule("it is a handler, which is bounded by FnOnce")},
-	"actix_web::handler::Handler":                 {isClosure, newRule("it is a handler, which is bounded by Fn")},
-	"warp::generic::Func":                         {isClosure, newRule("it is a Func, which is bounded by Fn")},
-	"futures_util::fns::FnOnce1":                  {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
-	"futures_util::fns::FnMut1":                   {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
 }
 
 // claim is what is said of a closure.
@@ -314,14 +293,6 @@ func (r *reader) claimType(t *rustname.Type, claim claim) {
 		}
 		t = &last.Args[0]
 	}
-}
-
-// transparent are the types that are a Future, or a Fn, exactly when their first argument is; enum2$ is how PDB
-// wraps every coroutine.
-var transparent = map[string]bool{
-	"core::pin::Pin": true, "alloc::boxed::Box": true, "core::panic::unwind_safe::AssertUnwindSafe": true, "enum2$": true,
-	"tracing::instrument::Instrumented": true, "tracing::instrument::WithDispatch": true, "futures_util::abortable::Abortable": true,
-	"tokio::task::unconstrained::Unconstrained": true, "tokio::task::coop::unconstrained::Unconstrained": true,
 }
 
 // claimSpan finds the closure that stands at the span, if it is one.

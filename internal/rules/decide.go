@@ -205,9 +205,6 @@ func classifyPrinting(frames []Frame) {
 	}
 }
 
-// IsPlumbing reports whether frames of the class leave an elision line when they go.
-func (c Class) IsPlumbing() bool { return c == Combinator || c == Server || c == Runtime }
-
 // classifyOutermost makes plumbing of the frames without a name at the outer end, outside the program's start:
 // {:#} prints the null frame that ends every stack.
 func classifyOutermost(frames []Frame) {

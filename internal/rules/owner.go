@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -253,12 +254,16 @@ func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow
 // isMain reports whether a name without a crate is that of the C main, or macOS's.
 func isMain(name string) bool { return name == "main" || name == "_main" }
 
-// plainWords are the listed crates that are named by a word which a workspace of somebody else's may well have for a crate of
-// its own. The others' names are known from these crates alone.
-var plainWords = map[string]bool{
-	"backoff": true, "blocking": true, "criterion": true, "failure": true, "poem": true, "polling": true, "rocket": true,
-	"salvo": true, "smol": true, "threadpool": true, "tide": true, "tower": true, "viz": true, "warp": true,
-}
+// plainWords are the names of listed crates that a workspace of somebody else's may well have for one of its own.
+var plainWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, crate := range crates.All {
+		if crate.PlainWord {
+			words[crate.Name] = true
+		}
+	}
+	return words
+}()
 
 // isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
 // program's own, or is not where those of packages are.

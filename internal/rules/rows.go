@@ -1,32 +1,29 @@
 package rules
 
-// The frame table: which functions are what, as data. A row is a pattern over names (rustname.Table says how it
-// is written), the class, and the reason; seen names compilers or versions where a spelling is bound to them.
-// The rows stand in builtin_std.go and builtin_crates.go.
+// The rows of frames: what is known of crates, made ready to be looked up by name, and rows for what is in no table.
 
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// frameRow is a row of the frame table.
+// frameRow is why a frame has its class.
 type frameRow struct {
 	pattern string
 	class   Class
 	reason  string
-	seen    string
 
 	crate string // whose code the row is about, "" for functions without a crate
 	std   bool   // it comes with the compiler or the platform
 }
 
-// frameTable holds the rows of both files.
+// frameTable holds the rows of all crates.
 var frameTable = func() (t rustname.Table[*frameRow]) {
-	for _, rows := range [][]frameRow{stdFrames, startFrames, crateFrames} {
-		for i := range rows {
-			row := &rows[i]
-			row.crate = crateOfPattern(row.pattern)
+	for _, crate := range crates.All {
+		for _, frame := range crate.Frames {
+			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern)}
 			row.std = row.crate == "" || stdCrates[row.crate]
 			t.Add(row.pattern, row)
 		}

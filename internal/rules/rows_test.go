@@ -5,25 +5,23 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// TestBuiltinRows holds that each row of the frame table gives its class to a name that it is for, and its reason.
+// TestBuiltinRows holds that each row of the frame table gives its class to a name that it is for.
 func TestBuiltinRows(t *testing.T) {
-	for _, rows := range [][]frameRow{stdFrames, startFrames, crateFrames} {
-		for i := range rows {
-			row := &rows[i]
-			if row.reason == "" {
-				t.Errorf("%s: no reason", row.pattern)
-			}
-			example := strings.NewReplacer("::**", "::x", "<_ as", "<T as", "<& as", "<&mut T as", "{impl}", "impl$1").Replace(row.pattern)
-			inside := row.class
-			if !strings.Contains(row.pattern, "::") {
+	for _, crate := range crates.All {
+		for i := range crate.Frames {
+			row := &crate.Frames[i]
+			example := strings.NewReplacer("::**", "::x", "<_ as", "<T as", "<& as", "<&mut T as", "{impl}", "impl$1").Replace(row.Pattern)
+			inside := row.Class
+			if !strings.Contains(row.Pattern, "::") {
 				inside = Application // in a crate of that name
 			}
-			for name, want := range map[string]Class{example: row.class, example + "::{{closure}}": inside} {
+			for name, want := range map[string]Class{example: row.Class, example + "::{{closure}}": inside} {
 				if got := classOfName(t, name, ""); got != want {
-					t.Errorf("%s: %s is %v, want %v", row.pattern, name, got, want)
+					t.Errorf("%s: %s is %v, want %v", row.Pattern, name, got, want)
 				}
 			}
 		}
