@@ -56,8 +56,11 @@ type Config struct {
 	// beside texts say so.
 	DryRun bool `mapstructure:"dry_run"`
 
-	// Logs says where to look on log records beside the attributes.
+	// Logs says where to look on log records, other than at attributes.
 	Logs LogsConfig `mapstructure:"logs"`
+
+	// Traces says where to look on spans, other than at attributes.
+	Traces TracesConfig `mapstructure:"traces"`
 
 	// Profiles says how profiles are cleaned, beside labels and names.
 	Profiles ProfilesConfig `mapstructure:"profiles"`
@@ -68,7 +71,16 @@ type Config struct {
 	_ struct{}
 }
 
-// LogsConfig says where to look on log records beside the attributes.
+// TracesConfig says where to look on spans, other than at attributes.
+type TracesConfig struct {
+	// StatusMessage cleans the message of a span's status: tracing-opentelemetry writes the {:?} of an error there, which
+	// may hold a backtrace.
+	StatusMessage bool `mapstructure:"status_message"`
+
+	_ struct{}
+}
+
+// LogsConfig says where to look on log records, other than at attributes.
 type LogsConfig struct {
 	// Body has bodies cleaned that are strings, and the strings of bodies that are maps.
 	Body bool `mapstructure:"body"`
@@ -158,6 +170,7 @@ func (c *Config) Validate() error {
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
 		noneTwice("attributes", c.Attributes),
+		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		oneOf("labels.style", c.Labels.Style, labelStyles...),
@@ -281,6 +294,15 @@ func noneTwice(key string, values []string) error {
 	return errors.Join(errs...)
 }
 
+// noStatusMessage refuses the word that stood for the message of a span's status until it got an option of its own.
+func noStatusMessage(key string, values []string) error {
+	i := slices.Index(values, "status.message")
+	if i < 0 {
+		return nil
+	}
+	return fmt.Errorf(`%s[%d]: "status.message" is no attribute; set traces.status_message: true`, key, i)
+}
+
 func isBlank(value string) bool { return strings.TrimSpace(value) == "" }
 
 func oneOf(key, value string, allowed ...string) error {
@@ -297,6 +319,7 @@ func (c *Config) Options() signals.Options {
 		Attributes:  c.Attributes,
 		Original:    c.Original,
 		LogBodies:   c.Logs.Body,
+		StatusText:  c.Traces.StatusMessage,
 		Panics:      c.Panics,
 		Fingerprint: c.Fingerprint,
 		Culprit:     c.Culprit,

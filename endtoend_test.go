@@ -58,7 +58,7 @@ func runCase(t *testing.T, c *casetest.Case, process process) {
 // unconfigured returns a configuration by which nothing is looked at, for what pdata alone does to a request.
 func unconfigured(config *Config) *Config {
 	idle := *config
-	idle.Attributes, idle.Panics, idle.Logs.Body = nil, false, false
+	idle.Attributes, idle.Panics, idle.Logs.Body, idle.Traces.StatusMessage = nil, false, false, false
 	return &idle
 }
 
