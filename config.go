@@ -10,6 +10,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -240,26 +241,26 @@ func (m *MatchConfig) validate(key string) error {
 		noneBlank(key+".crates", m.Crates, "tower"),
 		noneBlank(key+".paths", m.Paths, "sqlx::pool::**"),
 		noneBlank(key+".sources", m.Sources, "**/vendor/**"),
-		validateEach(key+".crates", m.Crates, func(crate string) rewrite.Matcher {
-			return rewrite.Matcher{Crates: []string{crate}}
+		validateEach(key+".crates", m.Crates, func(crate string) rules.Matcher {
+			return rules.Matcher{Crates: []string{crate}}
 		}),
-		validateEach(key+".paths", m.Paths, func(glob string) rewrite.Matcher {
-			return rewrite.Matcher{Paths: []string{glob}}
+		validateEach(key+".paths", m.Paths, func(glob string) rules.Matcher {
+			return rules.Matcher{Paths: []string{glob}}
 		}),
-		validateEach(key+".sources", m.Sources, func(glob string) rewrite.Matcher {
-			return rewrite.Matcher{Sources: []string{glob}}
+		validateEach(key+".sources", m.Sources, func(glob string) rules.Matcher {
+			return rules.Matcher{Sources: []string{glob}}
 		}),
 	)
 }
 
-// validateEach has the rewriter try each name or glob by itself, so that a mistake can be told by its place.
-func validateEach(key string, values []string, matcher func(value string) rewrite.Matcher) error {
+// validateEach checks each name or glob by itself, so that a mistake can be told by its place.
+func validateEach(key string, values []string, matcher func(value string) rules.Matcher) error {
 	var errs []error
 	for i, value := range values {
 		if isBlank(value) {
 			continue // reported already
 		}
-		if _, err := rewrite.New(rewrite.Options{Keep: matcher(value)}); err != nil {
+		if err := matcher(value).Validate(); err != nil {
 			errs = append(errs, fmt.Errorf("%s[%d]: %w", key, i, err))
 		}
 	}
@@ -336,8 +337,8 @@ func (c *Config) RewriteOptions() rewrite.Options {
 	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen it
 	return rewrite.Options{
 		Remove:         classSet(c.Frames.Remove),
-		Keep:           c.Frames.Keep.matcher(),
-		RemoveMatching: c.Frames.RemoveMatching.matcher(),
+		Keep:           rewrite.Matcher(c.Frames.Keep.matcher()),
+		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
 		Elision:        c.Elision == elisionLine,
 		KeepNumbers:    c.KeepNumbers,
 		LabelStyle:     rewrite.LabelStyle(slices.Index(labelStyles, c.Labels.Style)),
@@ -356,6 +357,6 @@ func classSet(names []string) rewrite.ClassSet {
 	return set
 }
 
-func (m *MatchConfig) matcher() rewrite.Matcher {
-	return rewrite.Matcher{Crates: m.Crates, Paths: m.Paths, Sources: m.Sources}
+func (m *MatchConfig) matcher() rules.Matcher {
+	return rules.Matcher{Crates: m.Crates, Paths: m.Paths, Sources: m.Sources}
 }
