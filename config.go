@@ -148,10 +148,7 @@ const (
 	genericsElide = "elide"
 )
 
-// labelStyles are the values of labels.style, in the order of rewrite.LabelStyle.
-var labelStyles = []string{rewrite.LabelHyphen: "hyphen", rewrite.LabelRustc: "rustc", rewrite.LabelNone: "none"}
-
-// createDefaultConfig says in YAML's words what rewrite.DefaultOptions does.
+// createDefaultConfig says in YAML's words what the zero rewrite.Options do.
 func createDefaultConfig() component.Config {
 	return &Config{
 		Languages:  []string{"rust"},
@@ -174,7 +171,7 @@ func (c *Config) Validate() error {
 		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
-		oneOf("labels.style", c.Labels.Style, labelStyles...),
+		oneOf("labels.style", c.Labels.Style, "hyphen", "rustc", "none"),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
 		oneOf("labels.macros", c.Labels.Macros, macros...),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
@@ -334,14 +331,20 @@ func (c *Config) Options() signals.Options {
 // Collector.
 func (c *Config) RewriteOptions() rewrite.Options {
 	var grade coroutine.Grade
-	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen it
+	var style rewrite.LabelStyle
+	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen both
+	_ = style.UnmarshalText([]byte(c.Labels.Style))
+	remove := classSet(c.Frames.Remove)
+	if remove == 0 {
+		remove = rewrite.NoClass
+	}
 	return rewrite.Options{
-		Remove:         classSet(c.Frames.Remove),
+		Remove:         remove,
 		Keep:           rewrite.Matcher(c.Frames.Keep.matcher()),
 		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
-		Elision:        c.Elision == elisionLine,
+		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
-		LabelStyle:     rewrite.LabelStyle(slices.Index(labelStyles, c.Labels.Style)),
+		LabelStyle:     style,
 		MinGrade:       grade,
 		ElideGenerics:  c.Names.Generics == genericsElide,
 	}

@@ -35,7 +35,7 @@ func loadConfig(t *testing.T, section string) *Config {
 func TestDefaultConfigIsTheLibrarysDefault(t *testing.T) {
 	config := loadConfig(t, "rust_async")
 	require.NoError(t, config.Validate())
-	assert.Equal(t, rewrite.DefaultOptions(), config.RewriteOptions())
+	assert.Equal(t, rewrite.Options{Remove: rewrite.Standard, MinGrade: coroutine.Inferred}, config.RewriteOptions())
 }
 
 func TestConfigReachesTheProcessor(t *testing.T) {
@@ -59,6 +59,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			RemoveMatching: rewrite.Matcher{
 				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
 			},
+			NoElision:     true,
 			KeepNumbers:   true,
 			LabelStyle:    rewrite.LabelRustc,
 			MinGrade:      coroutine.Proven,

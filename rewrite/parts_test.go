@@ -104,7 +104,7 @@ func flat(text string) string {
 
 // TestPartsOfCorpus takes every fiftieth real text apart, and compares with what becomes of it as a whole.
 func TestPartsOfCorpus(t *testing.T) {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(t, options)
 	around := []string{"could not pay\nthe order", "", "  \t"}
@@ -132,7 +132,7 @@ func TestPartsOfCorpus(t *testing.T) {
 
 // TestPartsOfCases takes texts of every layout apart.
 func TestPartsOfCases(t *testing.T) {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(t, options)
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
@@ -158,7 +158,7 @@ func FuzzParts(f *testing.F) {
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
 		seedParts(f, pattern)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(f, options)
 	f.Fuzz(func(t *testing.T, text string, seed uint64) { checkParts(t, r, divideAnyhow(text, seed)) })
@@ -258,7 +258,7 @@ func checkFrameless(t *testing.T, parts, got []string) {
 
 // TestPartsThatAreWhole has a whole text a part, and a stack without what is around it.
 func TestPartsThatAreWhole(t *testing.T) {
-	r := newRewriter(t, rewrite.DefaultOptions())
+	r := newRewriter(t, rewrite.Options{})
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
 		casetest.Run(t, pattern, func(t *testing.T, c *casetest.Case) {
 			texts := []string{c.Input(t)}
