@@ -40,18 +40,6 @@ func (n *numbered) afterStray(at int) (int, bool) {
 	return 0, false
 }
 
-// skipOmitted returns the offset after the lines that tell of frames left out.
-func (n *numbered) skipOmitted(at int) int {
-	for at < len(n.text) {
-		end, next := lineAt(n.text, at)
-		if _, ok := omitted(n.text[at:end]); !ok {
-			break
-		}
-		at = next
-	}
-	return at
-}
-
 // goesOn reports whether the line has the number that comes next, in the columns of the frames before.
 func (n *numbered) goesOn(line *indexLine) bool {
 	trimmed := !n.indented && isDigit(n.text[line.start])

@@ -2,7 +2,7 @@ package stacktext
 
 import "strings"
 
-// The layout of SpiderMonkey (Firefox), which a wasm module that was Rust shares with JavaScript as in v8.go.
+// The layout of SpiderMonkey (Firefox), which a wasm module that was Rust shares with JavaScript as in layout_v8.go.
 //
 //	frame = [ name ] "@" place .
 //	place = url ":" line ":" column | url ":wasm-function[" index "]:0x" offset .

@@ -35,14 +35,3 @@ func symbolFrame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	return frame, n > 0
 }
-
-// fieldAfter returns what stands between the first occurrence of a start and the end after it.
-func fieldAfter(text string, at, end int, start, stop string) (Span, bool) {
-	n := strings.Index(text[at:end], start)
-	if n < 0 {
-		return Span{}, false
-	}
-	at += n + len(start)
-	n = strings.Index(text[at:end], stop)
-	return Span{at, at + n}, n >= 0
-}
