@@ -11,10 +11,12 @@ import (
 //	omitted = blanks "[... omitted" n "frame" [ "s" ] " ...]" .
 //	hidden  = blanks "⋮" n "frame" [ "s" ] "hidden ⋮" blanks .
 
+const omittedStart = "[... omitted "
+
 // omitted reads std's "      [... omitted 3 frames ...]".
 func omitted(line string) (int, bool) {
 	i := skipBlanks(line, 0, len(line))
-	rest, ok := strings.CutPrefix(line[i:], "[... omitted ")
+	rest, ok := strings.CutPrefix(line[i:], omittedStart)
 	if !ok {
 		return 0, false
 	}
@@ -81,7 +83,7 @@ func (n *numbered) skipOmitted(at int) int {
 func (p *printer) elide(s Stack, f *Frame, count int) {
 	p.copyTo(f.content)
 	p.out.WriteString(s.encoding.encode(s.indent, ""))
-	p.out.WriteString("[... omitted ")
+	p.out.WriteString(omittedStart)
 	p.out.WriteString(strconv.Itoa(count))
 	p.out.WriteString(" frame")
 	if count != 1 {

@@ -22,7 +22,7 @@ func (t *Trace) Find(text string) error {
 	if len(text) > MaxText {
 		return ErrTooLarge
 	}
-	if !mayHoldStack(text) {
+	if !quick.mayHoldStack(text) {
 		return ErrNoStack
 	}
 	t.Text = text
@@ -69,7 +69,7 @@ func Start(text string) int {
 }
 
 // MayHold reports whether Find may find a stack. It is quick, and quickest where it may.
-func MayHold(text string) bool { return mayHoldStack(text) }
+func MayHold(text string) bool { return quick.mayHoldStack(text) }
 
 // finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
 type finder struct {
@@ -118,13 +118,8 @@ func (f *finder) nextStart(at int) int {
 
 // mayStart reports whether a stack may start in a line.
 func mayStart(text string, at, end int) bool {
-	for i := range readers {
-		if readers[i].starts(text, at, end) {
-			return true
-		}
-	}
-	for i := range transports {
-		if transports[i].starts(text, at, end) {
+	for _, starts := range starters {
+		if starts(text, at, end) {
 			return true
 		}
 	}
@@ -134,8 +129,8 @@ func mayStart(text string, at, end int) bool {
 // readStack reads the stack that starts at the line, if one does, and returns where to go on.
 func (f *finder) readStack(at int) int {
 	f.listEnd = at
-	for i := range readers {
-		if end, ok := readers[i].read(f, at); ok {
+	for _, layout := range readers {
+		if end, ok := layout.read(f, at); ok {
 			f.leave(end)
 			return end
 		}

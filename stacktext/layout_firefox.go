@@ -9,7 +9,7 @@ import "strings"
 //
 // Names are those of the module's name section.
 
-var firefox = lineLayout{layout: Firefox, frame: firefoxFrame, names: true}
+var firefox = lineLayout{layout: layoutFirefox, frame: firefoxFrame, names: true}
 
 func firefoxFrame(text string, at, end int) (frame Frame, ok bool) {
 	n := strings.IndexByte(text[at:end], '@')

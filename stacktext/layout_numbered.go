@@ -264,13 +264,13 @@ func (n *numbered) accept(end int) bool {
 func (n *numbered) layout() Layout {
 	switch {
 	case n.coloured:
-		return ColorEyre
+		return layoutColorEyre
 	case n.inlined:
-		return Crate
+		return layoutCrate
 	case n.addresses:
-		return Full
+		return layoutFull
 	}
-	return Short
+	return layoutShort
 }
 
 // aligned returns the frames that show how the stack is aligned: not one that starts in the middle of a line.

@@ -7,7 +7,7 @@ import "strings"
 //	frame = "BacktraceSymbol { name: Some(" name "), addr: Some(0x" address ")" [ ', filename: Some("' path '")' ]
 //	        [ ", lineno: Some(" line ")" ] [ ", colno: Some(" column ")" ] " }" .
 
-var symbols = lineLayout{layout: Symbols, frame: symbolFrame}
+var symbols = lineLayout{layout: layoutSymbols, frame: symbolFrame}
 
 func symbolFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)

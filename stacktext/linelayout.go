@@ -45,7 +45,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 			last.End, last.tail = next, end
 			at = next
 			continue
-		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.HoldsElision() {
+		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.holdsElision() {
 			break
 		}
 		f.push(frame)

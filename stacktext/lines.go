@@ -280,3 +280,13 @@ func skipDigits(text string, at int) int {
 	}
 	return at
 }
+
+// startsWithAny reports whether s starts with one of the prefixes.
+func startsWithAny(s string, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
+}

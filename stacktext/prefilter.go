@@ -1,11 +1,44 @@
 package stacktext
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// mayHoldStack is a quick look that texts without a stack do not pass, so that they cost little. It goes from
-// colon to colon, because every frame that shows it is Rust's has one next to something telling, unless all its
-// names are mangled. It lets through what is not certain.
-func mayHoldStack(text string) bool {
+// signs are what a quick look finds stacks by, next to a colon where not said otherwise. What each looks like in the
+// grammar of its layouts is said there.
+type signs uint16
+
+const (
+	signIndex     signs = 1 << iota // a number before the colon, and a name behind it: "  12: app::run"
+	signElement                     // an element of a Debug list
+	signPlace                       // a Rust file and a line in it, where a frame has them
+	signWasm                        // a place in WebAssembly
+	signJSON                        // a name in JSON, as bytes
+	signNumber                      // a line with a "::" that starts with a number or an address
+	signNotASCII                    // one that does not start with ASCII
+	signSemicolon                   // a ; before a name with a "::"
+	signEscaped                     // an escaped line end in a line with a "::"
+)
+
+// quickLook tells texts that cannot hold a stack from the others, so that they cost little. It goes from colon to colon,
+// because every frame that shows it is Rust's has one next to something telling, unless all its names are mangled. What
+// is not certain passes.
+type quickLook struct {
+	signs      signs
+	lineStarts [256][]string // what a line with a "::" starts with, after blanks, by its first byte
+}
+
+// add adds what a layout or a transport is found by.
+func (q *quickLook) add(signs signs, lineStarts []string) {
+	q.signs |= signs
+	for _, start := range lineStarts {
+		q.lineStarts[start[0]] = append(q.lineStarts[start[0]], start)
+	}
+}
+
+// mayHoldStack reports whether the text has a sign of a stack.
+func (q *quickLook) mayHoldStack(text string) bool {
 	start, end := 0, -1 // the line that was looked at last
 	places := placeFinder{text: text, name: -1}
 	for i := 0; ; i++ {
@@ -19,12 +52,12 @@ func mayHoldStack(text string) bool {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
-			if isDigit(previous) && afterNumber(text, i) || previous == 'n' && afterFn(text, i) {
+			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
 				return true
 			}
 		case next == ':':
 			if i > end {
-				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start) {
+				if start, end = lineAround(text, end+1, i); q.lineMayHoldFrame(text[start:end], i-start) {
 					return true
 				}
 			}
@@ -32,16 +65,19 @@ func mayHoldStack(text string) bool {
 				i++
 			}
 		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
-			if isDigit(next) && places.rustPlace(i) || strings.HasSuffix(text[:i], "wasm") {
+			if isDigit(next) && q.has(signPlace) && places.rustPlace(i) || q.has(signWasm) && strings.HasSuffix(text[:i], "wasm") {
 				return true
 			}
 		case next == '[' || next == 'w':
-			if strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) || strings.HasPrefix(text[i+1:], "wasm-function") {
+			if q.has(signJSON) && strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) ||
+				q.has(signWasm) && strings.HasPrefix(text[i+1:], "wasm-function") {
 				return true
 			}
 		}
 	}
 }
+
+func (q *quickLook) has(sign signs) bool { return q.signs&sign != 0 }
 
 // afterNumber reports whether the colon stands between the number and the name of a frame.
 func afterNumber(text string, colon int) bool {
@@ -146,23 +182,19 @@ func lineAround(text string, from, at int) (start, end int) {
 	}
 }
 
-// lineMayHoldFrame reports whether a line with a :: can be a frame of one of the layouts that have no number and
-// colon before the name.
-func lineMayHoldFrame(line string, path int) bool {
+// lineMayHoldFrame reports whether a line with a "::" can be a frame of one of the layouts that have no number and colon
+// before the name.
+func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
-	switch c := line[first]; {
-	case c == '#' || c == '*' || c == '(' || c >= 0x80,
-		c == 'f' && strings.HasPrefix(line[first:], "frame #"),
-		c == 'F' && strings.HasPrefix(line[first:], `File "`),
-		c == 'a' && strings.HasPrefix(line[first:], "at "),
-		c == 'B' && strings.HasPrefix(line[first:], "BacktraceSymbol "),
-		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ':
+	c := line[first]
+	if startsWithAny(line[first:], q.lineStarts[c]) || c >= utf8.RuneSelf && q.has(signNotASCII) ||
+		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber) {
 		return true
 	}
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
+	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
 // holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.

@@ -129,7 +129,7 @@ func (p *printer) stack(s Stack) {
 			owner = i
 		}
 		switch {
-		case e.Action == Elide && s.Layout.HoldsElision():
+		case e.Action == Elide && s.Layout.holdsElision():
 			p.elide(s, f, e.Omitted)
 		case e.Action != Keep:
 			p.replace(f.Span, "")

@@ -235,7 +235,7 @@ func kept(trace *Trace, edits []Edit) []string {
 		for i := s.First; i < s.End; i++ {
 			f, e := trace.Frames[i], edits[i]
 			switch {
-			case e.Action == Elide && s.Layout.HoldsElision():
+			case e.Action == Elide && s.Layout.holdsElision():
 				out = append(out, fmt.Sprint("omitted ", e.Omitted))
 			case e.Action != Keep:
 			case f.Omitted > 0:

@@ -7,12 +7,14 @@ package stacktext
 // transports are tried in this order at every line that no layout reads. Each undoes what one kind of transport
 // does to the lines from the offset on.
 var transports = [...]struct {
-	undo   func(f *finder, at int) (s source, end int, ok bool)
-	starts func(text string, at, end int) bool // like that of readers
+	undo       func(f *finder, at int) (s source, end int, ok bool)
+	starts     startFunc // whether undo can succeed at a line, as in layoutFacts
+	interrupts bool      // as in layoutFacts
+	signs      signs     // what the quick look finds it by, beyond the signs of the layouts
 }{
-	{(*finder).readPrefixed, prefixedStarts},
-	{(*finder).readEscaped, escapedStarts},
-	{(*finder).readCollapsed, collapsedStarts},
+	{undo: (*finder).readPrefixed, starts: prefixedStarts}, // the log lines of others have prefixes too
+	{undo: (*finder).readEscaped, starts: escapedStarts, interrupts: true, signs: signEscaped},
+	{undo: (*finder).readCollapsed, starts: collapsedStarts, interrupts: true},
 }
 
 const (
