@@ -124,6 +124,7 @@ func FuzzFind(f *testing.F) {
 	casetest.Seed(f, cases, "input")
 	casetest.Seed(f, cases, "want")
 	f.Fuzz(func(t *testing.T, text string) {
+		checkStart(t, text)
 		trace, err := Find(text)
 		if err != nil {
 			if trace != nil {
