@@ -159,7 +159,7 @@ func (f *finder) push(frame Frame) {
 	if cap(f.trace.Frames) == 0 {
 		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
 	}
-	if len(f.trace.Frames) >= MaxFrames {
+	if len(f.trace.Frames) >= maxFrames {
 		f.tooLarge = true
 		return
 	}

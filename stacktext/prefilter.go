@@ -199,9 +199,13 @@ func lineAround(text string, from, at int) (start, end int) {
 func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
 	c := line[first]
-	switch starts := q.lineStarts[c]; {
-	case len(starts) > 0 && startsWithAny(line[first:], starts),
-		c >= utf8.RuneSelf && q.has(signNotASCII),
+	for _, start := range q.lineStarts[c] {
+		if strings.HasPrefix(line[first:], start) {
+			return true
+		}
+	}
+	switch {
+	case c >= utf8.RuneSelf && q.has(signNotASCII),
 		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber):
 		return true
 	}

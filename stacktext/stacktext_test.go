@@ -284,7 +284,7 @@ func TestLimits(t *testing.T) {
 	} {
 		var many strings.Builder
 		many.WriteString("Backtrace [\n")
-		for i := range MaxFrames + 2 {
+		for i := range maxFrames + 2 {
 			many.WriteString(strings.Replace(frame, "%d", strconv.Itoa(i), 1))
 		}
 		if trace, err := Find(many.String()); !errors.Is(err, ErrTooLarge) || trace != nil {
