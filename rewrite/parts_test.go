@@ -264,7 +264,7 @@ func TestPartsThatAreWhole(t *testing.T) {
 			texts := []string{c.Input(t)}
 			if trace, err := stacktext.Find(texts[0]); err == nil {
 				for _, s := range trace.Stacks {
-					if s.Layout == stacktext.V8 || s.Layout == stacktext.Paste {
+					if name := s.Layout.String(); name == "v8" || name == "paste" {
 						continue // these have neither numbers nor a heading: several parts cannot be told from several stacks
 					}
 					texts = append(texts, trace.Text[trace.Frames[s.First].Start:trace.Frames[s.End-1].End])

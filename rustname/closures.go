@@ -9,11 +9,11 @@ import "slices"
 func (p *Parser) noteClosures(path *Path) {
 	last := -1
 	for i := range path.Segments {
-		if path.Segments[i].IsClosure() {
+		if path.Segments[i].IsClosure {
 			last = i
 		}
 	}
-	if last < 0 || len(p.name.Closures) > MaxClosures {
+	if last < 0 || len(p.name.Closures) > maxClosures {
 		return
 	}
 	erase := eraser{text: p.text}
@@ -21,7 +21,7 @@ func (p *Parser) noteClosures(path *Path) {
 	key := newKey.add(p.erased)
 	for i := range path.Segments[:last+1] {
 		s := &path.Segments[i]
-		if s.IsClosure() {
+		if s.IsClosure {
 			p.noteClosure(path, i, key)
 		}
 		if s.ImplSelf != nil {
@@ -47,7 +47,7 @@ func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	}
 	if i > 0 {
 		before := &path.Segments[i-1]
-		c.Nested, c.OfItem = before.IsClosure(), isItem(p.text, before)
+		c.Nested, c.OfItem = before.IsClosure, isItem(p.text, before)
 	}
 	p.name.Closures = append(p.name.Closures, c)
 }

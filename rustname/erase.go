@@ -46,7 +46,7 @@ func (e eraser) segment(dst []byte, s *Segment, first bool) []byte {
 		return append(dst, s.Of(e.text)...)
 	case e.anonymous:
 		return e.anonymousSegment(dst, s, first)
-	case s.IsClosure():
+	case s.IsClosure:
 		return closureSegment(dst, s.Index, first)
 	}
 	if !first {
@@ -60,7 +60,7 @@ func (e eraser) anonymousSegment(dst []byte, s *Segment, first bool) []byte {
 		dst = append(dst, "::"...)
 	}
 	switch {
-	case s.IsClosure():
+	case s.IsClosure:
 		return append(dst, "{closure}"...)
 	case s.Word.Of(e.text) == "impl":
 		return append(dst, "{impl}"...) // the number changes with every edit of the file; {{impl}} has none

@@ -16,10 +16,10 @@ import (
 const (
 	// MaxLength is the longest name read, in bytes. The longest seen in a profile was 28 KiB.
 	MaxLength = 64 << 10
-	// MaxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
-	MaxDepth = 500
-	// MaxClosures is how many closure segments a name may have. The most seen in a real one was 61.
-	MaxClosures = 1024
+	// maxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
+	maxDepth = 500
+	// maxClosures is how many closure segments a name may have. The most seen in a real one was 61.
+	maxClosures = 1024
 )
 
 // Errors of Parse and Read.
@@ -74,8 +74,8 @@ type Segment struct {
 	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
 	Impl     *Path  // the trait of <impl Trait for Self>
 
-	closure bool // the word is one of a closure-like segment
-	said    Kind // by that word
+	IsClosure bool // the word is one of a closure-like segment
+	said      Kind // by that word
 }
 
 // TypeKind is the form of a type or of another generic argument.
@@ -126,11 +126,8 @@ type Closure struct {
 // Key stands for an erased path: equal paths have equal keys, and others practically never. It is a 64-bit hash.
 type Key uint64
 
-// IsClosure reports whether the segment is closure-like.
-func (s *Segment) IsClosure() bool { return s.closure }
-
 // setWord makes the segment a special one.
 func (s *Segment) setWord(text string, word Span, index int32) {
 	s.Special, s.Word, s.Index = true, word, index
-	s.said, s.closure = closureWords[word.Of(text)]
+	s.said, s.IsClosure = closureWords[word.Of(text)]
 }

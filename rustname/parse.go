@@ -11,10 +11,11 @@ package rustname
 
 import "strings"
 
-// Parse reads a demangled name without hash. A text that is no Rust path gives a Name whose Path is nil.
-func Parse(text string) (*Name, error) { return new(Parser).Parse(text) }
+// Parse reads a demangled name without a hash; Read takes others too. A text that is no Rust path gives a Name whose Path
+// is nil.
+func Parse(text string) (*Name, error) { return new(Parser).parse(text) }
 
-// Parser reads names one after the other in the same memory. The zero value is ready for use.
+// Parser reads names one after the other in the same memory, which costs much less. The zero value is ready for use.
 type Parser struct {
 	text     string
 	pos      int
@@ -35,9 +36,8 @@ type Parser struct {
 	}
 }
 
-// Parse is like the function of that name, but the Name and all that it points to is good until the next call
-// only.
-func (p *Parser) Parse(text string) (*Name, error) {
+// parse is like Parse, but the Name and all that it points to is good until the next call only.
+func (p *Parser) parse(text string) (*Name, error) {
 	if len(text) > MaxLength {
 		return nil, ErrTooLong
 	}
@@ -57,7 +57,7 @@ func (p *Parser) Parse(text string) (*Name, error) {
 	} else {
 		p.name.Closures = p.name.Closures[:0]
 	}
-	if len(p.name.Closures) > MaxClosures {
+	if len(p.name.Closures) > maxClosures {
 		return nil, ErrTooDeep
 	}
 	return &p.name, nil
@@ -105,7 +105,7 @@ func (p *Parser) spaces() {
 // enter counts one level of nesting; the caller leaves it with p.depth--. Past the limit it says false, and the
 // whole name is given up.
 func (p *Parser) enter() bool {
-	if p.depth++; p.depth > MaxDepth {
+	if p.depth++; p.depth > maxDepth {
 		p.tooDeep = true
 	}
 	return !p.tooDeep
@@ -224,7 +224,7 @@ func (p *Parser) dollar() {
 	}
 	if n, ok := number(text[i+1:]); ok {
 		s.setWord(p.text, Span{s.Start, s.Start + int32(i)}, n)
-		if s.closure && s.said == KindUnknown {
+		if s.IsClosure && s.said == KindUnknown {
 			s.said = KindClosure
 		}
 	}

@@ -158,7 +158,7 @@ func TestTable(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, _ := table.Lookup(name.Shape()); got != want {
+		if got, _ := table.Lookup(name.shape()); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -189,6 +189,6 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("closure %d of %q: %+v", i, stripped, c)
 			}
 		}
-		_ = fmt.Sprint(name.Shape(), name.Canonical(), name.DefinedIn())
+		_ = fmt.Sprint(name.shape(), name.Canonical(), name.DefinedIn())
 	})
 }

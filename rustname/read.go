@@ -8,14 +8,14 @@ import "strings"
 // and the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]"), or without.
 func Read(printed string) (*Name, error) { return new(Parser).Read(printed) }
 
-// Read is like the function of that name, in the Parser's memory.
+// Read is like the function Read, but the Name and all that it points to is good until the next call only.
 func (p *Parser) Read(printed string) (*Name, error) {
 	if len(printed) > MaxLength {
 		return nil, ErrTooLong
 	}
 	if looksMangled(printed) {
 		if text, ok := Demangle(printed, false); ok && text != "" {
-			return p.Parse(text)
+			return p.parse(text)
 		}
 	}
 	name := Strip(printed)
@@ -25,7 +25,7 @@ func (p *Parser) Read(printed string) (*Name, error) {
 	if name != printed && looksMangled(name) {
 		name = printed // a broken symbol, which without its escapes may happen to be a whole one
 	}
-	return p.Parse(name)
+	return p.parse(name)
 }
 
 // unescape undoes the escapes of legacy names in a path that was demangled as if it were C++, as lldb and macOS's

@@ -14,13 +14,14 @@ type Shape struct {
 	Path  string // "poll", or the whole of a plain path: "tokio::runtime::task::core::Core::poll::{closure}"
 }
 
-// Shape returns the shape of the name; the zero Shape when it is no path.
-func (n *Name) Shape() Shape {
+// shape returns the shape of the name, the zero Shape when it is no path.
+func (n *Name) shape() Shape {
 	shape, _ := n.shapeAndKey(false)
 	return shape
 }
 
-// ShapeAndKey returns the shape and the key of the name, which most names are erased but once for.
+// ShapeAndKey returns the shape of the name, the zero Shape when it is no path, and its Key. It costs little more than one
+// of the two.
 func (n *Name) ShapeAndKey() (Shape, Key) { return n.shapeAndKey(true) }
 
 func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {

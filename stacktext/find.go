@@ -7,23 +7,49 @@ import (
 
 // Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
 // ErrNoStack, ErrNotRust or ErrTooLarge.
+//
+// Who reads many texts, most of which hold no stack, calls Start first and then Trace.Read, in memory that is used again.
 func Find(text string) (*Trace, error) {
 	t := new(Trace)
-	if err := t.Find(text); err != nil {
+	if len(text) <= MaxText && quick.find(text) < 0 {
+		return nil, ErrNoStack
+	}
+	if err := t.Read(text); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-// Find makes t the Trace of a text, in the memory of what it was before. It returns the errors that the function Find
-// does; t is of no use then but for another text.
-func (t *Trace) Find(text string) error {
+// Start reports in a quick look whether a text may hold stacks, and where what matters to them starts: Find finds in the
+// text what it finds from there on, whatever comes before, be it a message or a list of causes. It reads no stack.
+func Start(text string) (start int, ok bool) {
+	sign := quick.find(text)
+	if sign < 0 {
+		return 0, false
+	}
+	if start = startOfStacks(text); sign < start {
+		sign = quick.find(text[start:]) // the one that was found does not count
+	}
+	return start, sign >= 0
+}
+
+// startOfStacks returns where what matters to the stacks of a text starts.
+func startOfStacks(text string) int {
+	f := finder{text: text}
+	at := f.nextStart(0)
+	end, _ := lineAt(text, at)
+	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
+		return 0 // the lines before are read again, free of entities or of what a logger put before all of them
+	}
+	return f.since
+}
+
+// Read makes t the Trace of a text, as Find does but without a quick look before, and in the memory that t has. When it
+// returns an error, t is of no use but for another text.
+func (t *Trace) Read(text string) error {
 	t.Forget()
 	if len(text) > MaxText {
 		return ErrTooLarge
-	}
-	if !mayHoldStack(text) {
-		return ErrNoStack
 	}
 	t.Text = text
 	f := finders.Get().(*finder)
@@ -55,21 +81,6 @@ func (t *Trace) Forget() {
 	clear(t.Stacks[:cap(t.Stacks)])
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
 }
-
-// Start returns an offset such that Find finds in the text what it finds in what stands from there on, whatever stands
-// before: a message, a list of causes. It reads no stack.
-func Start(text string) int {
-	f := finder{text: text}
-	at := f.nextStart(0)
-	end, _ := lineAt(text, at)
-	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
-		return 0 // the lines before are read again, free of entities or of what stands before all of them
-	}
-	return f.since
-}
-
-// MayHold reports whether Find may find a stack. It is quick, and quickest where it may.
-func MayHold(text string) bool { return mayHoldStack(text) }
 
 // finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
 type finder struct {
@@ -118,13 +129,8 @@ func (f *finder) nextStart(at int) int {
 
 // mayStart reports whether a stack may start in a line.
 func mayStart(text string, at, end int) bool {
-	for i := range readers {
-		if readers[i].starts(text, at, end) {
-			return true
-		}
-	}
-	for i := range transports {
-		if transports[i].starts(text, at, end) {
+	for _, starts := range starters {
+		if starts(text, at, end) {
 			return true
 		}
 	}
@@ -134,8 +140,8 @@ func mayStart(text string, at, end int) bool {
 // readStack reads the stack that starts at the line, if one does, and returns where to go on.
 func (f *finder) readStack(at int) int {
 	f.listEnd = at
-	for i := range readers {
-		if end, ok := readers[i].read(f, at); ok {
+	for _, layout := range readers {
+		if end, ok := layout.read(f, at); ok {
 			f.leave(end)
 			return end
 		}
@@ -153,7 +159,7 @@ func (f *finder) push(frame Frame) {
 	if cap(f.trace.Frames) == 0 {
 		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
 	}
-	if len(f.trace.Frames) >= MaxFrames {
+	if len(f.trace.Frames) >= maxFrames {
 		f.tooLarge = true
 		return
 	}

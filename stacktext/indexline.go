@@ -110,10 +110,3 @@ func nameIn(text string, at, end int) (name, suffix Span) {
 	}
 	return name, suffix
 }
-
-func trimBlanks(text string, at, end int) int {
-	for end > at && isBlank(text[end-1]) {
-		end--
-	}
-	return end
-}

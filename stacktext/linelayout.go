@@ -45,7 +45,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 			last.End, last.tail = next, end
 			at = next
 			continue
-		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.HoldsElision() {
+		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.holdsElision() {
 			break
 		}
 		f.push(frame)
@@ -71,48 +71,4 @@ func (l *lineLayout) indent(f *finder, first int) string {
 		return line[:n]
 	}
 	return "      "
-}
-
-// nameEnd returns the offset of the first blank or parenthesis that is not inside brackets.
-func nameEnd(text string, at, end int) int {
-	depth := 0
-	for i := at; i < end; i++ {
-		switch text[i] {
-		case '<', '{', '[':
-			depth++
-		case '(':
-			if depth == 0 {
-				return i
-			}
-			depth++
-		case '>':
-			if i > at && text[i-1] != '-' && text[i-1] != '.' {
-				depth--
-			}
-		case '}', ']', ')':
-			depth--
-		case ' ', '\t':
-			if depth <= 0 {
-				return i
-			}
-		}
-	}
-	return end
-}
-
-// skipHex returns the first offset from at that holds no hexadecimal digit.
-func skipHex(text string, at, end int) int {
-	for at < end && isHexDigit(text[at]) {
-		at++
-	}
-	return at
-}
-
-// resolved reports whether a name is one, and not a word that stands for a missing one.
-func resolved(name string) bool {
-	switch name {
-	case "", unknown, "<unresolved>", "??", "[unknown]":
-		return false
-	}
-	return true
 }

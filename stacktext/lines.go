@@ -165,3 +165,128 @@ func symbol(name string) bool {
 }
 
 const unknown = "<unknown>"
+
+// nameEnd returns the offset of the first blank or parenthesis that is not inside brackets.
+func nameEnd(text string, at, end int) int {
+	depth := 0
+	for i := at; i < end; i++ {
+		switch text[i] {
+		case '<', '{', '[':
+			depth++
+		case '(':
+			if depth == 0 {
+				return i
+			}
+			depth++
+		case '>':
+			if i > at && text[i-1] != '-' && text[i-1] != '.' {
+				depth--
+			}
+		case '}', ']', ')':
+			depth--
+		case ' ', '\t':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return end
+}
+
+// skipHex returns the first offset from at that holds no hexadecimal digit.
+func skipHex(text string, at, end int) int {
+	for at < end && isHexDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// resolved reports whether a name is one, and not a word that stands for a missing one.
+func resolved(name string) bool {
+	switch name {
+	case "", unknown, "<unresolved>", "??", "[unknown]":
+		return false
+	}
+	return true
+}
+
+// knownWord reports whether a list of words, each with a blank on both sides, has the word.
+func knownWord(list, word string) bool {
+	for i := 0; ; {
+		n := strings.Index(list[i:], word)
+		if n < 0 {
+			return false
+		}
+		i += n
+		if list[i-1] == ' ' && list[i+len(word)] == ' ' {
+			return true
+		}
+		i++
+	}
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
+// isHex reports whether s is nothing but hexadecimal digits, and at least one.
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && !('a' <= c && c <= 'f') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
+
+// fieldAfter returns what stands between the first occurrence of a start and the end after it.
+func fieldAfter(text string, at, end int, start, stop string) (Span, bool) {
+	n := strings.Index(text[at:end], start)
+	if n < 0 {
+		return Span{}, false
+	}
+	at += n + len(start)
+	n = strings.Index(text[at:end], stop)
+	return Span{at, at + n}, n >= 0
+}
+
+func trimBlanks(text string, at, end int) int {
+	for end > at && isBlank(text[end-1]) {
+		end--
+	}
+	return end
+}
+
+// stringEnd returns the offset of the quote that ends a string, or the length.
+func stringEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return len(s)
+}
+
+func skipDigits(text string, at int) int {
+	for at < len(text) && isDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// startsWithAny reports whether s starts with one of the prefixes.
+func startsWithAny(s string, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,17 +1,50 @@
 package stacktext
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// mayHoldStack is a quick look that texts without a stack do not pass, so that they cost little. It goes from
-// colon to colon, because every frame that shows it is Rust's has one next to something telling, unless all its
-// names are mangled. It lets through what is not certain.
-func mayHoldStack(text string) bool {
+// signs are what a quick look finds stacks by, next to a colon where not said otherwise. What each looks like in the
+// grammar of its layouts is said there.
+type signs uint16
+
+const (
+	signIndex     signs = 1 << iota // a number before the colon, and a name behind it: "  12: app::run"
+	signElement                     // an element of a Debug list
+	signPlace                       // a Rust file and a line in it, where a frame has them
+	signWasm                        // a place in WebAssembly
+	signJSON                        // a name in JSON, as bytes
+	signNumber                      // a line with a "::" that starts with a number or an address
+	signNotASCII                    // one that does not start with ASCII
+	signSemicolon                   // a ; before a name with a "::"
+	signEscaped                     // an escaped line end in a line with a "::"
+)
+
+// quickLook tells texts that cannot hold a stack from the others, so that they cost little. It goes from colon to colon,
+// because every frame that shows it is Rust's has one next to something telling, unless all its names are mangled. What
+// is not certain passes.
+type quickLook struct {
+	signs      signs
+	lineStarts [256][]string // what a line with a "::" starts with, after blanks, by its first byte
+}
+
+// add adds what a layout or a transport is found by.
+func (q *quickLook) add(signs signs, lineStarts []string) {
+	q.signs |= signs
+	for _, start := range lineStarts {
+		q.lineStarts[start[0]] = append(q.lineStarts[start[0]], start)
+	}
+}
+
+// find returns where the first sign of a stack is in the text, or -1. Nothing before that line is part of the sign.
+func (q *quickLook) find(text string) int {
 	start, end := 0, -1 // the line that was looked at last
 	places := placeFinder{text: text, name: -1}
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
 		if i += n; n < 0 || i+1 == len(text) {
-			return holdsMangled(text)
+			return findMangled(text)
 		}
 		previous := byte('\n')
 		if i > 0 {
@@ -19,29 +52,37 @@ func mayHoldStack(text string) bool {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
-			if isDigit(previous) && afterNumber(text, i) || previous == 'n' && afterFn(text, i) {
-				return true
+			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
+				return i
 			}
 		case next == ':':
 			if i > end {
-				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start) {
-					return true
+				if start, end = lineAround(text, end+1, i); q.lineMayHoldFrame(text[start:end], i-start) {
+					return i
 				}
 			}
 			for i+1 < len(text) && (isLetter(text[i+1]) || isDigit(text[i+1]) || text[i+1] == ':') {
 				i++
 			}
 		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
-			if isDigit(next) && places.rustPlace(i) || strings.HasSuffix(text[:i], "wasm") {
-				return true
+			if isDigit(next) && q.has(signPlace) {
+				if sign := places.find(i); sign >= 0 {
+					return sign
+				}
+			}
+			if q.has(signWasm) && strings.HasSuffix(text[:i], "wasm") {
+				return i
 			}
 		case next == '[' || next == 'w':
-			if strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) || strings.HasPrefix(text[i+1:], "wasm-function") {
-				return true
+			if q.has(signJSON) && strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) ||
+				q.has(signWasm) && strings.HasPrefix(text[i+1:], "wasm-function") {
+				return i
 			}
 		}
 	}
 }
+
+func (q *quickLook) has(sign signs) bool { return q.signs&sign != 0 }
 
 // afterNumber reports whether the colon stands between the number and the name of a frame.
 func afterNumber(text string, colon int) bool {
@@ -80,13 +121,16 @@ type placeFinder struct {
 	name int // where the name ends with which its line starts, or -1 before that was looked for
 }
 
-// rustPlace reports whether the colon stands between a Rust path and a line in the location of a frame.
-func (p *placeFinder) rustPlace(colon int) bool {
+// find returns where the location of a frame is that has the colon between a Rust path and a line, or -1.
+func (p *placeFinder) find(colon int) int {
 	if !strings.HasSuffix(p.text[:colon], ".rs") && !strings.HasSuffix(p.text[:colon], ".rs\x1b[0m") {
-		return false
+		return -1
 	}
 	p.advance(colon)
-	return p.afterAt() || p.afterName() || p.belowName(colon)
+	if p.afterAt() || p.afterName() {
+		return colon
+	}
+	return p.nameAbove(colon)
 }
 
 // advance goes on to another colon.
@@ -102,14 +146,18 @@ func (p *placeFinder) advance(colon int) {
 	p.seen = colon
 }
 
-// belowName reports whether the colon ends the path in a line "path:line" that has a line with just a name above.
-func (p *placeFinder) belowName(colon int) bool {
+// nameAbove returns where the line starts that is just a name, above a line "path:line" whose path the colon ends, or -1.
+func (p *placeFinder) nameAbove(colon int) int {
 	if p.line == 0 || p.word > p.line || strings.IndexByte(p.text[p.line:colon], ':') >= 0 {
-		return false
+		return -1
 	}
-	start := p.line - 1
-	above := strings.TrimSuffix(p.text[strings.LastIndexByte(p.text[:start], '\n')+1:start], "\r")
-	return strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above)
+	end := p.line - 1
+	start := strings.LastIndexByte(p.text[:end], '\n') + 1
+	above := strings.TrimSuffix(p.text[start:end], "\r")
+	if strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above) {
+		return start
+	}
+	return -1
 }
 
 // afterAt reports whether the word is the path in a line "at path:line", which is indented in a stack.
@@ -146,31 +194,33 @@ func lineAround(text string, from, at int) (start, end int) {
 	}
 }
 
-// lineMayHoldFrame reports whether a line with a :: can be a frame of one of the layouts that have no number and
-// colon before the name.
-func lineMayHoldFrame(line string, path int) bool {
+// lineMayHoldFrame reports whether a line with a "::" can be a frame of one of the layouts that have no number and colon
+// before the name.
+func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
-	switch c := line[first]; {
-	case c == '#' || c == '*' || c == '(' || c >= 0x80,
-		c == 'f' && strings.HasPrefix(line[first:], "frame #"),
-		c == 'F' && strings.HasPrefix(line[first:], `File "`),
-		c == 'a' && strings.HasPrefix(line[first:], "at "),
-		c == 'B' && strings.HasPrefix(line[first:], "BacktraceSymbol "),
-		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ':
+	c := line[first]
+	for _, start := range q.lineStarts[c] {
+		if strings.HasPrefix(line[first:], start) {
+			return true
+		}
+	}
+	switch {
+	case c >= utf8.RuneSelf && q.has(signNotASCII),
+		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber):
 		return true
 	}
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
+	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
-// holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.
-func holdsMangled(text string) bool {
+// findMangled returns where the first mangled symbol is, which starts with _ZN or _R, or -1.
+func findMangled(text string) int {
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], '_')
 		if n < 0 || i+n+2 > len(text) {
-			return false
+			return -1
 		}
 		i += n
 		if c := text[i+1]; c != 'Z' && c != 'R' {
@@ -181,7 +231,7 @@ func holdsMangled(text string) bool {
 			end++
 		}
 		if mangled(text[i:end]) {
-			return true
+			return i
 		}
 		i = end - 1
 	}

@@ -129,7 +129,7 @@ func (p *printer) stack(s Stack) {
 			owner = i
 		}
 		switch {
-		case e.Action == Elide && s.Layout.HoldsElision():
+		case e.Action == Elide && s.Layout.holdsElision():
 			p.elide(s, f, e.Omitted)
 		case e.Action != Keep:
 			p.replace(f.Span, "")
@@ -241,36 +241,6 @@ func (p *printer) name(s Stack, i int) {
 	if !f.suffix.Empty() {
 		p.replace(f.suffix, "")
 	}
-}
-
-// elide prints the line that tells of frames left out in the place of a frame. It has the form that the panic
-// handler gives it (library/std/src/sys/backtrace.rs).
-func (p *printer) elide(s Stack, f *Frame, count int) {
-	p.copyTo(f.content)
-	p.out.WriteString(s.encoding.encode(s.indent, ""))
-	p.out.WriteString("[... omitted ")
-	p.out.WriteString(strconv.Itoa(count))
-	p.out.WriteString(" frame")
-	if count != 1 {
-		p.out.WriteByte('s')
-	}
-	p.out.WriteString(" ...]")
-	p.out.WriteString(lineColourEnd(p.Text[f.Start:f.content], p.Text[f.content:f.tail]))
-	_, next := lineAt(p.Text, f.tail)
-	p.copied = min(next, f.End) // the line end belongs to the line, which stands in one part even if the frame does not
-	p.out.WriteString(p.Text[f.tail:p.copied])
-	p.copyTo(f.End)
-}
-
-// lineColourEnd returns the code that ends the colour of a line, where what stands before the line started it.
-func lineColourEnd(before, line string) string {
-	for _, esc := range escapeCharacter {
-		n := strings.LastIndex(line, esc+"[")
-		if n >= 0 && strings.Contains(before, esc+"[") && strings.IndexByte(line[n:], 'm') == len(line)-n-1 {
-			return line[n:]
-		}
-	}
-	return ""
 }
 
 // File returns the path of a frame's source file as Rust printed it, or "".

@@ -16,8 +16,8 @@ import "errors"
 const (
 	// MaxText is the longest text read, in bytes. A 100,000-frame backtrace with its source lines is 20 MB.
 	MaxText = 32 << 20
-	// MaxFrames bounds the frames of one text, and with them the memory one text can take.
-	MaxFrames = 200_000
+	// maxFrames bounds the frames of one text, and with them the memory one text can take.
+	maxFrames = 200_000
 )
 
 // Errors of Find. Any text is allowed: an error says why nothing was read, not that the caller did wrong.
@@ -26,7 +26,7 @@ var (
 	ErrNoStack = errors.New("no stack trace")
 	// ErrNotRust says that there is a stack of frames, but nothing in it shows that Rust printed it.
 	ErrNotRust = errors.New("stack trace of another language")
-	// ErrTooLarge says that the text is over MaxText or MaxFrames.
+	// ErrTooLarge says that the text is over MaxText or has too many frames.
 	ErrTooLarge = errors.New("over the size limit")
 )
 

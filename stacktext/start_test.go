@@ -43,8 +43,12 @@ func TestStart(t *testing.T) {
 		input := c.Input(t)
 		for _, head := range heads {
 			text := head.text + input
-			start := Start(text)
+			checkStart(t, text)
+			start, ok := Start(text)
 			whole, err := Find(text)
+			if !ok && err == nil {
+				t.Fatalf("below %s: no stack at a quick look", head.name)
+			}
 			part, partErr := Find(text[start:])
 			if (err == nil) != (partErr == nil) {
 				t.Fatalf("below %s: %v from %d on, %v in the whole text", head.name, partErr, start, err)
@@ -67,9 +71,30 @@ func TestStartIsBelow(t *testing.T) {
 	const stack = "   0: app::run::{{closure}}\n             at ./src/lib.rs:3:5\n   1: app::main\n"
 	for _, head := range heads {
 		t.Run(head.name, func(t *testing.T) {
-			if got := Start(head.text + stack); got != head.cut {
+			if got, ok := Start(head.text + stack); got != head.cut || !ok {
 				t.Errorf("starts at %d of %d, want %d", got, len(head.text), head.cut)
 			}
 		})
+	}
+}
+
+// TestStartSign holds that a sign of a stack counts only below the start.
+func TestStartSign(t *testing.T) {
+	const message = "thread 'main' panicked at a.rs:3:5:\n   0: a::b\n"
+	const note = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
+	if start, ok := Start(message + note); ok {
+		t.Errorf("a stack from %d on, after a message that looks like one", start)
+	}
+	if _, ok := Start(message + "stack backtrace:\n   0: a::b\n"); !ok {
+		t.Error("no stack below such a message")
+	}
+}
+
+// checkStart holds that the quick look sees as much in what starts there as in the whole text.
+func checkStart(t testing.TB, text string) {
+	t.Helper()
+	start, ok := Start(text)
+	if want := quick.find(text) >= 0 && quick.find(text[start:]) >= 0; ok != want {
+		t.Errorf("may hold a stack from %d on: %v, want %v", start, ok, want)
 	}
 }

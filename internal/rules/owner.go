@@ -162,7 +162,7 @@ func ownsImpls(n *rustname.Name) bool {
 	}
 	last := segments[len(segments)-1]
 	first := last.Of(n.Text)[0]
-	return !last.IsClosure() && !(first >= 'a' && first <= 'z')
+	return !last.IsClosure && !(first >= 'a' && first <= 'z')
 }
 
 func implSelf(p *rustname.Path) *rustname.Type {

@@ -9,7 +9,7 @@ import "strings"
 //
 // So little marks it that a stack needs two frames, and the first a path in a Rust file.
 
-var paste = lineLayout{layout: Paste, frame: pasteFrame, least: 2}
+var paste = lineLayout{layout: layoutPaste, frame: pasteFrame, least: 2}
 
 // pasteStarts reports whether the line is a frame with a path in a Rust file.
 func pasteStarts(text string, at, end int) bool {

@@ -10,7 +10,7 @@ import "strings"
 //
 // A name alone is nothing: a line is a frame only if a place is below it.
 
-var symbolizer = lineLayout{layout: Symbolizer, frame: symbolizerFrame, continues: symbolizerPlace, least: 2}
+var symbolizer = lineLayout{layout: layoutSymbolizer, frame: symbolizerFrame, continues: symbolizerPlace, least: 2}
 
 // symbolizerFrame reads a line that is a name, with the line below it.
 func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {

@@ -9,8 +9,8 @@ import "strings"
 //	frame = '  File "' path '", line ' line ", in " name EOL [ "    " source EOL ] .
 
 var (
-	betterPanic      = lineLayout{layout: BetterPanic, frame: pythonFrame, continues: pythonContinues}
-	betterPanicFirst = lineLayout{layout: BetterPanicFirst, frame: pythonFrame, continues: pythonContinues}
+	betterPanic      = lineLayout{layout: layoutBetterPanic, frame: pythonFrame, continues: pythonContinues}
+	betterPanicFirst = lineLayout{layout: layoutBetterPanicFirst, frame: pythonFrame, continues: pythonContinues}
 )
 
 const (

@@ -6,7 +6,7 @@ import "strings"
 //
 //	frame = tab address " " name [ "+0x" offset ] " (" module ")" .
 
-var perf = lineLayout{layout: Perf, frame: perfFrame, names: true}
+var perf = lineLayout{layout: layoutPerf, frame: perfFrame, names: true}
 
 func perfFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)

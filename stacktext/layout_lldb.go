@@ -9,7 +9,7 @@ import "strings"
 //
 // Legacy names come out of a demangler for C++: _$u7b$$u7b$closure$u7d$$u7d$, $LT$.
 
-var lldb = lineLayout{layout: Lldb, frame: lldbFrame}
+var lldb = lineLayout{layout: layoutLldb, frame: lldbFrame}
 
 func lldbFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)

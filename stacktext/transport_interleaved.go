@@ -13,22 +13,29 @@ import "strings"
 // mostStray is how many lines of others are passed. What is further away is likely another stack's.
 const mostStray = 4
 
-// stray reports whether the line can be one of others between two lines of a stack. A line that ends in a place may
-// belong to the frame before in a way that is not read, and would be left behind by it.
-func stray(text string, at, end int) bool {
+// foreignLine reports whether the line can be one of others between two lines of a stack. A line that ends in a source
+// location may belong to the frame before in a way that is not read, and would be left behind by it.
+func foreignLine(text string, at, end int) bool {
 	line := strings.TrimSpace(text[at:end])
-	file, _, _ := location(text, at, end)
-	return line != "" && !strings.HasPrefix(line, "at ") && !rustFile(file.Of(text)) && !strings.HasPrefix(line, "note: ") &&
-		!strings.HasPrefix(line, "Caused by") && !heading(line) && !spanHeading(line) && !panicHeader(line) &&
-		!numberedStarts(text, at, end) && !debugStarts(text, at, end) && !treeStarts(text, at, end) &&
-		!gdb.starts(text, at, end) && !lldb.starts(text, at, end) && !escapedStarts(text, at, end) && !collapsedStarts(text, at, end)
+	if line == "" || startsWithAny(line, linesOfFrame) || strings.HasPrefix(line, "note: ") || strings.HasPrefix(line, "Caused by") {
+		return false
+	}
+	if file, _, _ := location(text, at, end); rustFile(file.Of(text)) || heading(line) || spanHeading(line) || panicHeader(line) {
+		return false
+	}
+	for _, starts := range interrupters {
+		if starts(text, at, end) {
+			return false
+		}
+	}
+	return true
 }
 
 // afterStray returns the offset of the line with which the stack goes on after the stray lines from the offset on.
 func (n *numbered) afterStray(at int) (int, bool) {
 	for range mostStray {
 		end, next := lineAt(n.text, at)
-		if n.spans || next == len(n.text) || !stray(n.text, at, end) {
+		if n.spans || next == len(n.text) || !foreignLine(n.text, at, end) {
 			return 0, false
 		}
 		at = next
@@ -38,18 +45,6 @@ func (n *numbered) afterStray(at int) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// skipOmitted returns the offset after the lines that tell of frames left out.
-func (n *numbered) skipOmitted(at int) int {
-	for at < len(n.text) {
-		end, next := lineAt(n.text, at)
-		if _, ok := omitted(n.text[at:end]); !ok {
-			break
-		}
-		at = next
-	}
-	return at
 }
 
 // goesOn reports whether the line has the number that comes next, in the columns of the frames before.
@@ -63,7 +58,7 @@ func (n *numbered) goesOn(line *indexLine) bool {
 func (p prefix) strayUpTo(text string, at int) bool {
 	for range mostStray {
 		end, next := lineAt(text, at)
-		if next == len(text) || !stray(text, at, end) {
+		if next == len(text) || !foreignLine(text, at, end) {
 			return false
 		}
 		at = next

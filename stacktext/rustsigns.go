@@ -181,32 +181,3 @@ func ownCrate(name string) bool {
 	}
 	return false
 }
-
-// knownWord reports whether a list of words, each with a blank on both sides, has the word.
-func knownWord(list, word string) bool {
-	for i := 0; ; {
-		n := strings.Index(list[i:], word)
-		if n < 0 {
-			return false
-		}
-		i += n
-		if list[i-1] == ' ' && list[i+len(word)] == ' ' {
-			return true
-		}
-		i++
-	}
-}
-
-func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' }
-func isBlank(c byte) bool  { return c == ' ' || c == '\t' }
-
-// isHex reports whether s is nothing but hexadecimal digits, and at least one.
-func isHex(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !isDigit(c) && !('a' <= c && c <= 'f') {
-			return false
-		}
-	}
-	return s != ""
-}

@@ -181,8 +181,6 @@ var ascii = func() string {
 	return string(all[:])
 }()
 
-func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
-
 func hexValue(c byte) rune {
 	switch {
 	case c <= '9':

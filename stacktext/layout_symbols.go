@@ -7,7 +7,7 @@ import "strings"
 //	frame = "BacktraceSymbol { name: Some(" name "), addr: Some(0x" address ")" [ ', filename: Some("' path '")' ]
 //	        [ ", lineno: Some(" line ")" ] [ ", colno: Some(" column ")" ] " }" .
 
-var symbols = lineLayout{layout: Symbols, frame: symbolFrame}
+var symbols = lineLayout{layout: layoutSymbols, frame: symbolFrame}
 
 func symbolFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)
@@ -34,15 +34,4 @@ func symbolFrame(text string, at, end int) (frame Frame, ok bool) {
 		frame.Column, _, _ = number(text, column.Start, column.End)
 	}
 	return frame, n > 0
-}
-
-// fieldAfter returns what stands between the first occurrence of a start and the end after it.
-func fieldAfter(text string, at, end int, start, stop string) (Span, bool) {
-	n := strings.Index(text[at:end], start)
-	if n < 0 {
-		return Span{}, false
-	}
-	at += n + len(start)
-	n = strings.Index(text[at:end], stop)
-	return Span{at, at + n}, n >= 0
 }

@@ -43,19 +43,6 @@ func suffixHash(suffix string) string {
 	return suffix[i : i+length]
 }
 
-// hidden reads "⋮ 6 frames hidden ⋮".
-func hidden(line string) (int, bool) {
-	const mark = "⋮ "
-	i := skipBlanks(line, 0, len(line))
-	i = skipBlanks(line, skipColours(line, i, len(line)), len(line))
-	if !strings.HasPrefix(line[i:], mark) {
-		return 0, false
-	}
-	count, next, ok := number(line, i+len(mark), len(line))
-	rest := line[next:]
-	return count, ok && count > 0 && (strings.HasPrefix(rest, " frames hidden ⋮") || strings.HasPrefix(rest, " frame hidden ⋮"))
-}
-
 // sourceLine reports whether the line shows a line of the source: "        10 │ fn main() {".
 func sourceLine(text string, at, end int) bool {
 	at = skipBlanks(text, skipColours(text, skipBlanks(text, at, end), end), end)

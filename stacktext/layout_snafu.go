@@ -33,7 +33,7 @@ func (f *finder) readSnafu(at int) (int, bool) {
 		return at, false
 	}
 	f.addStack(Stack{
-		Layout: Snafu, First: n.first, numberWidth: n.column - 1, indent: strings.Repeat(" ", n.column),
+		Layout: layoutSnafu, First: n.first, numberWidth: n.column - 1, indent: strings.Repeat(" ", n.column),
 	})
 	return at, true
 }

@@ -123,19 +123,6 @@ func uncoloured(name string) string {
 	return name
 }
 
-// stringEnd returns the offset of the quote that ends a string, or the length.
-func stringEnd(s string) int {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '"':
-			return i
-		}
-	}
-	return len(s)
-}
-
 // prefix is what stands before every line.
 type prefix struct {
 	text   string
@@ -188,13 +175,6 @@ func (p prefix) length(line string) (int, bool) {
 		i, j = i+1, j+1
 	}
 	return j, true
-}
-
-func skipDigits(text string, at int) int {
-	for at < len(text) && isDigit(text[at]) {
-		at++
-	}
-	return at
 }
 
 // skipFraction returns the offset after the fraction of a second. Those who leave out zeros at its end, as Go's

@@ -42,7 +42,7 @@ func (f *finder) readFolded(at int) (int, bool) {
 		f.foreign = true
 		return next, false
 	}
-	f.addStack(Stack{Layout: Folded, First: first, separated: true})
+	f.addStack(Stack{Layout: layoutFolded, First: first, separated: true})
 	return next, true
 }
 

@@ -92,12 +92,7 @@ func stackLine(s string) bool {
 	if _, next, ok := number(rest, 0, len(rest)); ok {
 		return strings.HasPrefix(rest[next:], ": ") || next == len(rest) || i > 0 && rest[next] == ' '
 	}
-	for _, start := range [...]string{"at ", "[... omitted ", "{ fn: ", "#", "frame #", "* frame #", "File ", "╼", "└", "├"} {
-		if strings.HasPrefix(rest, start) {
-			return true
-		}
-	}
-	return false
+	return strings.HasPrefix(rest, omittedStart) || startsWithAny(rest, linesInStack)
 }
 
 // separator returns the length of what stands between two lines at the start of s, which is a quote: '", "'

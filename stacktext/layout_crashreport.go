@@ -9,7 +9,7 @@ import "strings"
 //
 // Names have the $…$ escapes of the legacy mangling where the demangler stopped at them.
 
-var crashReport = lineLayout{layout: CrashReport, frame: crashReportFrame, left: true}
+var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, left: true}
 
 func crashReportFrame(text string, at, end int) (frame Frame, ok bool) {
 	_, next, ok := number(text, at, end)

@@ -218,46 +218,6 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	return true
 }
 
-// readOmitted reads the lines that stand for frames left out and returns the offset after them.
-func (n *numbered) readOmitted(at int) int {
-	for at < len(n.text) {
-		end, next := lineAt(n.text, at)
-		if !n.addOmitted(at, end, next) {
-			break
-		}
-		at = next
-	}
-	return at
-}
-
-// addOmitted appends the frame of a line that stands for frames left out, if it is one.
-func (n *numbered) addOmitted(at, end, next int) bool {
-	line := n.text[at:end]
-	count, ok := omitted(line)
-	if !ok {
-		if count, ok = hidden(line); !ok {
-			return false
-		}
-		n.coloured = true
-	}
-	n.push(Frame{Span: Span{at, next}, Omitted: count, content: at, tail: end})
-	if _, rest, ok := strings.Cut(line, " ...]"); ok && trimColours(rest, 0, len(rest)) > 0 {
-		n.behind = end - len(rest)
-	}
-	return true
-}
-
-// omitted reads std's "      [... omitted 3 frames ...]".
-func omitted(line string) (int, bool) {
-	i := skipBlanks(line, 0, len(line))
-	rest, ok := strings.CutPrefix(line[i:], "[... omitted ")
-	if !ok {
-		return 0, false
-	}
-	count, next, ok := number(rest, 0, len(rest))
-	return count, ok && count > 0 && strings.HasPrefix(rest[next:], " frame")
-}
-
 // blankLine reports whether the line at the offset is blank and not the last.
 func (n *numbered) blankLine(at int) bool {
 	end, next := lineAt(n.text, at)
@@ -304,13 +264,13 @@ func (n *numbered) accept(end int) bool {
 func (n *numbered) layout() Layout {
 	switch {
 	case n.coloured:
-		return ColorEyre
+		return layoutColorEyre
 	case n.inlined:
-		return Crate
+		return layoutCrate
 	case n.addresses:
-		return Full
+		return layoutFull
 	}
-	return Short
+	return layoutShort
 }
 
 // aligned returns the frames that show how the stack is aligned: not one that starts in the middle of a line.

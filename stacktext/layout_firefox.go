@@ -2,14 +2,14 @@ package stacktext
 
 import "strings"
 
-// The layout of SpiderMonkey (Firefox), which a wasm module that was Rust shares with JavaScript as in v8.go.
+// The layout of SpiderMonkey (Firefox), which a wasm module that was Rust shares with JavaScript as in layout_v8.go.
 //
 //	frame = [ name ] "@" place .
 //	place = url ":" line ":" column | url ":wasm-function[" index "]:0x" offset .
 //
 // Names are those of the module's name section.
 
-var firefox = lineLayout{layout: Firefox, frame: firefoxFrame, names: true}
+var firefox = lineLayout{layout: layoutFirefox, frame: firefoxFrame, names: true}
 
 func firefoxFrame(text string, at, end int) (frame Frame, ok bool) {
 	n := strings.IndexByte(text[at:end], '@')

@@ -11,7 +11,7 @@ import "strings"
 // module too, V8 writes the module before each name. Java prints "at" lines too, so nothing but a name shows that there
 // is Rust in a stack.
 
-var v8 = lineLayout{layout: V8, frame: v8Frame, names: true}
+var v8 = lineLayout{layout: layoutV8, frame: v8Frame, names: true}
 
 func v8Frame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)

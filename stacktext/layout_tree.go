@@ -36,7 +36,7 @@ func (f *finder) readTree(at int) (int, bool) {
 		f.foreign, f.listEnd = true, at
 		return at, false
 	}
-	f.addStack(Stack{Layout: Tree, First: first})
+	f.addStack(Stack{Layout: layoutTree, First: first})
 	return at, true
 }
 

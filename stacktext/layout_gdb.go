@@ -14,7 +14,7 @@ import "strings"
 // long lines before "(", "at", "from" and an argument (gdb/stack.c, print_frame: wrap_hint), and indents what follows.
 // Its pager asks between any two lines whether to go on.
 
-var gdb = lineLayout{layout: Gdb, frame: gdbFrame, below: gdbBelow, left: true}
+var gdb = lineLayout{layout: layoutGdb, frame: gdbFrame, below: gdbBelow, left: true}
 
 func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)

@@ -38,7 +38,7 @@ func (f *finder) readJSON(at int) (int, bool) {
 		f.trace.Frames = f.trace.Frames[:first]
 		return at, false
 	}
-	f.addStack(Stack{Layout: JSON, First: first, separated: true, encoding: encoding(byteEscape)})
+	f.addStack(Stack{Layout: layoutJSON, First: first, separated: true, encoding: encoding(byteEscape)})
 	f.trace.encoded = true
 	return next, true
 }

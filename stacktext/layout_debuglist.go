@@ -35,7 +35,7 @@ func (f *finder) readDebug(at int) (end int, ok bool) {
 // readList reads the list whose first element is at the offset, in the line that ends there.
 func (f *finder) readList(start, lineEnd int) (int, bool) {
 	first, rust := len(f.trace.Frames), strings.HasSuffix(strings.TrimRight(f.text[:start], " \t\r\n"), debugOpening)
-	layout, next := DebugList, start
+	layout, next := layoutDebugList, start
 	for strings.HasPrefix(f.text[next:], element) {
 		if next >= lineEnd {
 			lineEnd, _ = lineAt(f.text, next)
@@ -43,9 +43,9 @@ func (f *finder) readList(start, lineEnd int) (int, bool) {
 		var frame Frame
 		frame, next = f.readElement(next, lineEnd)
 		if len(f.trace.Frames) == first && f.ownLine(&frame) {
-			layout = DebugLines
-		} else if layout == DebugLines && !f.ownLine(&frame) {
-			layout = DebugList
+			layout = layoutDebugLines
+		} else if layout == layoutDebugLines && !f.ownLine(&frame) {
+			layout = layoutDebugList
 			f.withinLines(f.trace.Frames[first:])
 		}
 		rust = rust || showsRust(frame.Name.Of(f.text), frame.File.Of(f.text))
@@ -58,7 +58,7 @@ func (f *finder) readList(start, lineEnd int) (int, bool) {
 		f.listEnd = next
 		return next, false
 	}
-	f.addStack(Stack{Layout: layout, First: first, separated: layout == DebugList})
+	f.addStack(Stack{Layout: layout, First: first, separated: layout == layoutDebugList})
 	return next, true
 }
 
