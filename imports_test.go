@@ -22,12 +22,14 @@ var mayReach = map[string][]string{
 	"rustname":  nil,
 	"coroutine": {"rustname"},
 	"rewrite": {
-		"coroutine", "internal/evidence", "internal/lru", "internal/rules", "internal/rules/crates", "rustname", "stacktext",
+		"coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		"rustname", "stacktext",
 	},
 
-	"internal/evidence":     {"coroutine", "internal/rules/crates", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/lru":          nil,
-	"internal/rules":        {"coroutine", "internal/evidence", "internal/lru", "internal/rules/crates", "rustname"},
+	"internal/nametable":    {"rustname"},
+	"internal/rules":        {"coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": nil,
 }
 

@@ -3,8 +3,8 @@ package evidence
 // What is known of crates, made ready to be looked up by name.
 
 import (
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // callerFacts is what the table says of a caller.
@@ -13,7 +13,7 @@ type callerFacts struct {
 	rule rule
 }
 
-var callerTable = func() (t rustname.Table[callerFacts]) {
+var callerTable = func() (t nametable.Table[callerFacts]) {
 	for _, crate := range crates.All {
 		for _, row := range crate.Callers {
 			t.Add(row.Pattern, callerFacts{row.Role, newRule(row.Reason)})
@@ -81,7 +81,7 @@ var transparent = func() map[string]bool {
 
 // syncTraits are the traits of which no impl has an async fn: what a closure of such a method is polled as is an async
 // block. The rule is 0 where there can be one.
-var syncTraits = func() (t rustname.Table[rule]) {
+var syncTraits = func() (t nametable.Table[rule]) {
 	for _, crate := range crates.All {
 		for _, row := range crate.Traits {
 			if row.AsyncMethods {

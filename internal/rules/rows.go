@@ -5,6 +5,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -20,7 +21,7 @@ type frameRow struct {
 }
 
 // frameTable holds the rows of all crates.
-var frameTable = func() (t rustname.Table[*frameRow]) {
+var frameTable = func() (t nametable.Table[*frameRow]) {
 	for _, crate := range crates.All {
 		for _, frame := range crate.Frames {
 			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern)}

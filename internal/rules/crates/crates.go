@@ -2,7 +2,7 @@
 // futures, what their generic arguments are bounded by.
 //
 // It is data. All that is known of one crate is in one Crate; each row has a reason that can stand alone, and Seen says in
-// which version a spelling was captured, where it is bound to one. Patterns are those of rustname.Table. internal/rules
+// which version a spelling was captured, where it is bound to one. Patterns are those of nametable.Table. internal/rules
 // reads Frames, internal/evidence the rest. Start at All.
 package crates
 

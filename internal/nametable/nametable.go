@@ -1,10 +1,14 @@
-package rustname
-
-// Tables of facts about functions, looked up by shape.
+// Package nametable holds facts about functions, to be looked up by name.
+//
+// In go patterns with a value each; out comes the value of the most specific pattern that a name's Shape matches. Start at
+// Table.
+package nametable
 
 import (
 	"fmt"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // Table maps shapes to values by patterns, the most specific first:
@@ -71,33 +75,34 @@ func (n *node[T]) add(segment string) *node[T] {
 }
 
 func (t *Table[T]) addImpl(pattern string, value T) {
-	shape := shapeOf(pattern)
-	if shape.Trait == "" || shape.Path == "" {
+	impl, path, _ := strings.Cut(strings.TrimPrefix(pattern, "<"), ">::")
+	self, trait, _ := strings.Cut(impl, " as ")
+	if trait == "" || path == "" {
 		panic(fmt.Sprintf("pattern %q is malformed", pattern))
 	}
 	if t.impls == nil {
 		t.impls = map[string]implOf[T]{}
 	}
-	impl, ok := t.impls[shape.Trait]
+	of, ok := t.impls[trait]
 	if !ok {
-		impl = implOf[T]{exact: map[string][]method[T]{}, below: map[string][]method[T]{}}
-		t.impls[shape.Trait] = impl
+		of = implOf[T]{exact: map[string][]method[T]{}, below: map[string][]method[T]{}}
+		t.impls[trait] = of
 	}
-	if shape.Path == "**" {
-		shape.Path = ""
+	if path == "**" {
+		path = ""
 	}
-	m := method[T]{shape.Path, value}
-	if prefix, ok := strings.CutSuffix(shape.Self, "::**"); ok {
-		impl.below[prefix] = append(impl.below[prefix], m)
-	} else if shape.Self == "_" {
-		impl.below[""] = append(impl.below[""], m)
+	m := method[T]{path, value}
+	if prefix, ok := strings.CutSuffix(self, "::**"); ok {
+		of.below[prefix] = append(of.below[prefix], m)
+	} else if self == "_" {
+		of.below[""] = append(of.below[""], m)
 	} else {
-		impl.exact[shape.Self] = append(impl.exact[shape.Self], m)
+		of.exact[self] = append(of.exact[self], m)
 	}
 }
 
 // Lookup returns the value of the most specific pattern that the shape matches.
-func (t *Table[T]) Lookup(s Shape) (value T, ok bool) {
+func (t *Table[T]) Lookup(s rustname.Shape) (value T, ok bool) {
 	if s.Trait == "" {
 		return t.Path(s.Path)
 	}
