@@ -114,7 +114,7 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 		s.note(i, isClosure, guessed, what.rule, i+1)
 	case caller.leaf < 0 && caller.Key == callee.Owner:
 		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
-	case i < s.outermostPoll && s.freestanding(i, callee):
+	case i < s.outermostPoll && s.mayBeAsyncFn(i, callee):
 		s.note(i, isCoroutine, guessed, ruleInExecutor, s.outermostPoll)
 	}
 }
@@ -129,7 +129,7 @@ func (s *stack) collectOldTrait(i int) {
 // collectMade judges a frame that is called by a combinator that calls its closure and polls the future that this made.
 // The closure lies in the body that awaits the combinator; the future is what an async fn made, or lies in the closure.
 func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
-	around := s.belief(callee.Owner)
+	around := s.claimsOf(callee.Owner)
 	switch {
 	case !callee.Nested:
 		s.collectPolled(i, callee, rule)
@@ -185,7 +185,7 @@ func (s *stack) roleOf(i int) crates.Role { return s.frames[i].asCaller().role }
 
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
-	if s.freestanding(i, callee) {
+	if s.mayBeAsyncFn(i, callee) {
 		s.note(i, isCoroutine, guessed, rule, i+1)
 		return
 	}
@@ -220,7 +220,7 @@ func (s *stack) collectSpawner(i int) {
 		if c.Path.Start != callee.Path.Start {
 			continue
 		}
-		b := s.belief(c.Key)
+		b := s.claimsOf(c.Key)
 		known := b.coroutine.strength > nothing || b.closure.strength > nothing || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
 			b.add(isCoroutine, guessed, ruleSpawns, noFrame)
@@ -266,7 +266,7 @@ func (s *stack) polls(i int) bool {
 		if c == nil || outer == nil {
 			return false
 		}
-		if s.freestanding(inner, c) {
+		if s.mayBeAsyncFn(inner, c) {
 			return s.pollsToo(i + 1)
 		}
 		if c.Owner != outer.Key {
@@ -310,13 +310,13 @@ func (s *stack) caller(i int) *Facts {
 	return s.frames[i+1].Facts
 }
 
-// freestanding reports whether the closure can be the body of an async fn, as far as its name and the stack go:
+// mayBeAsyncFn reports whether the closure can be the body of an async fn, as far as its name and the stack go:
 // closure 0 directly in a fn that is not itself on the stack.
-func (s *stack) freestanding(i int, c *rustname.Closure) bool {
+func (s *stack) mayBeAsyncFn(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	return s.belief(c.Key).closure.strength == nothing && s.ownerFrame(i, c) < 0
+	return s.claimsOf(c.Key).closure.strength == nothing && s.ownerFrame(i, c) < 0
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -342,13 +342,13 @@ func (s *stack) isCoroutineFrame(i int) bool {
 // closure numbers, and v0 ones lose what tells #[test]'s own closure from the test's async block. So it is noted
 // for the frame, and for the name only where that has a number.
 func (s *stack) note(i int, says statement, strength strength, rule rule, by int) {
-	if s.local[i] < 0 {
-		s.local[i] = int32(len(s.beliefs))
-		s.beliefs = append(s.beliefs, belief{})
+	if s.ofFrame[i] < 0 {
+		s.ofFrame[i] = int32(len(s.claims))
+		s.claims = append(s.claims, claims{})
 	}
-	s.beliefs[s.local[i]].add(says, strength, rule, by)
+	s.claims[s.ofFrame[i]].add(says, strength, rule, by)
 	if c := s.leaf(i); c.Index >= 0 {
-		s.belief(c.Key).add(says, strength, rule, by)
+		s.claimsOf(c.Key).add(says, strength, rule, by)
 	}
 }
 

@@ -15,7 +15,7 @@ type Context struct {
 	names    []*Facts
 	segments keyIndex  // of closure segments: the last of their mentions, or followed
 	mentions []mention // of closure segments in names
-	owners   keyIndex  // of the fns whose closures' beliefs matter
+	owners   keyIndex  // of the fns whose closures' claims matter
 	matters  []bool    // by frame: what is concluded of it matters
 	shown    []bool    // by frame: it must be there
 	passed   []bool    // by frame: it passes on, and the rest of its run was gone through

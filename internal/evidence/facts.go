@@ -31,7 +31,7 @@ type Facts struct {
 // segment is what one name says of one closure segment.
 type segment struct {
 	closure int32 // index in Closures of the first of them
-	belief
+	claims
 }
 
 // lone is the memory of a name with one closure, as most of those with any are.
@@ -203,8 +203,8 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		}
 		if i < maxArgumentSegments {
 			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
-				r.claimAt(s.Args, row.futures, claim{isCoroutine, row.strength, row.rule})
-				r.claimAt(s.Args, row.functions, claim{isClosure, row.strength, row.rule})
+				r.claimAt(s.Args, row.futures, assertion{isCoroutine, row.strength, row.rule})
+				r.claimAt(s.Args, row.functions, assertion{isClosure, row.strength, row.rule})
 			}
 		}
 		for j := range s.Args {
@@ -256,18 +256,18 @@ func (r *reader) claimSelf(path *rustname.Path) {
 	}
 	r.claimArguments(path.Trait)
 	if row, ok := implementors[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
-		r.claimType(path.Self, claim{row.says, proven, row.rule})
+		r.claimType(path.Self, assertion{row.says, proven, row.rule})
 	}
 }
 
 // claim is what is said of a closure.
-type claim struct {
+type assertion struct {
 	says     statement
 	strength strength
 	rule     rule
 }
 
-func (r *reader) claimAt(args []rustname.Type, indices []int, claim claim) {
+func (r *reader) claimAt(args []rustname.Type, indices []int, claim assertion) {
 	for _, i := range indices {
 		if i < len(args) {
 			r.claimType(&args[i], claim)
@@ -277,7 +277,7 @@ func (r *reader) claimAt(args []rustname.Type, indices []int, claim claim) {
 
 // claimType applies a claim to the closure that the type is, or that it points to: Pin<&mut C> is a Future
 // exactly when C is, and &C a Fn when C is.
-func (r *reader) claimType(t *rustname.Type, claim claim) {
+func (r *reader) claimType(t *rustname.Type, claim assertion) {
 	for {
 		if t.Kind == rustname.RefType && len(t.Elems) == 1 {
 			t = &t.Elems[0]
@@ -296,7 +296,7 @@ func (r *reader) claimType(t *rustname.Type, claim claim) {
 }
 
 // claimSpan finds the closure that stands at the span, if it is one.
-func (r *reader) claimSpan(span rustname.Span, claim claim) {
+func (r *reader) claimSpan(span rustname.Span, claim assertion) {
 	for i := range r.Closures {
 		if r.Closures[i].Segment == span {
 			r.segments[r.segmentOf[i]].add(claim.says, claim.strength, claim.rule, noFrame)

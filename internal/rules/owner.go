@@ -136,7 +136,7 @@ func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
 	case trait.row == nil:
 		trait.self, trait.selfCrate = self.row, rustname.Crate(f.Shape.Self)
 		return trait
-	case self.row == rowStd:
+	case self.row.basis == byStd:
 		return trait
 	}
 	self.trait = trait.row
@@ -219,7 +219,7 @@ func put(set map[string]bool, crate string) map[string]bool {
 // rowFor gives the frame its row from what its name says, its file, and the census of its stack.
 func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow {
 	switch {
-	case s.row == rowForeign:
+	case s.row != nil && s.row.basis == notRust:
 		return rowForeign
 	case s.blanket != nil && origin == stdSource:
 		return s.blanket
@@ -281,7 +281,7 @@ func (s *nameClass) isOfProgram(file string, c *crateOrigins) bool {
 	switch {
 	case len(c.own) == 0:
 		return false
-	case s.row == rowStd:
+	case s.row.basis == byStd:
 		return c.own[s.stdCrate]
 	case s.row.std:
 		return c.own[s.row.crate] && (isRust(file) && !strings.HasPrefix(s.row.pattern, "<") || s.row.pattern == s.row.crate+"::**")

@@ -7,11 +7,11 @@ import (
 
 // Evidence about one closure segment.
 
-// belief is all evidence about one segment: the best for each statement.
-type belief struct {
+// claims is all evidence about one segment: the best for each statement.
+type claims struct {
 	said                                    rustname.Kind // the kind that a name says
-	coroutine, closure, notFn, asyncClosure item
-	gen, asyncGen                           item // it is a gen body, which runs as an Iterator or AsyncIterator
+	coroutine, closure, notFn, asyncClosure claim
+	gen, asyncGen                           claim // it is a gen body, which runs as an Iterator or AsyncIterator
 }
 
 // strength is how sure evidence makes a statement. It is finer than a Grade, so that of two statements that are both
@@ -43,8 +43,8 @@ func (s strength) grade() coroutine.Grade {
 	return coroutine.Inferred
 }
 
-// item is the best evidence for one statement.
-type item struct {
+// claim is the best evidence for one statement.
+type claim struct {
 	strength strength
 	rule     rule
 	by       int32 // the frame that called or polled; noFrame where the rule is about names alone
@@ -64,7 +64,7 @@ func newRule(reason string) rule {
 	return rule(len(rules) - 1)
 }
 
-func (b *belief) of(says statement) *item {
+func (b *claims) of(says statement) *claim {
 	switch says {
 	case isClosure:
 		return &b.closure
@@ -80,21 +80,21 @@ func (b *belief) of(says statement) *item {
 	return &b.coroutine
 }
 
-func (b *belief) add(says statement, strength strength, rule rule, by int) {
+func (b *claims) add(says statement, strength strength, rule rule, by int) {
 	if into := b.of(says); strength > into.strength {
-		*into = item{strength, rule, int32(by)}
+		*into = claim{strength, rule, int32(by)}
 	}
 }
 
 // contradicts reports whether the segment is a coroutine and a closure by evidence of one strength, or by what is good
 // evidence for each: then it is two closures of one name.
-func (b *belief) contradicts() bool {
+func (b *claims) contradicts() bool {
 	less := min(b.coroutine.strength, b.closure.strength)
 	return less >= called || less > nothing && b.coroutine.strength == b.closure.strength
 }
 
-// join adds the evidence of another belief about the same segment.
-func (b *belief) join(other *belief) {
+// join adds the claims of another about the same segment.
+func (b *claims) join(other *claims) {
 	b.coroutine.join(other.coroutine)
 	b.closure.join(other.closure)
 	b.notFn.join(other.notFn)
@@ -103,14 +103,14 @@ func (b *belief) join(other *belief) {
 	b.asyncGen.join(other.asyncGen)
 }
 
-func (e *item) join(other item) {
+func (e *claim) join(other claim) {
 	if other.strength > e.strength {
 		*e = other
 	}
 }
 
 // text says what the conclusion rests on.
-func (e item) text(frames []Frame) string {
+func (e claim) text(frames []Frame) string {
 	if e.by < 0 || int(e.by) >= len(frames) || frames[e.by].Facts == nil {
 		return rules[e.rule]
 	}
