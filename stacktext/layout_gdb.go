@@ -48,7 +48,7 @@ func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 
 // readGdbLocation reads what stands after the name.
 func readGdbLocation(text string, frame *Frame, end int) {
-	if readGdbPlace(text, frame, frame.Name.End, end) {
+	if readGdbAt(text, frame, frame.Name.End, end) {
 		return
 	}
 	rest := text[frame.Name.End:end]
@@ -60,7 +60,7 @@ func readGdbLocation(text string, frame *Frame, end int) {
 }
 
 // readGdbPlace reads "at path:line" at the end of what stands between the offsets.
-func readGdbPlace(text string, frame *Frame, at, end int) bool {
+func readGdbAt(text string, frame *Frame, at, end int) bool {
 	n := strings.LastIndex(text[at:end], " at ")
 	if n >= 0 {
 		frame.File, frame.Line, frame.Column = location(text, at+n+len(" at "), end)
@@ -88,11 +88,11 @@ func gdbBelow(text string, frame *Frame) (whole bool) {
 			frame.File, frame.Line, frame.Column = Span{}, 0, 0 // it was read in an argument
 			whole = whole && indented
 			if open = openAfter(rest, open); open == 0 {
-				readGdbPlace(text, frame, at, end)
+				readGdbAt(text, frame, at, end)
 			}
 		case indented && brokenBefore(rest) && frame.File.Empty():
 			if open = openAfter(rest, 0); open == 0 {
-				readGdbPlace(text, frame, i-1, end)
+				readGdbAt(text, frame, i-1, end)
 			}
 		case noVariables(rest) || indented && (variables || variable(rest)):
 			variables = true

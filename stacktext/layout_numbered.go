@@ -116,7 +116,7 @@ func (n *numbered) read(line indexLine) int {
 			continue
 		}
 		n.behind = behind
-		if next, ok := n.afterStray(at); ok {
+		if next, ok := n.afterForeignLines(at); ok {
 			at = next
 		} else {
 			break
@@ -207,7 +207,7 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	i += len("at ")
 	frame.File, frame.Line, frame.Column = location(n.text, i, end)
 	if frame.Line == 0 {
-		if n.behind = behindPlace(n.text, i, end); n.behind > 0 {
+		if n.behind = behindLocation(n.text, i, end); n.behind > 0 {
 			frame.File, frame.Line, frame.Column = location(n.text, i, n.behind)
 		}
 	}

@@ -59,7 +59,7 @@ func (n *numbered) readSnafuSymbols(at int) int {
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
 		frame := &n.trace.Frames[len(n.trace.Frames)-1]
-		if file, line, ok := snafuPlace(n.text, at, end); ok && frame.File.Empty() && frame.Omitted == 0 {
+		if file, line, ok := snafuLocation(n.text, at, end); ok && frame.File.Empty() && frame.Omitted == 0 {
 			frame.File, frame.Line, frame.End, frame.tail = file, line, next, end
 		} else if after := n.readOmitted(at); after > at {
 			next = after
@@ -74,7 +74,7 @@ func (n *numbered) readSnafuSymbols(at int) int {
 }
 
 // snafuPlace reads a line that is a path and a line number.
-func snafuPlace(text string, at, end int) (file Span, line int, ok bool) {
+func snafuLocation(text string, at, end int) (file Span, line int, ok bool) {
 	i := skipBlanks(text, at, end)
 	if i == at || i == end || !isDigit(text[end-1]) {
 		return file, 0, false

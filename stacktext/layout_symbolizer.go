@@ -10,7 +10,7 @@ import "strings"
 //
 // A name alone is nothing: a line is a frame only if a place is below it.
 
-var symbolizer = lineLayout{layout: layoutSymbolizer, frame: symbolizerFrame, continues: symbolizerPlace, least: 2}
+var symbolizer = lineLayout{layout: layoutSymbolizer, frame: symbolizerFrame, continues: symbolizerLocation, least: 2}
 
 // symbolizerFrame reads a line that is a name, with the line below it.
 func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {
@@ -20,7 +20,7 @@ func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	_, next := lineAt(text, at)
 	below, _ := lineAt(text, next)
-	if _, ok := place(text, next, below); !ok {
+	if _, ok := locationLine(text, next, below); !ok {
 		return frame, false
 	}
 	frame.Name, frame.Resolved = Span{at, at + len(name)}, resolved(name)
@@ -28,8 +28,8 @@ func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {
 }
 
 // symbolizerPlace reads the line below a name.
-func symbolizerPlace(text string, frame *Frame, at, end int) bool {
-	found, ok := place(text, at, end)
+func symbolizerLocation(text string, frame *Frame, at, end int) bool {
+	found, ok := locationLine(text, at, end)
 	if !ok || !frame.File.Empty() {
 		return false
 	}
@@ -38,7 +38,7 @@ func symbolizerPlace(text string, frame *Frame, at, end int) bool {
 }
 
 // place reads a line that is a path with a line number, or what stands for an unknown one.
-func place(text string, at, end int) (frame Frame, ok bool) {
+func locationLine(text string, at, end int) (frame Frame, ok bool) {
 	line := strings.TrimSuffix(text[at:end], "\r")
 	if strings.HasPrefix(line, "??:") {
 		return frame, true

@@ -11,12 +11,12 @@ import (
 //	frame = number ": " name [ " at " path ":" line [ ":" column ] ] .
 
 // readCollapsed breaks the line at the offset into the lines of a stack.
-func (f *finder) readCollapsed(at int) (source, int, bool) {
+func (f *finder) readCollapsed(at int) (unwrapped, int, bool) {
 	end, next := lineAt(f.text, at)
 	line := f.text[at:end]
 	start, value, ok := collapsedStart(line)
 	if !ok {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
 	text := []byte(line)
 	if start > 0 {
@@ -31,9 +31,9 @@ func (f *finder) readCollapsed(at int) (source, int, bool) {
 		breakFrame(line, text, i, frameEnd)
 		i = frameEnd + 1
 	}
-	var b builder
+	var b unwrapper
 	b.copy(string(text), at)
-	return b.source(end, noEscape), next, true
+	return b.done(end, noEscape), next, true
 }
 
 // collapsedStarts reports whether the line holds two frames.

@@ -15,7 +15,7 @@ func (f *finder) readEntities() bool {
 	if f.depth >= maxTransports || !strings.Contains(f.text, entityMark) {
 		return false
 	}
-	var b builder
+	var b unwrapper
 	for i := 0; i < len(f.text); {
 		n := strings.IndexByte(f.text[i:], '&')
 		if n < 0 {
@@ -30,7 +30,7 @@ func (f *finder) readEntities() bool {
 		b.put(text, i, false)
 		i += n
 	}
-	return f.readSource(b.source(len(f.text), htmlEscape))
+	return f.readUnwrapped(b.done(len(f.text), htmlEscape))
 }
 
 // entity returns what the entity at the start of s stands for, and its length.

@@ -13,13 +13,13 @@ import "strings"
 // an object.
 
 // readEscaped undoes the escapes of the line at the offset, if there are escapes in it that belong to a stack.
-func (f *finder) readEscaped(at int) (source, int, bool) {
+func (f *finder) readEscaped(at int) (unwrapped, int, bool) {
 	lineEnd, next := lineAt(f.text, at)
 	line := f.text[at:lineEnd]
 	if !escapedStack(line) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
-	var b builder
+	var b unwrapper
 	b.text.Grow(len(line))
 	for i := 0; i < len(line); {
 		if n := special(line[i:]); n > 0 {
@@ -37,7 +37,7 @@ func (f *finder) readEscaped(at int) (source, int, bool) {
 		b.put(text, at+i, false)
 		i += n
 	}
-	return b.source(lineEnd, jsonEscape), next, true
+	return b.done(lineEnd, jsonEscape), next, true
 }
 
 func escapedStarts(text string, at, end int) bool { return escapedStack(text[at:end]) }

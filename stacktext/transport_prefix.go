@@ -18,23 +18,23 @@ func prefixedStarts(text string, at, end int) bool {
 }
 
 // readPrefixed leaves out the prefixes of the lines from the offset on, if that line is the first of a frame.
-func (f *finder) readPrefixed(at int) (source, int, bool) {
+func (f *finder) readPrefixed(at int) (unwrapped, int, bool) {
 	end, next := lineAt(f.text, at)
 	length, _, ok := prefixOf(f.text[at:end])
 	if !ok || next == len(f.text) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
 	p := prefix{text: f.text[at : at+length]}
 	p.quoted = p.text[length-1] == '"'
 	if e, _ := lineAt(f.text, next); !p.matches(f.text[next:e]) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
-	var b builder
+	var b unwrapper
 	start := f.firstWith(p, at)
 	for start < len(f.text) {
 		end, next := lineAt(f.text, start)
 		n, ok := p.length(f.text[start:end])
-		if !ok && !p.strayUpTo(f.text, start) {
+		if !ok && !p.foreignLinesUpTo(f.text, start) {
 			break
 		}
 		if ok {
@@ -52,7 +52,7 @@ func (f *finder) readPrefixed(at int) (source, int, bool) {
 	if p.quoted {
 		e = jsonEscape
 	}
-	return b.source(start, e), start, true
+	return b.done(start, e), start, true
 }
 
 // prefixOf returns the length of what stands in the line before a frame, with one blank at its end if there are
@@ -164,7 +164,7 @@ func (p prefix) length(line string) (int, bool) {
 		}
 		if line[j] != p.text[i] {
 			afterI, afterJ := skipFraction(p.text, i), skipFraction(line, j)
-			if afterI == i && afterJ == j && !partOfLine(p.text, line, i, j) {
+			if afterI == i && afterJ == j && !bothTagged(p.text, line, i, j) {
 				return 0, false
 			}
 			if afterI > i || afterJ > j {
@@ -190,7 +190,7 @@ func skipFraction(text string, at int) int {
 }
 
 // partOfLine reports whether both texts have the tag of the Kubernetes log format there: F for a full line, P for a part.
-func partOfLine(a, b string, i, j int) bool {
+func bothTagged(a, b string, i, j int) bool {
 	tag := func(text string, at int) bool {
 		return (text[at] == 'F' || text[at] == 'P') && (strings.HasSuffix(text[:at], " stderr ") || strings.HasSuffix(text[:at], " stdout "))
 	}
@@ -199,7 +199,7 @@ func partOfLine(a, b string, i, j int) bool {
 
 // add appends a line without its prefix and returns where it ends; what stands between there and the next line
 // is its line end.
-func (p prefix) add(b *builder, text string, line Span, content int) (end int) {
+func (p prefix) add(b *unwrapper, text string, line Span, content int) (end int) {
 	b.piece(content, line.Start)
 	if !p.quoted {
 		b.text.WriteString(text[content:line.End])
