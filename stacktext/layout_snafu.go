@@ -8,7 +8,7 @@ import "strings"
 //	symbol = name EOL [ blanks path ":" line EOL ] .
 //	number = digits, right-aligned in as many columns as the longest has .
 //
-// Symbols after the first of a frame were inlined into it. Blanks reach to the column of the first name.
+// Further symbols of a frame were inlined into it. The blanks before them reach to the column of the first name.
 
 // readSnafu reads the stack that starts in the line at the offset.
 func (f *finder) readSnafu(at int) (int, bool) {
@@ -38,7 +38,7 @@ func (f *finder) readSnafu(at int) (int, bool) {
 	return at, true
 }
 
-// snafuStarts reports whether the line has a number and a name, or tells of frames left out.
+// snafuStarts reports whether the line has a number and a name, or is an elision line.
 func snafuStarts(text string, at, end int) bool {
 	if number, _, ok := snafuNumber(text, at, end); ok {
 		return symbol(text[number.End+1 : end])

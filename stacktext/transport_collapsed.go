@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Collapsed texts: every run of blanks and line ends became one blank.
+// Collapsed texts: blanks and line ends that follow each other became one blank.
 //
 //	line = frame { " " frame } .
 //	frame = number ": " name [ " at " path ":" line [ ":" column ] ] .
@@ -64,7 +64,7 @@ func collapsedStart(line string) (start, value int, ok bool) {
 	}
 }
 
-// breakFrame breaks a frame before its location and before a line that tells of frames left out.
+// breakFrame breaks a frame before its location and before an elision line.
 func breakFrame(line string, text []byte, start, end int) {
 	for _, mark := range [...]string{" at ", " [... omitted "} {
 		for i := start; ; {
