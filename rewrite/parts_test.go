@@ -264,10 +264,12 @@ func TestPartsThatAreWhole(t *testing.T) {
 			texts := []string{c.Input(t)}
 			if trace, err := stacktext.Find(texts[0]); err == nil {
 				for _, s := range trace.Stacks {
-					if name := s.Layout.String(); name == "v8" || name == "paste" {
-						continue // these have neither numbers nor a heading: several parts cannot be told from several stacks
+					frames := trace.Frames[s.First:s.End]
+					text := trace.Text[frames[0].Start:frames[len(frames)-1].End]
+					if !hasNumbers(frames) && !endsItself(text) {
+						continue // several parts cannot be told from several stacks
 					}
-					texts = append(texts, trace.Text[trace.Frames[s.First].Start:trace.Frames[s.End-1].End])
+					texts = append(texts, text)
 				}
 			}
 			for _, text := range texts {
@@ -279,4 +281,15 @@ func TestPartsThatAreWhole(t *testing.T) {
 			}
 		})
 	}
+}
+
+// hasNumbers reports whether any frame has an index.
+func hasNumbers(frames []stacktext.Frame) bool {
+	return slices.ContainsFunc(frames, func(f stacktext.Frame) bool { return !f.Number.Empty() })
+}
+
+// endsItself reports whether a stack is told from one like it right below.
+func endsItself(stack string) bool {
+	trace, err := stacktext.Find(strings.TrimSuffix(stack, "\n") + "\n" + stack)
+	return err != nil || len(trace.Stacks) > 1
 }

@@ -33,7 +33,7 @@ func (p *Parser) noteClosures(path *Path) {
 	}
 }
 
-// noteClosure adds segment i of the path, which is directly part of what the key stands for.
+// noteClosure adds segment i of the path, which is directly part of the path with the key.
 func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	s := &path.Segments[i]
 	c := Closure{
@@ -73,7 +73,7 @@ func (p *Parser) orderClosures() {
 // newKey is the key of nothing, from which keys are made: FNV-1a, which can go on where it was.
 const newKey Key = 14695981039346656037
 
-// add returns the key of what the key stands for with more behind it.
+// add returns the key of the path with more behind it.
 func (k Key) add(erased []byte) Key {
 	for _, b := range erased {
 		k = (k ^ Key(b)) * 1099511628211

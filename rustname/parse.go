@@ -25,7 +25,7 @@ type Parser struct {
 	dollars  bool // the text has any
 	name     Name
 	segments []Segment // of paths that are not complete yet
-	types    []Type    // likewise
+	types    []Type    // of types that are not complete yet
 	erased   []byte
 	buffer   [16]byte
 	// The name's own memory. What does not fit is allocated anew, so that what was handed out stays in place.
@@ -153,7 +153,7 @@ func (p *Parser) qualified() (*Type, *Path) {
 	return self, trait
 }
 
-// segment reads one segment with what hangs on it and pushes it. Generic arguments that stand alone ("::<T>")
+// segment reads one segment with what hangs on it and pushes it. Generic arguments by themselves ("::<T>")
 // go to the segment before.
 func (p *Parser) segment(follows bool) bool {
 	start := p.at()
@@ -261,7 +261,7 @@ func (p *Parser) special() bool {
 	return true
 }
 
-// isWord reports whether a text in braces is that of a segment, and neither code nor a type.
+// isWord reports whether a text in braces is the word of a segment, and neither code nor a type.
 func isWord(text string) bool {
 	for i := range len(text) {
 		switch text[i] {
@@ -319,7 +319,7 @@ func (p *Parser) list(closing byte) {
 	p.close(closing)
 }
 
-// close moves past the closing byte, over whatever stands before it.
+// close moves past the closing byte, over whatever is before it.
 func (p *Parser) close(closing byte) {
 	p.skipTo(closing)
 	for p.peek() == ',' {

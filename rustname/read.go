@@ -66,7 +66,7 @@ func CutHash(printed string) (name string, cut bool) {
 	return printed[:end], true
 }
 
-// isHash reports whether a text is a hash as it stands behind a legacy name.
+// isHash reports whether a text is the hash at the end of a legacy name.
 func isHash(tail string) bool { return strings.HasPrefix(tail, "::h") && isHex(tail[len("::h"):]) }
 
 // Strip removes hash and crate disambiguators. A name without them comes back without allocation.
@@ -100,7 +100,7 @@ func hashesAt(name string, end int) int {
 	return end
 }
 
-// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. An array type never stands there. The
+// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. No array type is ever there. The
 // number is printed without leading zeros, so that it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
 func stripDisambiguators(name string) string {
 	var out []byte

@@ -82,8 +82,8 @@ func shapeOf(erased string) Shape {
 	return Shape{Self: inner[:as], Trait: inner[as+len(" as "):], Path: rest}
 }
 
-// closingAngle returns the index of the ">" that closes the "<" at the start of an erased name. Erased names
-// have no other angle brackets than those of impls.
+// closingAngle returns the index of the ">" that closes the "<" at the start of an erased name, which has angle brackets
+// for impls alone.
 func closingAngle(erased string) int {
 	depth := 0
 	for i := range len(erased) {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Elision lines: lines that say how many frames the writer of the text left out. The panic handler prints them
-// (library/std/src/sys/backtrace.rs), in most layouts Elide does, and color-eyre has a form of its own.
+// Elision lines, which say how many frames the writer of the text left out. The panic handler prints them
+// (library/std/src/sys/backtrace.rs), Elide does in most layouts, and color-eyre has its own.
 //
 //	omitted = blanks "[... omitted" n "frame" [ "s" ] " ...]" .
 //	hidden  = blanks "⋮" n "frame" [ "s" ] "hidden ⋮" blanks .
@@ -37,7 +37,7 @@ func hidden(line string) (int, bool) {
 	return count, ok && count > 0 && (strings.HasPrefix(rest, " frames hidden ⋮") || strings.HasPrefix(rest, " frame hidden ⋮"))
 }
 
-// readOmitted reads the lines that stand for frames left out and returns the offset after them.
+// readOmitted reads elision lines and returns the offset after them.
 func (n *numbered) readOmitted(at int) int {
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
@@ -49,7 +49,7 @@ func (n *numbered) readOmitted(at int) int {
 	return at
 }
 
-// addOmitted appends the frame of a line that stands for frames left out, if it is one.
+// addOmitted appends the frame of an elision line, if it is one.
 func (n *numbered) addOmitted(at, end, next int) bool {
 	line := n.text[at:end]
 	count, ok := omitted(line)
@@ -66,7 +66,7 @@ func (n *numbered) addOmitted(at, end, next int) bool {
 	return true
 }
 
-// skipOmitted returns the offset after the lines that tell of frames left out.
+// skipOmitted returns the offset after the elision lines.
 func (n *numbered) skipOmitted(at int) int {
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
@@ -78,8 +78,7 @@ func (n *numbered) skipOmitted(at int) int {
 	return at
 }
 
-// elide prints the line that tells of frames left out in the place of a frame. It has the form that the panic
-// handler gives it (library/std/src/sys/backtrace.rs).
+// elide prints an elision line instead of a frame, as the panic handler does.
 func (p *printer) elide(s Stack, f *Frame, count int) {
 	p.copyTo(f.content)
 	p.out.WriteString(s.encoding.encode(s.indent, ""))
@@ -92,12 +91,12 @@ func (p *printer) elide(s Stack, f *Frame, count int) {
 	p.out.WriteString(" ...]")
 	p.out.WriteString(lineColourEnd(p.Text[f.Start:f.content], p.Text[f.content:f.tail]))
 	_, next := lineAt(p.Text, f.tail)
-	p.copied = min(next, f.End) // the line end belongs to the line, which stands in one part even if the frame does not
+	p.copied = min(next, f.End) // the elision line has one line end, and all of it is in one part
 	p.out.WriteString(p.Text[f.tail:p.copied])
 	p.copyTo(f.End)
 }
 
-// lineColourEnd returns the code that ends the colour of a line, where what stands before the line started it.
+// lineColourEnd returns the code that ends the colour of a line, if the text before the line started it.
 func lineColourEnd(before, line string) string {
 	for _, esc := range escapeCharacter {
 		n := strings.LastIndex(line, esc+"[")

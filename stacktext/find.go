@@ -8,7 +8,7 @@ import (
 // Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
 // ErrNoStack, ErrNotRust or ErrTooLarge.
 //
-// Who reads many texts, most of which hold no stack, calls Start first and then Trace.Read, in memory that is used again.
+// A program that reads many texts, few of which hold a stack, is faster with Start and Trace.Read.
 func Find(text string) (*Trace, error) {
 	t := new(Trace)
 	if len(text) <= MaxText && quick.find(text) < 0 {
@@ -20,15 +20,15 @@ func Find(text string) (*Trace, error) {
 	return t, nil
 }
 
-// Start reports in a quick look whether a text may hold stacks, and where what matters to them starts: Find finds in the
-// text what it finds from there on, whatever comes before, be it a message or a list of causes. It reads no stack.
+// Start takes a quick look at a text, without reading stacks. It reports whether there may be any, and where what matters
+// to them starts: a message or a list of causes above does not change what Find finds, so it can be cut off.
 func Start(text string) (start int, ok bool) {
 	sign := quick.find(text)
 	if sign < 0 {
 		return 0, false
 	}
 	if start = startOfStacks(text); sign < start {
-		sign = quick.find(text[start:]) // the one that was found does not count
+		sign = quick.find(text[start:]) // that one was in a message
 	}
 	return start, sign >= 0
 }
@@ -39,13 +39,13 @@ func startOfStacks(text string) int {
 	at := f.nextStart(0)
 	end, _ := lineAt(text, at)
 	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
-		return 0 // the lines before are read again, free of entities or of what a logger put before all of them
+		return 0 // what undoes the entities or the prefixes reads the lines above again
 	}
-	return f.since
+	return f.start
 }
 
-// Read makes t the Trace of a text, as Find does but without a quick look before, and in the memory that t has. When it
-// returns an error, t is of no use but for another text.
+// Read makes t the Trace of a text, reusing its memory. Unlike Find it takes no quick look first: Start has. After an
+// error, t can only be used to read another text.
 func (t *Trace) Read(text string) error {
 	t.Forget()
 	if len(text) > MaxText {
@@ -64,7 +64,7 @@ var finders = sync.Pool{New: func() any { return new(finder) }}
 
 func (f *finder) find() error {
 	f.readAll()
-	f.trace.dropTorn()
+	f.trace.dropPartial()
 	switch {
 	case f.tooLarge:
 		return ErrTooLarge
@@ -76,7 +76,7 @@ func (f *finder) find() error {
 	return ErrNoStack
 }
 
-// Forget lets go of the text, and keeps the memory of the frames.
+// Forget drops the text but keeps the memory of the frames for the next one.
 func (t *Trace) Forget() {
 	clear(t.Stacks[:cap(t.Stacks)])
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
@@ -86,13 +86,13 @@ func (t *Trace) Forget() {
 type finder struct {
 	trace *Trace
 	text  string
-	surroundings
+	preamble
 	depth     int  // how many transports were undone
 	passed    int  // where the last stack ended
-	tooLarge  bool // a limit was passed
+	tooLarge  bool // a limit was exceeded
 	foreign   bool // a stack was read that shows no sign of Rust
 	elementAt int  // offset of the next element of a Debug list
-	listEnd   int  // where a list of lines ended that was read and not taken for a stack
+	listEnd   int  // where lines end that were read as a stack and turned out to be none
 }
 
 // readAll reads the whole text.
@@ -114,13 +114,13 @@ func (f *finder) readAll() {
 // nextStart returns the first line from the offset on in which a stack may start, or the end of the text.
 func (f *finder) nextStart(at int) int {
 	for at < len(f.text) {
-		next, skipped := f.readSurroundings(at)
+		next, skipped := f.readPreamble(at)
 		if !skipped {
 			var end int
 			if end, next = lineAt(f.text, at); mayStart(f.text, at, end) {
 				return at
 			}
-			f.pass(next)
+			f.passLine(next)
 		}
 		at = next
 	}
@@ -142,18 +142,18 @@ func (f *finder) readStack(at int) int {
 	f.listEnd = at
 	for _, layout := range readers {
 		if end, ok := layout.read(f, at); ok {
-			f.leave(end)
+			f.dropAbove(end)
 			return end
 		}
 	}
-	f.pass(at)
+	f.passLine(at)
 	if f.listEnd == at {
 		return f.readTransported(at)
 	}
 	return f.listEnd
 }
 
-// push appends a frame. The first makes room for as many as a text of that length has as a rule.
+// push appends a frame. The first call makes room for as many as a text of this length usually has.
 func (f *finder) push(frame Frame) {
 	const bytesPerFrame, most = 180, 4096
 	if cap(f.trace.Frames) == 0 {

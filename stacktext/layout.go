@@ -72,12 +72,12 @@ var layouts = [...]layoutFacts{
 	noLayout: {name: "none"},
 	layoutShort: { // std's {}, and everyone who prints frames as it does; reads full, crate and color-eyre too
 		name: "short", read: (*finder).readNumbered, starts: numberedStarts, interrupts: true, holdsElision: true,
-		lineStarts: []string{"at "},       // the source location
-		signs:      signIndex | signPlace, // names without a "::" have no index that is a sign
+		lineStarts: []string{"at "},          // the source location
+		signs:      signIndex | signLocation, // names without a "::" have no index that is a sign
 	},
-	layoutFull:      {name: "full", holdsElision: true, signs: signIndex | signPlace},       // std's {:#}, with addresses
-	layoutCrate:     {name: "crate", holdsElision: true, signs: signIndex | signPlace},      // the backtrace crate's
-	layoutColorEyre: {name: "color-eyre", holdsElision: true, signs: signIndex | signPlace}, // an index in colour is no sign
+	layoutFull:      {name: "full", holdsElision: true, signs: signIndex | signLocation},       // std's {:#}, with addresses
+	layoutCrate:     {name: "crate", holdsElision: true, signs: signIndex | signLocation},      // the backtrace crate's
+	layoutColorEyre: {name: "color-eyre", holdsElision: true, signs: signIndex | signLocation}, // an index in colour is no sign
 	layoutDebugList: { // std's {:?}, where a line between would be no Rust syntax; reads debug-lines too
 		name: "debug-list", read: (*finder).readDebug, starts: debugStarts, interrupts: true,
 		frameStarts: []string{element},
@@ -144,11 +144,11 @@ var layouts = [...]layoutFacts{
 	},
 	layoutSymbolizer: { // addr2line, llvm-symbolizer
 		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
-		signs: signPlace,
+		signs: signLocation,
 	},
 	layoutPaste: { // names and places, as an IDE copies them
 		name: "paste", read: (*finder).readPaste, starts: pasteStarts, holdsElision: true,
-		signs:       signPlace,
+		signs:       signLocation,
 		quickStarts: []string{"("}, // addr2line -p: "(inlined by) "
 	},
 }

@@ -2,8 +2,7 @@ package stacktext
 
 import "strings"
 
-// The layout of better-panic, which is Python's (better-panic/src/lib.rs). The heading says which way round it
-// is.
+// The layout of better-panic, which is Python's (better-panic/src/lib.rs). The heading says which end comes first.
 //
 //	stack = "Backtrace (most recent call " ( "last" | "first" ) "):" EOL { frame } .
 //	frame = '  File "' path '", line ' line ", in " name EOL [ "    " source EOL ] .

@@ -3,7 +3,7 @@ package stacktext
 import "strings"
 
 // The layout of color-eyre and color-backtrace (color-eyre/src/config.rs: impl Display for Frame). It is std's
-// short layout with other lines between, in colours or without:
+// short layout with additional lines, with or without colours:
 //
 //	frame   = number ":" name [ hash ] { at } { source } .
 //	hash    = "::h" 16 hexadecimal digits | "<unknown>" .
@@ -11,10 +11,10 @@ import "strings"
 //	source  = blanks line ( "│" | ">" ) text .
 //	hidden  = blanks "⋮" n "frame" [ "s" ] "hidden ⋮" blanks .
 //
-// Every name has a hash after it. A v0 name has none, and then it is the word <unknown>. Name holds the hash
-// where no colour code stands before it. What is no part of Name goes when Name is replaced.
+// Every name is followed by a hash, or by <unknown> because v0 names have none. The hash belongs to Name unless a colour
+// code is before it. What does not belong to Name is removed when Name is replaced.
 
-// splitSuffix tells a name from what color-eyre prints after it.
+// splitSuffix splits a name from what color-eyre prints after it.
 func splitSuffix(text string, at, end int) (name, suffix Span) {
 	name = Span{at, end}
 	line := text[at:end]
@@ -33,7 +33,7 @@ func splitSuffix(text string, at, end int) (name, suffix Span) {
 	return name, suffix
 }
 
-// suffixHash returns the hash that stands apart from the name in a colour of its own, or "".
+// suffixHash returns the hash that follows the name in a colour of its own, or "".
 func suffixHash(suffix string) string {
 	const length = len("::h0123456789abcdef")
 	i := strings.Index(suffix, "::h")

@@ -7,7 +7,7 @@ import "strings"
 //	frame = number blanks module blanks "0x" address " " name " + " offset [ " (" path ":" line ")" ] .
 //	number = digits, left-aligned in 4 columns .
 //
-// Names have the $…$ escapes of the legacy mangling where the demangler stopped at them.
+// A demangler that does not know the legacy mangling leaves its $…$ escapes in names.
 
 var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, left: true}
 
@@ -33,8 +33,8 @@ func crashReportFrame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	frame.Name = Span{i, i + n}
 	frame.Resolved = resolved(frame.Name.Of(text))
-	if place := strings.LastIndex(text[i+n:end], " ("); place >= 0 && text[end-1] == ')' {
-		frame.File, frame.Line, frame.Column = location(text, i+n+place+len(" ("), end-1)
+	if open := strings.LastIndex(text[i+n:end], " ("); open >= 0 && text[end-1] == ')' {
+		frame.File, frame.Line, frame.Column = location(text, i+n+open+len(" ("), end-1)
 	}
 	return frame, true
 }

@@ -1,13 +1,13 @@
 package stacktext
 
-// The layout of the backtrace crate, which stable-eyre, failure, and anyhow on old compilers print too
-// (backtrace/src/print.rs). It is std's, but a symbol that was inlined has no index of its own:
+// The layout of the backtrace crate, also used by stable-eyre, failure, and anyhow on old compilers
+// (backtrace/src/print.rs). It is std's, except that an inlined symbol has no index of its own:
 //
 //	frame   = number ":" [ address " - " ] name { at } { inlined } .
 //	inlined = blanks name { at } .
 //
-// The blanks of an inlined symbol reach to the column of the name above; miette's panic report, which is like
-// it, has " - " at their end. An inlined symbol is a Frame whose Number is empty.
+// The blanks before an inlined symbol reach to the column of the name above; in miette's panic report they end in " - ".
+// An inlined symbol is a Frame whose Number is empty.
 
 // inlinedName returns the name of the inlined symbol in the line at the offset.
 func (n *numbered) inlinedName(at, end int) (Span, bool) {

@@ -3,23 +3,22 @@ package stacktext
 import "strings"
 
 // The Debug layouts: std's {:?} of a Backtrace, a list in one line, and {:#?}, an element a line
-// (library/std/src/backtrace.rs: impl Debug for BacktraceSymbol). They stand wherever a struct that holds a
-// backtrace is printed, indented by 4 blanks for each struct around it.
+// (library/std/src/backtrace.rs: impl Debug for BacktraceSymbol). They are part of every struct with a backtrace in it,
+// indented by 4 blanks for each struct around.
 //
 //	list    = "[" element { ", " element } "]"
 //	        | "[" EOL { indent element "," EOL } indent "]" .
 //	element = "{ fn: " ( '"' name '"' | "<unknown>" ) [ ', file: "' path '"' ] [ ", line: " line ] " }" .
 //
-// Name and path are not escaped: a name with a string as const argument holds quotes. There are no numbers,
-// columns and addresses, and no place for a line that tells of frames left out.
+// Name and path are not escaped: a name with a string as const argument holds quotes. There are no numbers, columns and
+// addresses, and an elision line would not fit in.
 
 const (
 	element      = "{ fn: "
 	debugOpening = "Backtrace ["
 )
 
-// readDebug reads the lists that start in the line at the offset: one as a rule, many where lists or lines were put
-// into one line.
+// readDebug reads the lists that start in the line at the offset: usually one, several if lines were joined.
 func (f *finder) readDebug(at int) (end int, ok bool) {
 	lineEnd, _ := lineAt(f.text, at)
 	for end = at; ; {
@@ -62,19 +61,19 @@ func (f *finder) readList(start, lineEnd int) (int, bool) {
 	return next, true
 }
 
-// debugStarts reports whether the line has an element, or stands before one.
+// debugStarts reports whether the line has an element, or can be the one before an element.
 func debugStarts(text string, at, end int) bool {
 	line := text[at:end]
 	return strings.Contains(line, element) || strings.HasSuffix(strings.TrimRight(line, " \t\r"), debugOpening)
 }
 
-// startsName reports whether the text goes on as an element does whose quotes are not escaped.
+// startsName reports whether the text is the start of a name whose quotes are not escaped, or of what replaces a name.
 func startsName(s string) bool {
 	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, unknown)
 }
 
-// nextElement returns the offset of the first element from the offset on, or the end of the text. It looks ahead
-// once for many lines.
+// nextElement returns the offset of the first element from the offset on, or the end of the text. It remembers it for the
+// lines up to there.
 func (f *finder) nextElement(at int) int {
 	if f.elementAt < at || at == 0 {
 		f.elementAt = len(f.text)
@@ -85,7 +84,7 @@ func (f *finder) nextElement(at int) int {
 	return f.elementAt
 }
 
-// readElement reads the element at the offset, or as much of it as there is in the line.
+// readElement reads the element at the offset, or as much of it as is in the line.
 func (f *finder) readElement(at, lineEnd int) (frame Frame, end int) {
 	text := strings.TrimSuffix(f.text[:lineEnd], "\r")
 	frame.Start, frame.content = at, at
@@ -110,9 +109,8 @@ func (f *finder) readElement(at, lineEnd int) (frame Frame, end int) {
 	return frame, i
 }
 
-// quoted reads the text between the quote at the offset and the quote that ends the field: the first that is
-// followed by the next field or the end of the element. Where a cut took that, the line ends the field, with which
-// the text ends.
+// quoted reads the text between the quote at the offset and the one that ends the field: the first before another field or
+// the end of the element. If the text was cut before that, the end of the line ends the field.
 func quoted(text string, at int) (s Span, next int) {
 	if at >= len(text) || text[at] != '"' {
 		return Span{at, at}, at
@@ -133,7 +131,7 @@ func quoted(text string, at int) (s Span, next int) {
 	}
 }
 
-// ownLine reports whether the element fills its line, and makes the line its span then.
+// ownLine reports whether the element fills its line. If so, its Span becomes the line.
 func (f *finder) ownLine(frame *Frame) bool {
 	start := frame.Start
 	for start > 0 && isBlank(f.text[start-1]) {
@@ -150,7 +148,7 @@ func (f *finder) ownLine(frame *Frame) bool {
 	return true
 }
 
-// withinLines makes the elements alone the spans again of frames that fill their lines, in a list in which others do not.
+// withinLines undoes ownLine, in a list in which not all elements fill their lines.
 func (f *finder) withinLines(frames []Frame) {
 	for i := range frames {
 		frame := &frames[i]

@@ -2,12 +2,12 @@ package stacktext
 
 import "strings"
 
-// The layout of SpiderMonkey (Firefox), which a wasm module that was Rust shares with JavaScript as in layout_v8.go.
+// The layout of SpiderMonkey (Firefox), for wasm modules compiled from Rust, as in layout_v8.go.
 //
-//	frame = [ name ] "@" place .
-//	place = url ":" line ":" column | url ":wasm-function[" index "]:0x" offset .
+//	frame    = [ name ] "@" location .
+//	location = url ":" line ":" column | url ":wasm-function[" index "]:0x" offset .
 //
-// Names are those of the module's name section.
+// Names come from the module's name section.
 
 var firefox = lineLayout{layout: layoutFirefox, frame: firefoxFrame, names: true}
 

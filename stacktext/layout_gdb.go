@@ -10,7 +10,7 @@ import "strings"
 //	locals = { blanks name " = " value EOL } | "No locals." EOL .      bt full
 //	number = digits, left-aligned in 3 columns .
 //
-// Names are those of DWARF: {async_fn#0}, {impl#1}, {async_block_env#0}; they say what a closure is. gdb breaks
+// Names come from DWARF and say what a closure is: {async_fn#0}, {impl#1}, {async_block_env#0}. gdb breaks
 // long lines before "(", "at", "from" and an argument (gdb/stack.c, print_frame: wrap_hint), and indents what follows.
 // Its pager asks between any two lines whether to go on.
 
@@ -46,9 +46,9 @@ func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 	return frame, true
 }
 
-// readGdbLocation reads what stands after the name.
+// readGdbLocation reads the location behind the name.
 func readGdbLocation(text string, frame *Frame, end int) {
-	if readGdbPlace(text, frame, frame.Name.End, end) {
+	if readGdbAt(text, frame, frame.Name.End, end) {
 		return
 	}
 	rest := text[frame.Name.End:end]
@@ -59,8 +59,8 @@ func readGdbLocation(text string, frame *Frame, end int) {
 	}
 }
 
-// readGdbPlace reads "at path:line" at the end of what stands between the offsets.
-func readGdbPlace(text string, frame *Frame, at, end int) bool {
+// readGdbAt reads "at path:line" at the end of the text between the offsets.
+func readGdbAt(text string, frame *Frame, at, end int) bool {
 	n := strings.LastIndex(text[at:end], " at ")
 	if n >= 0 {
 		frame.File, frame.Line, frame.Column = location(text, at+n+len(" at "), end)
@@ -85,14 +85,14 @@ func gdbBelow(text string, frame *Frame) (whole bool) {
 			return whole
 		case pagerLine(rest):
 		case open > 0:
-			frame.File, frame.Line, frame.Column = Span{}, 0, 0 // it was read in an argument
+			frame.File, frame.Line, frame.Column = Span{}, 0, 0 // that was an argument
 			whole = whole && indented
 			if open = openAfter(rest, open); open == 0 {
-				readGdbPlace(text, frame, at, end)
+				readGdbAt(text, frame, at, end)
 			}
 		case indented && brokenBefore(rest) && frame.File.Empty():
 			if open = openAfter(rest, 0); open == 0 {
-				readGdbPlace(text, frame, i-1, end)
+				readGdbAt(text, frame, i-1, end)
 			}
 		case noVariables(rest) || indented && (variables || variable(rest)):
 			variables = true
@@ -104,7 +104,7 @@ func gdbBelow(text string, frame *Frame) (whole bool) {
 	return whole
 }
 
-// brokenBefore reports whether gdb may have broken a line before what stands there.
+// brokenBefore reports whether gdb may have broken a line before this text.
 func brokenBefore(rest string) bool {
 	return rest[0] == '(' || strings.HasPrefix(rest, "at ") || strings.HasPrefix(rest, "from ")
 }
@@ -125,8 +125,8 @@ func variable(line string) bool {
 	return ok && name != "" && !strings.ContainsAny(name, " \t(")
 }
 
-// openAfter returns how many parentheses are open after the text, before which as many as given are. Those in strings
-// and characters do not count.
+// openAfter returns how many parentheses are open after the text, given how many are before it. Those in strings and
+// characters do not count.
 func openAfter(text string, open int) int {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {

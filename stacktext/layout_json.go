@@ -9,8 +9,8 @@ import "strings"
 //	symbol = '{"name":' ( "[" byte { "," byte } "]" | "null" ) ',"addr":' n ',"filename":' path
 //	         ',"lineno":' n ',"colno":' n "}" .
 //
-// A name is the bytes of the mangled symbol, as numbers. Every symbol is a Frame; the frames around them stay,
-// and their list of symbols may become empty.
+// A name is the bytes of the mangled symbol, as numbers. Every symbol is a Frame. Only symbols are removed: a frame around
+// them may be left with an empty list.
 
 const jsonSymbol = `{"name":`
 

@@ -7,7 +7,7 @@ import "strings"
 //	frame = [ "*" ] "frame #" number ": 0x" address module "`" [ function " [inlined] " ] name
 //	        [ "(" arguments ")" ] [ " + " offset ] [ " at " path ":" line [ ":" column ] ] .
 //
-// Legacy names come out of a demangler for C++: _$u7b$$u7b$closure$u7d$$u7d$, $LT$.
+// A demangler for C++ prints legacy names: _$u7b$$u7b$closure$u7d$$u7d$, $LT$.
 
 var lldb = lineLayout{layout: layoutLldb, frame: lldbFrame}
 

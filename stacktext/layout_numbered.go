@@ -13,10 +13,10 @@ import "strings"
 //	at      = blanks "at" path ":" line [ ":" column ] .
 //	omitted = blanks "[... omitted" n "frame" [ "s" ] " ...]" .
 //
-// Read beyond what is printed: any indentation, numbers that are not aligned (a transport trimmed the lines),
-// numbers that leave some out, blank lines between all lines, a first frame in the middle of a line
-// ("Backtrace(   0: a::b"), and something behind the last place or elision line: the quotes or the tag that end the
-// text around the stack. That is no part of a frame.
+// Accepted too, although std does not print it: any indentation, unaligned numbers (a transport trimmed the lines), gaps in
+// the numbers, a blank line after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
+// something behind the last location or elision line, such as the quote or the tag that ends the text around the stack.
+// That does not belong to the frame.
 
 // readNumbered reads the stack that starts in the line at the offset.
 func (f *finder) readNumbered(at int) (int, bool) {
@@ -38,7 +38,7 @@ func (f *finder) readNumbered(at int) (int, bool) {
 	return end, true
 }
 
-// numberedStarts reports whether the line has a number and a name, or tells of frames left out.
+// numberedStarts reports whether the line has a number and a name, or is an elision line.
 func numberedStarts(text string, at, end int) bool {
 	line := text[at:end]
 	if _, ok := omitted(line); ok {
@@ -55,8 +55,7 @@ func numberedStarts(text string, at, end int) bool {
 	return ok
 }
 
-// firstLine reads the first line of a stack. The frame may start in the middle of it, if the next line goes on
-// with the stack.
+// firstLine reads the first line of a stack. The frame may start in the middle of it, if the next line continues the stack.
 func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
 	if at == len(f.text) {
 		return indexLine{}, false
@@ -81,12 +80,12 @@ type numbered struct {
 	first  int // index of its first frame
 	last   int // the number of the last frame read
 	column int // the column of the names, where inlined names start too
-	behind int // where something starts that stands behind the place or elision in the line read last, or 0
+	behind int // where something behind the location or elision in the last line starts, or 0
 
 	midline   bool // the first frame starts in the middle of a line
-	headed    bool // "stack backtrace:" stands before it
+	headed    bool // "stack backtrace:" is above it
 	doubled   bool // there is a blank line after each line
-	suffixed  bool // something stands behind lines in the middle of it, as <br/> behind all
+	suffixed  bool // there is something behind lines in the middle too, like <br/> behind each
 	indented  bool // the lines are indented, none is trimmed
 	addresses bool // of the full layout
 	inlined   bool // there are inlined symbols without a number
@@ -94,14 +93,14 @@ type numbered struct {
 	spans     bool // it is a SpanTrace: a frame has a line "with name=value …"
 	unnamed   bool // there is an <unknown>
 	rust      bool // there is a name that only Rust prints
-	strong    bool // and it is not just a path of the standard library
+	strong    bool // and that is not just a path of the standard library
 	locations bool // there is a location
 	columns   bool // a location has a column
 	rustFile  bool // a location is a Rust file
 	cppFile   bool // one is C++
 }
 
-// read reads frames for as long as the lines have the form and returns where it stopped.
+// read reads frames until a line does not belong to the stack, and returns its offset.
 func (n *numbered) read(line indexLine) int {
 	n.doubled = n.blankLine(line.next) && n.continues(n.nextLine(line.next), line.value+1)
 	n.add(&line)
@@ -116,7 +115,7 @@ func (n *numbered) read(line indexLine) int {
 			continue
 		}
 		n.behind = behind
-		if next, ok := n.afterStray(at); ok {
+		if next, ok := n.afterForeignLines(at); ok {
 			at = next
 		} else {
 			break
@@ -129,7 +128,7 @@ func (n *numbered) read(line indexLine) int {
 	return at
 }
 
-// readLine reads a line of the stack after its first: an index line, or one that belongs to the frame read last.
+// readLine reads a further line of the stack: an index line, or one that belongs to the frame above.
 func (n *numbered) readLine(at, end, next int) bool {
 	frame := &n.trace.Frames[len(n.trace.Frames)-1]
 	i := skipBlanks(n.text, at, end)
@@ -194,8 +193,7 @@ func (n *numbered) see(name string) {
 	n.rust = n.rust || n.strong || ownCrate(name)
 }
 
-// readAt reads "at path:line:column" from the offset i in the line that starts at the offset at, or what a cut
-// left of it.
+// readAt reads "at path:line:column", or what a cut left of it, from the offset i in the line at the offset at.
 func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	rest := n.text[i:end]
 	if !strings.HasPrefix(rest, "at ") {
@@ -207,7 +205,7 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	i += len("at ")
 	frame.File, frame.Line, frame.Column = location(n.text, i, end)
 	if frame.Line == 0 {
-		if n.behind = behindPlace(n.text, i, end); n.behind > 0 {
+		if n.behind = behindLocation(n.text, i, end); n.behind > 0 {
 			frame.File, frame.Line, frame.Column = location(n.text, i, n.behind)
 		}
 	}
@@ -245,7 +243,7 @@ func (n *numbered) accept(end int) bool {
 		return false
 	}
 	if n.unnamed && (n.headed || n.addresses || n.width() >= 4) {
-		return true // no other language's stacks look so, and a stripped program has no names to show
+		return true // no other language prints that, and a stripped program has no names to show
 	}
 	if !n.rustFile && (!n.rust || n.cppFile && !n.strong) {
 		n.foreign = true
@@ -260,7 +258,7 @@ func (n *numbered) accept(end int) bool {
 	return n.rust && (n.locations || first == "   0")
 }
 
-// layout names the layout by what was seen in it.
+// layout tells the layout by what was seen.
 func (n *numbered) layout() Layout {
 	switch {
 	case n.coloured:
@@ -310,8 +308,7 @@ func (n *numbered) width() int {
 	return width
 }
 
-// elisionIndent returns what stands before an elision line in this stack: its indentation and 6 blanks, as std
-// prints it.
+// elisionIndent returns the indentation of an elision line in this stack: that of the stack and 6 blanks, as in std's.
 func (n *numbered) elisionIndent() string {
 	const column = "      "
 	frames := n.aligned()

@@ -2,12 +2,11 @@ package stacktext
 
 import "strings"
 
-// The layout in which stacks are pasted from an IDE, async-backtrace prints its current trace, and addr2line -p
-// its answers: a name and a place.
+// Stacks copied from an IDE, the current trace of async-backtrace and the answers of addr2line -p: a name and a location.
 //
 //	frame = [ "(inlined by) " ] name [ "(" arguments ")" ] [ " at" ] " " path ":" line [ ":" column ] .
 //
-// So little marks it that a stack needs two frames, and the first a path in a Rust file.
+// That is little to go by, so a stack needs two frames, and the first a Rust file.
 
 var paste = lineLayout{layout: layoutPaste, frame: pasteFrame, least: 2}
 

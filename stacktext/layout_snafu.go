@@ -8,7 +8,7 @@ import "strings"
 //	symbol = name EOL [ blanks path ":" line EOL ] .
 //	number = digits, right-aligned in as many columns as the longest has .
 //
-// Symbols after the first of a frame were inlined into it. Blanks reach to the column of the first name.
+// Further symbols of a frame were inlined into it. The blanks before them reach to the column of the first name.
 
 // readSnafu reads the stack that starts in the line at the offset.
 func (f *finder) readSnafu(at int) (int, bool) {
@@ -38,7 +38,7 @@ func (f *finder) readSnafu(at int) (int, bool) {
 	return at, true
 }
 
-// snafuStarts reports whether the line has a number and a name, or tells of frames left out.
+// snafuStarts reports whether the line has a number and a name, or is an elision line.
 func snafuStarts(text string, at, end int) bool {
 	if number, _, ok := snafuNumber(text, at, end); ok {
 		return symbol(text[number.End+1 : end])
@@ -59,7 +59,7 @@ func (n *numbered) readSnafuSymbols(at int) int {
 	for at < len(n.text) {
 		end, next := lineAt(n.text, at)
 		frame := &n.trace.Frames[len(n.trace.Frames)-1]
-		if file, line, ok := snafuPlace(n.text, at, end); ok && frame.File.Empty() && frame.Omitted == 0 {
+		if file, line, ok := snafuLocation(n.text, at, end); ok && frame.File.Empty() && frame.Omitted == 0 {
 			frame.File, frame.Line, frame.End, frame.tail = file, line, next, end
 		} else if after := n.readOmitted(at); after > at {
 			next = after
@@ -74,7 +74,7 @@ func (n *numbered) readSnafuSymbols(at int) int {
 }
 
 // snafuPlace reads a line that is a path and a line number.
-func snafuPlace(text string, at, end int) (file Span, line int, ok bool) {
+func snafuLocation(text string, at, end int) (file Span, line int, ok bool) {
 	i := skipBlanks(text, at, end)
 	if i == at || i == end || !isDigit(text[end-1]) {
 		return file, 0, false

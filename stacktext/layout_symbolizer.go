@@ -2,17 +2,16 @@ package stacktext
 
 import "strings"
 
-// The layout in which addr2line -f -i and llvm-symbolizer answer, inlined functions first: a name, and below it
-// the place.
+// The answers of addr2line -f -i and llvm-symbolizer, inlined functions first: a name, and below it the location.
 //
-//	frame = name EOL place EOL .
-//	place = path ":" line [ ":" column ] | "??:0" [ ":0" ] .
+//	frame    = name EOL location EOL .
+//	location = path ":" line [ ":" column ] | "??:0" [ ":0" ] .
 //
-// A name alone is nothing: a line is a frame only if a place is below it.
+// Any word could be a name, so a line is a frame only if a location is below it.
 
-var symbolizer = lineLayout{layout: layoutSymbolizer, frame: symbolizerFrame, continues: symbolizerPlace, least: 2}
+var symbolizer = lineLayout{layout: layoutSymbolizer, frame: symbolizerFrame, continues: symbolizerLocation, least: 2}
 
-// symbolizerFrame reads a line that is a name, with the line below it.
+// symbolizerFrame reads a line that is a name above a location.
 func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {
 	name := strings.TrimSuffix(text[at:end], "\r")
 	if name == "" || isBlank(name[0]) || nameEnd(text, at, at+len(name)) != at+len(name) || !symbol(name) {
@@ -20,16 +19,16 @@ func symbolizerFrame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	_, next := lineAt(text, at)
 	below, _ := lineAt(text, next)
-	if _, ok := place(text, next, below); !ok {
+	if _, ok := locationLine(text, next, below); !ok {
 		return frame, false
 	}
 	frame.Name, frame.Resolved = Span{at, at + len(name)}, resolved(name)
 	return frame, true
 }
 
-// symbolizerPlace reads the line below a name.
-func symbolizerPlace(text string, frame *Frame, at, end int) bool {
-	found, ok := place(text, at, end)
+// symbolizerLocation reads the line below a name.
+func symbolizerLocation(text string, frame *Frame, at, end int) bool {
+	found, ok := locationLine(text, at, end)
 	if !ok || !frame.File.Empty() {
 		return false
 	}
@@ -37,8 +36,8 @@ func symbolizerPlace(text string, frame *Frame, at, end int) bool {
 	return true
 }
 
-// place reads a line that is a path with a line number, or what stands for an unknown one.
-func place(text string, at, end int) (frame Frame, ok bool) {
+// locationLine reads a line that is a path with a line number, or the ?? of an unknown one.
+func locationLine(text string, at, end int) (frame Frame, ok bool) {
 	line := strings.TrimSuffix(text[at:end], "\r")
 	if strings.HasPrefix(line, "??:") {
 		return frame, true

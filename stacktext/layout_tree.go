@@ -2,18 +2,17 @@ package stacktext
 
 import "strings"
 
-// The layout of tokio's task dumps and of async-backtrace, a tree whose root is the outermost frame
+// The layout of tokio's task dumps and async-backtrace, a tree whose root is the outermost frame
 // (tokio/src/runtime/task/trace/tree.rs, async-backtrace/src/location.rs).
 //
 //	tree = "╼ " name " at " path ":" line ":" column EOL { branch } .
 //	branch = { blank | "│" } ( "├" | "└" ) tree .
 //
-// tokio's blanks are no-break spaces, and it drops the last segment of every name. A node with several children
-// is polled by all of them at once, so each branch is a Stack of its own: only neighbours in one Stack call each
-// other. A node that goes leaves its children where they stand.
+// tokio's blanks are no-break spaces, and it drops the last segment of every name. A node with several children polls all
+// of them, so each branch is a Stack of its own: the frames of one Stack call each other. When a node is removed, its
+// children stay where they are.
 
-// readTree reads the branch that starts in the line at the offset: nodes each of which is the only child, or
-// the first, of the one before.
+// readTree reads the branch that starts in the line at the offset: each node is the first child of the one above.
 func (f *finder) readTree(at int) (int, bool) {
 	first, rust := len(f.trace.Frames), false
 	for depth := -1; at < len(f.text); {
@@ -46,7 +45,7 @@ func treeStarts(text string, at, end int) bool {
 	return ok
 }
 
-// treeNode reads the node in a line and tells its column.
+// treeNode reads the node in a line and its column.
 func treeNode(text string, at, end int) (frame Frame, column int, ok bool) {
 	for at < end {
 		rest := text[at:end]

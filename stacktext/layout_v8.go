@@ -2,14 +2,13 @@ package stacktext
 
 import "strings"
 
-// The layout of V8 (node, Chrome), in which a wasm module that was Rust is a part of a JavaScript stack.
+// The layout of V8 (node, Chrome), which prints the frames of wasm modules compiled from Rust between those of JavaScript.
 //
-//	frame = "    at " [ module ".wasm." ] name " (" place ")" | "    at " place .
-//	place = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
+//	frame    = "    at " [ module ".wasm." ] name " (" location ")" | "    at " location .
+//	location = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
 //
-// Names are mangled, unless the tools that built the module demangled its name section. Where that section names the
-// module too, V8 writes the module before each name. Java prints "at" lines too, so nothing but a name shows that there
-// is Rust in a stack.
+// Names are mangled, unless the tools that built the module demangled its name section. If that section has a name of the
+// module, V8 prints it before each name. Java prints "at" lines too, so only names show that there is Rust in a stack.
 
 var v8 = lineLayout{layout: layoutV8, frame: v8Frame, names: true}
 

@@ -2,32 +2,31 @@ package stacktext
 
 import "strings"
 
-// This file knows what stands around stacks and looks like one: lists of causes, SpanTraces, the message of a
-// panic.
+// What comes before stacks and can look like one: lists of causes, SpanTraces, the message of a panic.
 
-// surroundings is what the lines before the current one say about it.
-type surroundings struct {
-	since  int  // where the lines start that say it: what stands before says nothing
-	headed bool // the line before is a heading like "stack backtrace:"
-	causes bool // a list of causes can go on here
+// preamble is what the lines before the current one say about it.
+type preamble struct {
+	start  int  // of the lines that say it; those above are irrelevant
+	headed bool // the line above is a heading like "stack backtrace:"
+	causes bool // this line may be an entry of a list of causes
 	cause  int  // the number of its next entry
-	column int  // where its numbers end, or 0 before the first entry
-	spans  bool // under the heading of a SpanTrace
+	column int  // where its numbers end, 0 before the first entry
+	spans  bool // the line above is the heading of a SpanTrace
 }
 
-// leave forgets what stood before the offset.
-func (f *finder) leave(at int) { f.surroundings = surroundings{since: at} }
+// dropAbove drops what the lines above the offset said.
+func (f *finder) dropAbove(at int) { f.preamble = preamble{start: at} }
 
-// pass forgets what says something only about the line that ends at the offset.
-func (f *finder) pass(next int) {
+// passLine drops what concerned only the line that ends at the offset.
+func (f *finder) passLine(next int) {
 	if f.headed, f.spans = false, false; !f.causes {
-		f.since = next
+		f.start = next
 	}
 }
 
-// readSurroundings reads the line at the offset if it says something about the lines that follow. It returns
-// where to go on when the line, or more, is certainly no stack.
-func (f *finder) readSurroundings(at int) (next int, skip bool) {
+// readPreamble reads the line at the offset if it says something about those below. If it is certainly no part of a stack,
+// it returns where to go on.
+func (f *finder) readPreamble(at int) (next int, skip bool) {
 	end, next := lineAt(f.text, at)
 	start := skipBlanks(f.text, at, end)
 	line := f.text[start:end]
@@ -35,18 +34,18 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 	case line == "":
 		return next, true
 	case heading(line):
-		f.leave(at)
+		f.dropAbove(at)
 		f.headed = true
 		return next, true
 	case strings.HasPrefix(line, "Caused by") && strings.HasSuffix(line, ":"):
-		f.leave(at)
+		f.dropAbove(at)
 		f.causes = true
 		return next, true
 	case f.causes && f.readCause(at, next):
 		return next, true
 	case panicHeader(line) && !escapedStack(line):
 		next = f.skipMessage(next)
-		f.leave(next)
+		f.dropAbove(next)
 		return next, true
 	}
 	f.causes = f.causes && start > at
@@ -57,8 +56,8 @@ func (f *finder) readSurroundings(at int) (next int, skip bool) {
 	return at, false
 }
 
-// heading reports whether the line announces a backtrace: the panic handler prints it in lower case, anyhow,
-// eyre and stable-eyre with a capital, color-eyre as a bar.
+// heading reports whether the line announces a backtrace. The panic handler prints it in lower case, anyhow, eyre and
+// stable-eyre with a capital, and color-eyre as a bar.
 func heading(line string) bool {
 	line = strings.TrimRight(line, " \t")
 	return strings.HasSuffix(line, "tack backtrace:") && len(line) == len("stack backtrace:") ||
@@ -70,9 +69,9 @@ func spanHeading(line string) bool {
 		strings.HasPrefix(line, "Span trace:")
 }
 
-// readCause reports whether the line is the next entry of a list of causes, "    0: connection refused". Its
-// numbers are aligned in 5 columns (anyhow/src/fmt.rs), a stack's in 4, and an entry has no location; so a stack
-// under it is told from it.
+// readCause reports whether the line is the next entry of a list of causes, "    0: connection refused". A stack below the
+// list can be told from it: causes have their numbers aligned in 5 columns (anyhow/src/fmt.rs), frames in 4, and causes
+// have no location.
 func (f *finder) readCause(at, next int) bool {
 	line, ok := f.indexLine(at)
 	if !ok || line.value != f.cause || f.column != 0 && f.column != line.number.End-at {
@@ -86,8 +85,8 @@ func (f *finder) readCause(at, next int) bool {
 	return true
 }
 
-// causeList reports whether the numbered lines that end at the offset are color-eyre's list of errors. It has
-// no heading; what follows it says what it was.
+// causeList reports whether the numbered lines that end at the offset are color-eyre's list of errors, which has no
+// heading: the line below gives it away.
 func (n *numbered) causeList(end int) bool {
 	if n.locations || n.headed {
 		return false
@@ -103,7 +102,8 @@ func (n *numbered) causeList(end int) bool {
 	return false
 }
 
-// panicHeader reports whether the line says who panicked where: "panicked at 'message', place" or "panicked at place".
+// panicHeader reports whether the line says who panicked where: "panicked at 'message', location" or
+// "panicked at location:".
 func panicHeader(line string) bool {
 	const mark = "panicked at "
 	n := strings.Index(line, mark)
@@ -123,10 +123,9 @@ func panicHeader(line string) bool {
 	}
 }
 
-// skipMessage returns the end of the message of the panic whose first line ends at the offset. The message is
-// whatever the program put there, frames too; only what follows "stack backtrace:" is a stack. Where neither
-// that line nor the note comes before the next panic, a hook printed the panic and what follows can be its stack. The
-// stack that a hook prints shows the panic.
+// skipMessage returns where the message of a panic ends whose first line ends at the offset. A message can hold anything,
+// even frames: the stack comes after "stack backtrace:". If neither that line nor the note comes before the next panic,
+// a hook printed this one and its stack may follow at once; such a stack shows the panic handler.
 func (f *finder) skipMessage(at int) int {
 	for i := at; i < len(f.text); {
 		end, next := lineAt(f.text, i)
@@ -146,7 +145,7 @@ func (f *finder) skipMessage(at int) int {
 
 // panicStack reports whether one of the first frames of the stack that starts in the line belongs to the panic handler.
 func (f *finder) panicStack(at int) bool {
-	const most = 40 // lines that are looked at: std's handler and what captures a backtrace have up to 15 frames
+	const most = 40 // lines; std's handler and what captures a backtrace have up to 15 frames
 	for number, i := 0, 0; i < most && at < len(f.text); i++ {
 		line, ok := f.indexLine(at)
 		if ok {

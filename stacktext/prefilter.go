@@ -5,25 +5,23 @@ import (
 	"unicode/utf8"
 )
 
-// signs are what a quick look finds stacks by, next to a colon where not said otherwise. What each looks like in the
-// grammar of its layouts is said there.
+// signs are what the quick look finds stacks by. The rows of the layouts say which of them they have.
 type signs uint16
 
 const (
-	signIndex     signs = 1 << iota // a number before the colon, and a name behind it: "  12: app::run"
-	signElement                     // an element of a Debug list
-	signPlace                       // a Rust file and a line in it, where a frame has them
-	signWasm                        // a place in WebAssembly
-	signJSON                        // a name in JSON, as bytes
-	signNumber                      // a line with a "::" that starts with a number or an address
-	signNotASCII                    // one that does not start with ASCII
-	signSemicolon                   // a ; before a name with a "::"
+	signIndex     signs = 1 << iota // an index, a colon and a name: "  12: app::run"
+	signElement                     // an element of a Debug list: "{ fn: "
+	signLocation                    // a Rust file and line where frames have them: "at src/main.rs:3"
+	signWasm                        // a location in WebAssembly: "wasm://wasm/" or ":wasm-function"
+	signJSON                        // a name as a list of bytes in JSON
+	signNumber                      // a number or address that starts a line with a "::" in it
+	signNotASCII                    // a character that starts such a line and is not ASCII
+	signSemicolon                   // a ; right before a name with a "::"
 	signEscaped                     // an escaped line end in a line with a "::"
 )
 
-// quickLook tells texts that cannot hold a stack from the others, so that they cost little. It goes from colon to colon,
-// because every frame that shows it is Rust's has one next to something telling, unless all its names are mangled. What
-// is not certain passes.
+// quickLook rejects texts that hold no stack before they cost much. It goes from colon to colon, because a frame that shows
+// that it is Rust's has one next to something telling, unless its name is mangled. In doubt it lets a text pass.
 type quickLook struct {
 	signs      signs
 	lineStarts [256][]string // what a line with a "::" starts with, after blanks, by its first byte
@@ -37,10 +35,10 @@ func (q *quickLook) add(signs signs, lineStarts []string) {
 	}
 }
 
-// find returns where the first sign of a stack is in the text, or -1. Nothing before that line is part of the sign.
+// find returns the offset of the first sign of a stack, or -1. The sign does not depend on the lines above the offset.
 func (q *quickLook) find(text string) int {
-	start, end := 0, -1 // the line that was looked at last
-	places := placeFinder{text: text, name: -1}
+	start, end := 0, -1 // the last line checked
+	locations := locationFinder{text: text, name: -1}
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
 		if i += n; n < 0 || i+1 == len(text) {
@@ -65,8 +63,8 @@ func (q *quickLook) find(text string) int {
 				i++
 			}
 		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
-			if isDigit(next) && q.has(signPlace) {
-				if sign := places.find(i); sign >= 0 {
+			if isDigit(next) && q.has(signLocation) {
+				if sign := locations.find(i); sign >= 0 {
 					return sign
 				}
 			}
@@ -84,7 +82,7 @@ func (q *quickLook) find(text string) int {
 
 func (q *quickLook) has(sign signs) bool { return q.signs&sign != 0 }
 
-// afterNumber reports whether the colon stands between the number and the name of a frame.
+// afterNumber reports whether the colon is between the index and the name of a frame.
 func afterNumber(text string, colon int) bool {
 	i := colon
 	for i > 0 && isDigit(text[i-1]) {
@@ -111,18 +109,18 @@ func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
 }
 
-// placeFinder knows of the line looked at what tells a place in it. Colons are asked about in ascending order, so that
-// each byte is looked at once however many there are in one line.
-type placeFinder struct {
+// locationFinder finds the locations of frames. It must be asked about colons in ascending order, so that it can remember
+// what is before them and look at each byte once, however many colons a line has.
+type locationFinder struct {
 	text string
-	seen int // the colon that was asked about last
+	seen int // the last colon asked about
 	line int // where its line starts
 	word int // where the word starts that holds it
-	name int // where the name ends with which its line starts, or -1 before that was looked for
+	name int // where the name ends that the line starts with; -1 if not known yet
 }
 
-// find returns where the location of a frame is that has the colon between a Rust path and a line, or -1.
-func (p *placeFinder) find(colon int) int {
+// find returns the offset of the location of a frame with this colon between path and line, or -1 if there is none.
+func (p *locationFinder) find(colon int) int {
 	if !strings.HasSuffix(p.text[:colon], ".rs") && !strings.HasSuffix(p.text[:colon], ".rs\x1b[0m") {
 		return -1
 	}
@@ -133,8 +131,8 @@ func (p *placeFinder) find(colon int) int {
 	return p.nameAbove(colon)
 }
 
-// advance goes on to another colon.
-func (p *placeFinder) advance(colon int) {
+// advance moves on to another colon.
+func (p *locationFinder) advance(colon int) {
 	passed := p.text[p.seen:colon]
 	if n := strings.LastIndexByte(passed, '\n'); n >= 0 {
 		p.line, p.name = p.seen+n+1, -1
@@ -146,8 +144,9 @@ func (p *placeFinder) advance(colon int) {
 	p.seen = colon
 }
 
-// nameAbove returns where the line starts that is just a name, above a line "path:line" whose path the colon ends, or -1.
-func (p *placeFinder) nameAbove(colon int) int {
+// nameAbove returns the start of the line above if that is just a name and this one "path:line", where the colon ends the
+// path, or -1.
+func (p *locationFinder) nameAbove(colon int) int {
 	if p.line == 0 || p.word > p.line || strings.IndexByte(p.text[p.line:colon], ':') >= 0 {
 		return -1
 	}
@@ -161,13 +160,13 @@ func (p *placeFinder) nameAbove(colon int) int {
 }
 
 // afterAt reports whether the word is the path in a line "at path:line", which is indented in a stack.
-func (p *placeFinder) afterAt() bool {
+func (p *locationFinder) afterAt() bool {
 	before, ok := strings.CutSuffix(p.text[:p.word], "at ")
 	return ok && (before == "" || strings.HasSuffix(before, "  ") || strings.IndexByte("\n\t\"n", before[len(before)-1]) >= 0)
 }
 
 // afterName reports whether the word is the path in a line "name path:line" or "name at path:line".
-func (p *placeFinder) afterName() bool {
+func (p *locationFinder) afterName() bool {
 	if p.name < 0 {
 		end, _ := lineAt(p.text, p.line)
 		p.name = nameEnd(p.text, skipBlanks(p.text, p.line, end), end)
@@ -179,7 +178,7 @@ func (p *placeFinder) afterName() bool {
 	return strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, " at ") || p.name+1 == p.word
 }
 
-// lineAround returns the line that holds the offset. Lines are looked for from another line on.
+// lineAround returns the line that holds the offset, searching from the start of another line above.
 func lineAround(text string, from, at int) (start, end int) {
 	start = from
 	for {
@@ -194,8 +193,7 @@ func lineAround(text string, from, at int) (start, end int) {
 	}
 }
 
-// lineMayHoldFrame reports whether a line with a "::" can be a frame of one of the layouts that have no number and colon
-// before the name.
+// lineMayHoldFrame reports whether a line with a "::" can be a frame of a layout that has no index and colon before names.
 func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
 	c := line[first]
@@ -215,7 +213,7 @@ func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
-// findMangled returns where the first mangled symbol is, which starts with _ZN or _R, or -1.
+// findMangled returns the offset of the first mangled symbol, which starts with _ZN or _R, or -1.
 func findMangled(text string) int {
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], '_')

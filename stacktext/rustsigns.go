@@ -2,16 +2,16 @@ package stacktext
 
 import "strings"
 
-// This file tells a Rust stack from one of another language. A frame shows that Rust printed it when its name
-// has a form that no other language prints, or when its source file is Rust.
+// What tells a Rust stack from one of another language: a frame whose name has a form that no other language prints, or
+// whose source file is Rust.
 
 // rustFile reports whether the path of a source file shows that Rust compiled it.
 func rustFile(path string) bool {
 	return strings.HasSuffix(path, ".rs") || strings.HasPrefix(path, "/rustc/")
 }
 
-// cppFile reports whether the path of a source file shows that a compiler of C++ compiled it, which has names like
-// Rust's. Files of C are in stacks of Rust too: the C library's.
+// cppFile reports whether the path of a source file shows that it is C++, which has names like Rust's. C files say nothing:
+// Rust stacks end in the C library.
 func cppFile(path string) bool {
 	switch path[strings.LastIndexByte(path, '.')+1:] {
 	case "cc", "cpp", "cxx", "hh", "hpp", "hxx", "mm":
@@ -23,7 +23,7 @@ func cppFile(path string) bool {
 // showsRust reports whether a frame shows that Rust printed it. C++ has namespaces core and alloc too.
 func showsRust(name, file string) bool { return rustFile(file) || rustNameAt(name, file) }
 
-// rustNameAt is rustName for a frame with a source file, "" where there is none.
+// rustNameAt is rustName for a frame with a source file; "" if it has none.
 func rustNameAt(name, file string) bool {
 	return strongName(name) || ownCrate(name) && !cppFile(file)
 }
@@ -33,7 +33,7 @@ func rustName(name string) bool {
 	return ownCrate(name) || strongName(name)
 }
 
-// strongName is rustName without the paths of the standard library, which people also write in lists and prose.
+// strongName is rustName without the paths of the standard library, which also occur in lists and prose.
 func strongName(name string) bool {
 	return braced(name) || qualified(name) || hashed(name) || mangled(name) || disambiguated(name) ||
 		strings.Contains(name, "$u7b$") || strings.Contains(name, "$LT$") ||
@@ -72,7 +72,7 @@ func braced(name string) bool {
 }
 
 // pdbSegments are the words before the $ in names that rustc writes into a PDB
-// (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs), and the labels that take their place.
+// (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs), and the labels that rewrite puts there.
 const pdbSegments = " closure closure_env async_fn async_fn_env async_block async_block_env async_closure " +
 	"async_closure_env async-fn async-block async-closure async impl enum2 tuple dyn ref ref_mut slice2 array "
 
@@ -143,9 +143,8 @@ func disambiguated(name string) bool {
 	return j > 0 && (isLetter(name[j-1]) || isDigit(name[j-1])) && isHex(name[j+1:i])
 }
 
-// ownCrates are the modules of the crates that every Rust program has and that no C++ library names so. C++ has
-// a std of its own; core and alloc are common names for a namespace. A module has a :: after it, an item need
-// not.
+// ownCrates are the crates that every Rust program has, with those of their modules that no C++ library has: C++ has its own
+// std, and core and alloc are common namespaces. A module must have a :: behind it, an item need not.
 var ownCrates = [...]struct {
 	crate, words string
 	items        bool
@@ -163,7 +162,7 @@ var ownCrates = [...]struct {
 		"__rust_begin_short_backtrace "},
 }
 
-// ownCrate reports whether the path of the name starts in the standard library. The path may stand in <>.
+// ownCrate reports whether the path of the name, perhaps in <>, starts in the standard library.
 func ownCrate(name string) bool {
 	name = strings.TrimLeft(name, "<&*([")
 	for _, row := range ownCrates {

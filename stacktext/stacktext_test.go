@@ -160,7 +160,7 @@ func checkRemove(t testing.TB, trace *Trace) {
 	}
 }
 
-// checkParts prints the lines as parts: together they are the text, and one in which no frame stands is as it was.
+// checkParts prints the lines as parts: together they are the text, and one without a frame is unchanged.
 func checkParts(t testing.TB, trace *Trace) {
 	t.Helper()
 	lines := strings.SplitAfter(trace.Text, "\n")

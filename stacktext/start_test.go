@@ -8,7 +8,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
 )
 
-// heads are what stands above stacks, or looks like one. cut is how much of a head says nothing of a stack below it
+// heads are texts above stacks, or look like one. cut is how much of a head does not matter to a stack below it
 // that has a line "   0: name" first.
 var heads = []struct {
 	name, text string
@@ -37,7 +37,7 @@ var heads = []struct {
 	{"a name and a place", "failed\napp::run\nsrc/main.rs:3\n", 7},
 }
 
-// TestStart holds that what stands above the stacks can be cut off as Start says: with every head above every case.
+// TestStart holds that the text above the stacks can be cut off where Start says, with every head above every case.
 func TestStart(t *testing.T) {
 	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
 		input := c.Input(t)
@@ -66,7 +66,7 @@ func TestStart(t *testing.T) {
 	})
 }
 
-// TestStartIsBelow holds that heads are cut off, so that a stack is known whatever stands above it.
+// TestStartIsBelow holds that heads are cut off, so that rewrite knows a stack again below another one.
 func TestStartIsBelow(t *testing.T) {
 	const stack = "   0: app::run::{{closure}}\n             at ./src/lib.rs:3:5\n   1: app::main\n"
 	for _, head := range heads {

@@ -1,46 +1,44 @@
 package stacktext
 
-// Transports: what delivers a text may wrap it, once or several times. A line that no layout reads is given to each
-// transport in turn. The one that recognizes it undoes what it did to the lines; what comes out is read as a text of
-// its own, and what is found there is translated to offsets of the outer text.
+// Transports are what delivers a text and wraps it on the way: a logger, a container runtime, JSON. At a line that no layout
+// reads, each transport in turn tries to unwrap the lines from there on. The result is read like any other text, and may
+// be wrapped again.
 
-// transports are tried in this order at every line that no layout reads. Each undoes what one kind of transport
-// does to the lines from the offset on.
+// transports are tried in this order at every line that no layout reads.
 var transports = [...]struct {
-	undo       func(f *finder, at int) (s source, end int, ok bool)
-	starts     startFunc // whether undo can succeed at a line, as in layoutFacts
+	unwrap     func(f *finder, at int) (s unwrapped, end int, ok bool)
+	starts     startFunc // whether unwrap can succeed at a line, as in layoutFacts
 	interrupts bool      // as in layoutFacts
 	signs      signs     // what the quick look finds it by, beyond the signs of the layouts
 }{
-	{undo: (*finder).readPrefixed, starts: prefixedStarts}, // the log lines of others have prefixes too
-	{undo: (*finder).readEscaped, starts: escapedStarts, interrupts: true, signs: signEscaped},
-	{undo: (*finder).readCollapsed, starts: collapsedStarts, interrupts: true},
+	{unwrap: (*finder).readPrefixed, starts: prefixedStarts}, // foreign lines in a log have a prefix too
+	{unwrap: (*finder).readEscaped, starts: escapedStarts, interrupts: true, signs: signEscaped},
+	{unwrap: (*finder).readCollapsed, starts: collapsedStarts, interrupts: true},
 }
 
 const (
-	// maxTransports bounds how deep texts are unpacked: JSON in JSON in a log line.
+	// maxTransports limits how often a text is unwrapped: JSON in JSON in a log line.
 	maxTransports = 4
-	// maxPieces bounds the memory that a source takes beside its text. A stack has some four for each frame.
+	// maxPieces limits the memory of an unwrapped text. A stack has about four pieces a frame.
 	maxPieces = 1 << 20
 )
 
-// readTransported reads the stacks of the lines from the offset on after undoing what a transport did to them.
-// It returns where those lines end; they are not looked at again.
+// readTransported unwraps the lines from the offset on and reads their stacks. It returns where those lines end.
 func (f *finder) readTransported(at int) int {
 	if f.depth >= maxTransports {
 		return at
 	}
 	for i := range transports {
-		if s, end, ok := transports[i].undo(f, at); ok {
-			f.readSource(s)
+		if s, end, ok := transports[i].unwrap(f, at); ok {
+			f.readUnwrapped(s)
 			return end
 		}
 	}
 	return at
 }
 
-// readSource reads the stacks of a source and reports whether there are any.
-func (f *finder) readSource(s source) bool {
+// readUnwrapped reads the stacks of an unwrapped text and reports whether there are any.
+func (f *finder) readUnwrapped(s unwrapped) bool {
 	if len(s.pieces) > maxPieces {
 		f.tooLarge = true
 		return false

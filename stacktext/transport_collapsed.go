@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// Collapsed texts: every run of blanks and line ends became one blank.
+// Collapsed texts: blanks and line ends that follow each other became one blank.
 //
 //	line = frame { " " frame } .
 //	frame = number ": " name [ " at " path ":" line [ ":" column ] ] .
 
 // readCollapsed breaks the line at the offset into the lines of a stack.
-func (f *finder) readCollapsed(at int) (source, int, bool) {
+func (f *finder) readCollapsed(at int) (unwrapped, int, bool) {
 	end, next := lineAt(f.text, at)
 	line := f.text[at:end]
 	start, value, ok := collapsedStart(line)
 	if !ok {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
 	text := []byte(line)
 	if start > 0 {
@@ -31,9 +31,9 @@ func (f *finder) readCollapsed(at int) (source, int, bool) {
 		breakFrame(line, text, i, frameEnd)
 		i = frameEnd + 1
 	}
-	var b builder
+	var b unwrapper
 	b.copy(string(text), at)
-	return b.source(end, noEscape), next, true
+	return b.done(end, noEscape), next, true
 }
 
 // collapsedStarts reports whether the line holds two frames.
@@ -64,7 +64,7 @@ func collapsedStart(line string) (start, value int, ok bool) {
 	}
 }
 
-// breakFrame breaks a frame before its location and before a line that tells of frames left out.
+// breakFrame breaks a frame before its location and before an elision line.
 func breakFrame(line string, text []byte, start, end int) {
 	for _, mark := range [...]string{" at ", " [... omitted "} {
 		for i := start; ; {

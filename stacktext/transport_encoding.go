@@ -17,7 +17,7 @@ const (
 	byteEscape        // 95,90,78: the bytes as a list of numbers
 )
 
-// encoding is the escapes that lie around a name, innermost first, two bits each.
+// encoding is how a name was escaped, perhaps several times: two bits each, the first time lowest.
 type encoding uint8
 
 // inside returns the encoding with another escape around it.
@@ -33,7 +33,7 @@ func (e encoding) inside(outer escape) encoding {
 	return e
 }
 
-// ofPath returns how paths are escaped where names are escaped so: only names are lists of bytes.
+// ofPath returns the encoding of the paths that go with such names: only names are lists of bytes.
 func (e encoding) ofPath() encoding {
 	if escape(e&3) == byteEscape {
 		return e>>2<<2 | encoding(jsonEscape)
@@ -41,7 +41,7 @@ func (e encoding) ofPath() encoding {
 	return e
 }
 
-// decode returns what the text stood for before it was escaped.
+// decode returns the text before it was escaped.
 func (e encoding) decode(s string) string {
 	for shift := 6; shift >= 0; shift -= 2 {
 		switch escape(e >> shift & 3) {
@@ -56,7 +56,7 @@ func (e encoding) decode(s string) string {
 	return s
 }
 
-// encode escapes a text as the one whose place it takes was escaped: not every writer escapes < and >.
+// encode escapes a text in the way of the old one that it replaces: not every writer escapes < and >.
 func (e encoding) encode(s, old string) string {
 	for shift := 0; shift < 8; shift += 2 {
 		switch escape(e >> shift & 3) {
@@ -75,7 +75,7 @@ func (e encoding) encode(s, old string) string {
 
 var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// escapeJSON escapes what JSON must, and < > & where the writer of the old text did, as Go's encoder does.
+// escapeJSON escapes what JSON must, and < > & if the writer of the old text did, as Go's encoder does.
 func escapeJSON(s, old string) string {
 	if strings.ContainsAny(s, "\"\\\t") {
 		s = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", `\t`).Replace(s)
@@ -98,7 +98,7 @@ func listBytes(s string) string {
 	return string(out)
 }
 
-// unlistBytes returns the text that listBytes makes numbers of.
+// unlistBytes is the inverse of listBytes.
 func unlistBytes(s string) string {
 	out := make([]byte, 0, len(s)/3+1)
 	for number := range strings.SplitSeq(s, ",") {
@@ -124,13 +124,13 @@ func unescapeJSON(s string) string {
 	return out.String()
 }
 
-// simpleEscapes are the escapes of one character. A backslash before any other character stands for itself, as
-// in the path of a Windows file that was not escaped.
+// simpleEscapes are the escapes of one character. A backslash before any other is just a backslash, as in the path of a
+// Windows file that was not escaped.
 var simpleEscapes = [256]string{
 	'n': "\n", 'r': "\r", 't': "\t", '"': `"`, '\'': "'", '\\': `\`, '/': "/",
 }
 
-// unescape returns what the start of s stands for, and how long that is in s.
+// unescape decodes the escape, or character, at the start of s and returns its length.
 func unescape(s string) (text string, n int) {
 	if len(s) < 2 || s[0] != '\\' {
 		return s[:1], 1

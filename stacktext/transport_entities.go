@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Texts that passed through HTML: < > & and quotes are entities.
+// Texts that went through HTML: < > & and quotes became entities.
 
 // entityMark is in every text that has entities in the names of frames.
 const entityMark = "&gt;"
 
-// readEntities reads the stacks of the whole text with its entities replaced, if the text has any in names.
+// readEntities replaces the entities of the whole text and reads its stacks, if it may have any in names.
 func (f *finder) readEntities() bool {
 	if f.depth >= maxTransports || !strings.Contains(f.text, entityMark) {
 		return false
 	}
-	var b builder
+	var b unwrapper
 	for i := 0; i < len(f.text); {
 		n := strings.IndexByte(f.text[i:], '&')
 		if n < 0 {
@@ -30,10 +30,10 @@ func (f *finder) readEntities() bool {
 		b.put(text, i, false)
 		i += n
 	}
-	return f.readSource(b.source(len(f.text), htmlEscape))
+	return f.readUnwrapped(b.done(len(f.text), htmlEscape))
 }
 
-// entity returns what the entity at the start of s stands for, and its length.
+// entity decodes the entity at the start of s and returns its length.
 func entity(s string) (string, int) {
 	const longest = len("&quot;")
 	end := strings.IndexByte(s[:min(len(s), longest)], ';')

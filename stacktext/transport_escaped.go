@@ -2,24 +2,23 @@ package stacktext
 
 import "strings"
 
-// Escaped texts: a stack, or a text that holds one, inside a string of JSON, logfmt or Rust's Debug, in one line.
+// Escaped texts: a stack, or a text with one, in a string of JSON, logfmt or Rust's Debug, all in one line.
 //
 //	line   = { text | string } .
 //	string = '"' { character | escape } '"' .
 //	escape = "\n" | `\"` | `\\` | "\u001b" | … .
 //
-// A text that was escaped twice is read by reading twice. A quote that is not escaped ends a string, and with it
-// the lines in it; two strings with a comma between are two lines of an array, unless the second is the key of
-// an object.
+// A text that was escaped twice is unwrapped twice. A quote that is not escaped ends a string and the last line in it. Two
+// strings with a comma between are two lines of an array, unless the second is the key of an object.
 
-// readEscaped undoes the escapes of the line at the offset, if there are escapes in it that belong to a stack.
-func (f *finder) readEscaped(at int) (source, int, bool) {
+// readEscaped undoes the escapes of the line at the offset, if there is an escaped stack in it.
+func (f *finder) readEscaped(at int) (unwrapped, int, bool) {
 	lineEnd, next := lineAt(f.text, at)
 	line := f.text[at:lineEnd]
 	if !escapedStack(line) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
-	var b builder
+	var b unwrapper
 	b.text.Grow(len(line))
 	for i := 0; i < len(line); {
 		if n := special(line[i:]); n > 0 {
@@ -37,7 +36,7 @@ func (f *finder) readEscaped(at int) (source, int, bool) {
 		b.put(text, at+i, false)
 		i += n
 	}
-	return b.source(lineEnd, jsonEscape), next, true
+	return b.done(lineEnd, jsonEscape), next, true
 }
 
 func escapedStarts(text string, at, end int) bool { return escapedStack(text[at:end]) }
@@ -52,8 +51,8 @@ func special(s string) int {
 	return len(s)
 }
 
-// escapedStack reports whether the line has an escaped line end before what can be the line of a stack, or an
-// escaped element of a Debug list, or two strings of an array that can be lines of a stack.
+// escapedStack reports whether the line has an escaped line end before what looks like the line of a stack, an escaped
+// element of a Debug list, or two strings of an array that look like lines of a stack.
 func escapedStack(line string) bool {
 	for i := 0; ; {
 		i += special(line[i:])
@@ -85,7 +84,7 @@ func escapedStack(line string) bool {
 	}
 }
 
-// stackLine reports whether the text can go on as a line of a stack does.
+// stackLine reports whether the text looks like the start of a line of a stack.
 func stackLine(s string) bool {
 	i := skipBlanks(s, 0, len(s))
 	rest := s[i:]
@@ -95,8 +94,8 @@ func stackLine(s string) bool {
 	return strings.HasPrefix(rest, omittedStart) || startsWithAny(rest, linesInStack)
 }
 
-// separator returns the length of what stands between two lines at the start of s, which is a quote: '", "'
-// between two elements of an array, or the quote alone.
+// separator returns the length of what separates two lines at the start of s, which is a quote: '", "' between two elements
+// of an array, or the quote alone.
 func separator(s string) int {
 	i := skipBlanks(s, 1, len(s))
 	if i == len(s) || s[i] != ',' {

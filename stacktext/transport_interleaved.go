@@ -2,19 +2,19 @@ package stacktext
 
 import "strings"
 
-// Interleaved texts: a program that logs while it prints a stack, or several programs that write to one log, put
-// lines between those of a stack. They stay where they are, and the stack goes on after them:
+// Foreign lines: a program that logs while it prints a stack, or several programs that share a log, put lines between those
+// of a stack. They are printed as they are, and the stack goes on below:
 //
-//	stack = frames { stray { stray } frames } .
+//	stack = frames { foreign { foreign } frames } .
 //
-// Frames after the stray lines go on with the numbers of those before, in the same columns. Whatever can be a part of
-// another stack, or announce one, is not stray.
+// The frames below must continue the numbers of those above, in the same columns. A line that could belong to another
+// stack, or announce one, is not foreign.
 
-// mostStray is how many lines of others are passed. What is further away is likely another stack's.
-const mostStray = 4
+// maxForeignLines is how many foreign lines may come together. What is further away likely belongs to another stack.
+const maxForeignLines = 4
 
-// foreignLine reports whether the line can be one of others between two lines of a stack. A line that ends in a source
-// location may belong to the frame before in a way that is not read, and would be left behind by it.
+// foreignLine reports whether the line can be one that does not belong to the stack around it. A line that ends in a source
+// location may belong to the frame above in some unknown way, and must not be left behind by it.
 func foreignLine(text string, at, end int) bool {
 	line := strings.TrimSpace(text[at:end])
 	if line == "" || startsWithAny(line, linesOfFrame) || strings.HasPrefix(line, "note: ") || strings.HasPrefix(line, "Caused by") {
@@ -31,9 +31,10 @@ func foreignLine(text string, at, end int) bool {
 	return true
 }
 
-// afterStray returns the offset of the line with which the stack goes on after the stray lines from the offset on.
-func (n *numbered) afterStray(at int) (int, bool) {
-	for range mostStray {
+// afterForeignLines returns the offset of the line with which the stack goes on after foreign lines, which start at the
+// offset.
+func (n *numbered) afterForeignLines(at int) (int, bool) {
+	for range maxForeignLines {
 		end, next := lineAt(n.text, at)
 		if n.spans || next == len(n.text) || !foreignLine(n.text, at, end) {
 			return 0, false
@@ -47,16 +48,16 @@ func (n *numbered) afterStray(at int) (int, bool) {
 	return 0, false
 }
 
-// goesOn reports whether the line has the number that comes next, in the columns of the frames before.
+// goesOn reports whether the line has the next number, in the columns of the frames above.
 func (n *numbered) goesOn(line *indexLine) bool {
 	trimmed := !n.indented && isDigit(n.text[line.start])
 	return line.value == n.last+1 && line.address == n.addresses && symbol(line.name.Of(n.text)) &&
 		(trimmed || line.name.Start-line.start == n.column)
 }
 
-// strayUpTo reports whether the lines from the offset on are stray up to one that has the prefix.
-func (p prefix) strayUpTo(text string, at int) bool {
-	for range mostStray {
+// foreignLinesUpTo reports whether there are only foreign lines from the offset up to a line with the prefix.
+func (p prefix) foreignLinesUpTo(text string, at int) bool {
+	for range maxForeignLines {
 		end, next := lineAt(text, at)
 		if next == len(text) || !foreignLine(text, at, end) {
 			return false

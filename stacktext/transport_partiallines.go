@@ -6,28 +6,28 @@ import (
 	"strings"
 )
 
-// Parts of lines: the container runtimes of Kubernetes write a line that is long, or not yet ended, in parts, each in a line
-// of the log. All but the last have a P where a full line has an F
+// Partial lines: the container runtimes of Kubernetes split a line that is long, or was not finished in time, into several
+// lines of the log. All but the last have a P where a full line has an F
 // (https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md):
 //
 //	2024-05-01T10:00:01.1Z stderr P {"message":"   0: a::b\n   1: tokio::run
 //	2024-05-01T10:00:01.1Z stderr F time::task\n"}
 //
-// The frame that a part ends in may go on in the next line, where it cannot be told from what else stands there. It is no
-// frame then, so that no half of it goes.
+// The frame at the end of a partial line may go on in the next, where its rest cannot be told from other text. So it is not
+// taken for a frame: nobody must remove half of one.
 
 const longestTime = "2006-01-02T15:04:05.999999999-07:00"
 
-var partTags = [...]string{" stderr P ", " stdout P "}
+var partialTags = [...]string{" stderr P ", " stdout P "}
 
-// dropTorn drops the frames in which a part of a line ends, and the stacks that have no others. A text whose first stack
-// does not stand in a line of such a log has no parts.
-func (t *Trace) dropTorn() {
-	if len(t.Stacks) == 0 || !inLog(t.Text, t.Frames[t.Stacks[0].First].Start) {
+// dropPartial drops the frames at the end of partial lines, and the stacks that have no others. Only a text whose first
+// stack is in such a log has partial lines.
+func (t *Trace) dropPartial() {
+	if len(t.Stacks) == 0 || !inRuntimeLog(t.Text, t.Frames[t.Stacks[0].First].Start) {
 		return
 	}
-	var torn []bool
-	for _, tag := range partTags {
+	var partial []bool
+	for _, tag := range partialTags {
 		for at := 0; at < len(t.Text); {
 			n := strings.Index(t.Text[at:], tag)
 			if n < 0 {
@@ -36,45 +36,44 @@ func (t *Trace) dropTorn() {
 			start := strings.LastIndexByte(t.Text[:at+n], '\n') + 1
 			end, next := lineAt(t.Text, at+n)
 			if isTime(t.Text[start : at+n]) {
-				if torn == nil {
-					torn = make([]bool, len(t.Frames))
+				if partial == nil {
+					partial = make([]bool, len(t.Frames))
 				}
-				t.markTorn(torn, Span{start, end})
+				t.markPartial(partial, Span{start, end})
 			}
 			at = next
 		}
 	}
-	if slices.Contains(torn, true) {
-		t.drop(torn)
+	if slices.Contains(partial, true) {
+		t.drop(partial)
 	}
 }
 
-// inLog reports whether the offset is in a line that a container runtime wrote.
-func inLog(text string, at int) bool {
+// inRuntimeLog reports whether a container runtime wrote the line with the offset.
+func inRuntimeLog(text string, at int) bool {
 	line := text[strings.LastIndexByte(text[:at], '\n')+1:]
 	time, _, ok := strings.Cut(line[:min(len(line), len(longestTime)+1)], " ")
 	return ok && isTime(time)
 }
 
-// isTime reports whether a text is the time that a container runtime writes.
+// isTime reports whether a text is a time as a container runtime writes it.
 func isTime(text string) bool {
 	return len(text) >= len("2006-01-02T15:04:05Z") && len(text) <= len(longestTime) &&
 		isDigit(text[0]) && text[4] == '-' && text[10] == 'T'
 }
 
-// markTorn marks the last frame that starts in the part of a line, or starts before and reaches into it, and those that were
-// inlined into it.
-func (t *Trace) markTorn(torn []bool, part Span) {
-	next := sort.Search(len(t.Frames), func(i int) bool { return t.Frames[i].Start > part.End })
-	if next == 0 || t.Frames[next-1].tail < part.Start {
+// markPartial marks the last frame that is in a partial line, even with its end alone, and those that were inlined into it.
+func (t *Trace) markPartial(partial []bool, line Span) {
+	next := sort.Search(len(t.Frames), func(i int) bool { return t.Frames[i].Start > line.End })
+	if next == 0 || t.Frames[next-1].tail < line.Start {
 		return
 	}
-	torn[next-1] = true
+	partial[next-1] = true
 	if t.Frames[next-1].Number.Empty() {
 		return
 	}
-	for ; next < len(t.Frames) && !torn[next] && t.Frames[next].Number.Empty(); next++ {
-		torn[next] = true
+	for ; next < len(t.Frames) && !partial[next] && t.Frames[next].Number.Empty(); next++ {
+		partial[next] = true
 	}
 }
 

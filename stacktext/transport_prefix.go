@@ -7,9 +7,9 @@ import "strings"
 //	line   = prefix text EOL                                  2026-11-21T20:59:36.527Z stderr F    0: a::b
 //	       | prefix '"' text-escaped '\n"' more EOL .         {"log":"   0: a::b\n","stream":"stderr"}
 //
-// The prefixes of two lines are the same but for the digits in them, and for what length cannot be compared so: a
-// fraction of a second that one of them lacks, the P of a part of a line that has an F otherwise. The first line of a
-// stack, which has a number and a name, tells where the prefix ends. Lines between that lack it are those of others.
+// The prefixes of two lines differ in digits alone, except that one may lack the fraction of a second, and that a partial
+// line has a P where a full one has an F. The first line of a stack, which has a number and a name, shows where the prefix
+// ends. Lines in between without it are foreign.
 
 // prefixedStarts reports whether there is something before a frame in the line.
 func prefixedStarts(text string, at, end int) bool {
@@ -17,24 +17,24 @@ func prefixedStarts(text string, at, end int) bool {
 	return ok
 }
 
-// readPrefixed leaves out the prefixes of the lines from the offset on, if that line is the first of a frame.
-func (f *finder) readPrefixed(at int) (source, int, bool) {
+// readPrefixed removes the prefixes of the lines from the offset on, if a frame starts in the first.
+func (f *finder) readPrefixed(at int) (unwrapped, int, bool) {
 	end, next := lineAt(f.text, at)
 	length, _, ok := prefixOf(f.text[at:end])
 	if !ok || next == len(f.text) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
 	p := prefix{text: f.text[at : at+length]}
 	p.quoted = p.text[length-1] == '"'
 	if e, _ := lineAt(f.text, next); !p.matches(f.text[next:e]) {
-		return source{}, at, false
+		return unwrapped{}, at, false
 	}
-	var b builder
+	var b unwrapper
 	start := f.firstWith(p, at)
 	for start < len(f.text) {
 		end, next := lineAt(f.text, start)
 		n, ok := p.length(f.text[start:end])
-		if !ok && !p.strayUpTo(f.text, start) {
+		if !ok && !p.foreignLinesUpTo(f.text, start) {
 			break
 		}
 		if ok {
@@ -52,14 +52,14 @@ func (f *finder) readPrefixed(at int) (source, int, bool) {
 	if p.quoted {
 		e = jsonEscape
 	}
-	return b.source(start, e), start, true
+	return b.done(start, e), start, true
 }
 
-// prefixOf returns the length of what stands in the line before a frame, with one blank at its end if there are
-// any, and where the number of the frame is, with the blanks that align it.
+// prefixOf returns the length of what is before a frame in the line, with one of the blanks at its end, and the offset of
+// the number of the frame, with the blanks that align it.
 func prefixOf(line string) (length, field int, ok bool) {
-	const longest = 32 << 10 // bytes; a whole text that was escaped into one line is longer
-	const tries = 8          // the number of a frame stands near the start of its line
+	const longest = 32 << 10 // bytes; only a whole text escaped into one line is longer
+	const tries = 8          // the number of a frame is near the start of its line
 	for i, try := 0, 0; try < tries && len(line) <= longest; try++ {
 		n := strings.Index(line[i:], ": ")
 		if n < 0 {
@@ -110,8 +110,8 @@ func startsFrame(line string, at int, before string) bool {
 // escapeCharacter is ESC, as it is and as transports write it.
 var escapeCharacter = [...]string{"\x1b", `\u001b`, `\x1b`, `\u{1b}`}
 
-// uncoloured returns the name without the colour code before it and without what stands in other colours after
-// it. The escape character may be escaped itself.
+// uncoloured returns the name without the colour code before it and without what follows in other colours. The escape
+// character may itself be escaped.
 func uncoloured(name string) string {
 	for _, esc := range escapeCharacter {
 		if strings.HasPrefix(name, esc+"[") {
@@ -123,7 +123,7 @@ func uncoloured(name string) string {
 	return name
 }
 
-// prefix is what stands before every line.
+// prefix is what is before every line.
 type prefix struct {
 	text   string
 	quoted bool // it ends in the quote of a string that holds the line
@@ -147,7 +147,7 @@ func (p prefix) matches(line string) bool {
 	return ok
 }
 
-// length returns the length of the prefix of a line, whose runs of digits can differ from those of the first.
+// length returns the length of the prefix of a line, in which numbers may differ from those in the first line's.
 func (p prefix) length(line string) (int, bool) {
 	i, j := 0, 0
 	for i < len(p.text) {
@@ -164,7 +164,7 @@ func (p prefix) length(line string) (int, bool) {
 		}
 		if line[j] != p.text[i] {
 			afterI, afterJ := skipFraction(p.text, i), skipFraction(line, j)
-			if afterI == i && afterJ == j && !partOfLine(p.text, line, i, j) {
+			if afterI == i && afterJ == j && !bothTagged(p.text, line, i, j) {
 				return 0, false
 			}
 			if afterI > i || afterJ > j {
@@ -177,8 +177,8 @@ func (p prefix) length(line string) (int, bool) {
 	return j, true
 }
 
-// skipFraction returns the offset after the fraction of a second. Those who leave out zeros at its end, as Go's
-// RFC3339Nano does, leave it out where it is zero.
+// skipFraction returns the offset after the fraction of a second. Formats that trim its zeros, like Go's RFC3339Nano, print
+// none when it is zero.
 func skipFraction(text string, at int) int {
 	if at < len(":00") || text[at] != '.' || text[at-3] != ':' || !isDigit(text[at-2]) || !isDigit(text[at-1]) {
 		return at
@@ -189,17 +189,16 @@ func skipFraction(text string, at int) int {
 	return at
 }
 
-// partOfLine reports whether both texts have the tag of the Kubernetes log format there: F for a full line, P for a part.
-func partOfLine(a, b string, i, j int) bool {
+// bothTagged reports whether both texts have a tag of the Kubernetes log format there: F for full or P for partial.
+func bothTagged(a, b string, i, j int) bool {
 	tag := func(text string, at int) bool {
 		return (text[at] == 'F' || text[at] == 'P') && (strings.HasSuffix(text[:at], " stderr ") || strings.HasSuffix(text[:at], " stdout "))
 	}
 	return tag(a, i) && tag(b, j)
 }
 
-// add appends a line without its prefix and returns where it ends; what stands between there and the next line
-// is its line end.
-func (p prefix) add(b *builder, text string, line Span, content int) (end int) {
+// add appends a line without its prefix and returns where it ends. The rest, up to the next line, is its line end.
+func (p prefix) add(b *unwrapper, text string, line Span, content int) (end int) {
 	b.piece(content, line.Start)
 	if !p.quoted {
 		b.text.WriteString(text[content:line.End])

@@ -2,47 +2,46 @@ package stacktext
 
 import "strings"
 
-// source is a part of a text with what a transport did to it undone: escapes replaced by what they stand for,
-// each line's log prefix left out. It knows for each of its bytes where that came from, so that what a layout
-// finds in it can be named by offsets of the outer text.
-type source struct {
+// unwrapped is a piece of a text in which what a transport did is undone: escapes are decoded, the log prefixes of lines
+// left out. It knows where each of its bytes came from, so that what is found in it can be translated to the outer text.
+type unwrapped struct {
 	text   string
 	pieces []piece
 	escape escape
 }
 
-// piece is a run of bytes that were copied as they are. It reaches up to the next piece.
+// piece is bytes that were copied unchanged, up to the next piece.
 type piece struct {
-	at    int  // offset in the source
+	at    int  // offset in the unwrapped text
 	outer int  // offset in the outer text
 	lead  int  // for the first piece of a line: where the line starts in the outer text, prefix included
-	bound bool // a line end that stands for a quote which ends the string, and so is no part of the line
+	bound bool // a line end made of the quote that ends a string, which is no part of the line
 }
 
-// builder makes a source.
-type builder struct {
+// unwrapper builds an unwrapped text.
+type unwrapper struct {
 	text   strings.Builder
 	pieces []piece
 }
 
-// copy appends bytes of the outer text that start there at the offset.
-func (b *builder) copy(s string, outer int) {
+// copy appends bytes of the outer text, which have this offset there.
+func (b *unwrapper) copy(s string, outer int) {
 	if n := len(b.pieces); n == 0 || b.pieces[n-1].outer+b.text.Len()-b.pieces[n-1].at != outer || b.pieces[n-1].bound {
 		b.piece(outer, outer)
 	}
 	b.text.WriteString(s)
 }
 
-// put appends bytes that stand for something else, which starts in the outer text at the offset. What follows
-// starts a new piece, because the lengths differ.
-func (b *builder) put(s string, outer int, bound bool) {
+// put appends bytes instead of others that have this offset in the outer text. What follows is a new piece, because the
+// lengths differ.
+func (b *unwrapper) put(s string, outer int, bound bool) {
 	b.piece(outer, outer)
 	b.pieces[len(b.pieces)-1].bound = bound
 	b.text.WriteString(s)
 }
 
-// piece starts a piece. One that stayed empty is replaced, but for where its line started.
-func (b *builder) piece(outer, lead int) {
+// piece starts a piece. It replaces one that stayed empty, but keeps where that one's line started.
+func (b *unwrapper) piece(outer, lead int) {
 	if n := len(b.pieces); n > 0 && b.pieces[n-1].at == b.text.Len() {
 		b.pieces[n-1].outer = outer
 		return
@@ -50,13 +49,13 @@ func (b *builder) piece(outer, lead int) {
 	b.pieces = append(b.pieces, piece{at: b.text.Len(), outer: outer, lead: lead})
 }
 
-// source returns what was built. The last piece marks the end.
-func (b *builder) source(outerEnd int, e escape) source {
+// done returns what was built. The last piece marks the end.
+func (b *unwrapper) done(outerEnd int, e escape) unwrapped {
 	b.piece(outerEnd, outerEnd)
-	return source{text: b.text.String(), pieces: b.pieces, escape: e}
+	return unwrapped{text: b.text.String(), pieces: b.pieces, escape: e}
 }
 
-// mapper translates offsets of a source that come in nearly ascending order.
+// mapper translates offsets to the outer text. It is fast if they are nearly in ascending order.
 type mapper struct {
 	pieces []piece
 	i      int
@@ -87,7 +86,7 @@ func (m *mapper) line(at int) int {
 	return m.inner(at)
 }
 
-// lineEnd returns where the line ends in the outer text, of which the next starts at the offset.
+// lineEnd returns where the line ends in the outer text that is before the line at the offset.
 func (m *mapper) lineEnd(at int) int {
 	if m.seek(at - 1).bound {
 		return m.inner(at - 1)
@@ -102,8 +101,8 @@ func (m *mapper) span(s Span) Span {
 	return Span{m.inner(s.Start), m.inner(s.End)}
 }
 
-// outward translates everything found in the source from the given frame and stack on.
-func (s source) outward(t *Trace, frames, stacks int) {
+// outward translates what was found in the unwrapped text, from this frame and stack on, to the outer text.
+func (s unwrapped) outward(t *Trace, frames, stacks int) {
 	m := mapper{pieces: s.pieces}
 	for i := frames; i < len(t.Frames); i++ {
 		f := &t.Frames[i]
