@@ -2,7 +2,8 @@
 // futures, what their generic arguments are bounded by.
 //
 // It is data. All that is known of one crate is in one Crate; each row has a reason that can stand alone, and Seen says in
-// which version a spelling was captured, where it is bound to one. Patterns are those of nametable.Table. internal/rules
+// which version of the crate, or of rustc, it was captured, or to which versions its spelling is bound; inSource is for those
+// that were only read. Patterns are those of nametable.Table. internal/rules
 // reads Frames, internal/evidence the rest. Start at All.
 package crates
 
@@ -29,7 +30,7 @@ type Frame struct {
 	Pattern string
 	Class   Class
 	Reason  string
-	Seen    string // compilers or versions that the spelling is bound to
+	Seen    string
 }
 
 // Caller says what functions do with the closure-like frame that they call. The reason names the bound or the code that it
@@ -38,6 +39,7 @@ type Caller struct {
 	Pattern string
 	Role    Role
 	Reason  string
+	Seen    string
 }
 
 // Argument says which generic arguments of a type or function only a future, or only a closure, can stand for: closures do
@@ -48,6 +50,7 @@ type Argument struct {
 	Futures   []int // indices of arguments bounded by Future
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
 	Reason    string
+	Seen      string
 	// Unbound says that the type itself has no such bound, only what makes use of it.
 	Unbound bool
 }
@@ -77,6 +80,9 @@ type Trait struct {
 	AsyncMethods bool
 	Reason       string
 }
+
+// inSource marks a row that was read in the crate's source and is in no captured stack.
+const inSource = "read in its source"
 
 // All are the crates of which something is known.
 var All = slices.Concat(std, start, harness, tokio, futures, smol, asyncStd, executors, threads, combinators, tracing, hyper,

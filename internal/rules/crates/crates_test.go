@@ -15,15 +15,18 @@ func TestRowsStandAlone(t *testing.T) {
 		seen[crate.Name] = true
 		for _, row := range crate.Frames {
 			checkReason(t, row.Pattern, row.Reason)
+			checkSeen(t, row.Pattern, row.Seen)
 		}
 		for _, row := range crate.Callers {
 			checkReason(t, row.Pattern, row.Reason)
+			checkSeen(t, row.Pattern, row.Seen)
 			if row.Role == NoRole {
 				t.Errorf("%s: no role", row.Pattern)
 			}
 		}
 		for _, row := range crate.Arguments {
 			checkReason(t, row.Path, row.Reason)
+			checkSeen(t, row.Path, row.Seen)
 			if len(row.Futures)+len(row.Functions) == 0 {
 				t.Errorf("%s: no argument", row.Path)
 			}
@@ -41,5 +44,12 @@ func checkReason(t *testing.T, row, reason string) {
 	t.Helper()
 	if len(reason) < 2 || strings.Contains(reason, "likewise") || strings.Contains(reason, "the same") {
 		t.Errorf("%s: no reason that can stand alone: %q", row, reason)
+	}
+}
+
+func checkSeen(t *testing.T, row, seen string) {
+	t.Helper()
+	if seen == "" {
+		t.Errorf("%s: say in which version it was seen, or that it was read in its source", row)
 	}
 }
