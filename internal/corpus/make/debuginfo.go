@@ -1,13 +1,16 @@
 package main
 
 import (
-	"debug/dwarf"
+	standard "debug/dwarf"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
 // function is what debug information says of one function, inlined or not.
@@ -22,15 +25,15 @@ type function struct {
 // binary answers which functions stand at an address, as std's backtrace asks it: inlined ones included. Its debug
 // information is not split: offsets of entries are those of one section.
 type binary struct {
-	file       *debuginfo.File
+	file       *symbols.File
 	symbolizer *debuginfo.Symbolizer
-	symbols    []debuginfo.Symbol
-	units      map[*debuginfo.Unit]*unit
+	symbols    []object.Symbol
+	units      map[*dwarf.Unit]*unit
 }
 
 // unit is a compilation unit, read when the first function of it is asked for.
 type unit struct {
-	files   []*dwarf.LineFile
+	files   []*standard.LineFile
 	entries map[dwarf.Offset]*entry
 	rust    bool
 }
@@ -42,11 +45,11 @@ type entry struct {
 }
 
 func openBinary(path string) (*binary, error) {
-	file, err := debuginfo.Open(path)
+	file, err := symbols.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	b := &binary{file: file, units: map[*debuginfo.Unit]*unit{}}
+	b := &binary{file: file, units: map[*dwarf.Unit]*unit{}}
 	if b.symbolizer, err = debuginfo.NewSymbolizer(file); err != nil {
 		return nil, err
 	}
@@ -120,7 +123,7 @@ func (b *binary) function(offset dwarf.Offset) (function, error) {
 				f.file = file.Name
 			}
 		}
-		next := debuginfo.Origin(e.Entry)
+		next := dwarf.Origin(e.Entry)
 		if next == offset {
 			f.path, f.crate = qualifiedName(e)
 			return f, nil
@@ -154,7 +157,7 @@ func (b *binary) unitOf(offset dwarf.Offset) (*unit, error) {
 }
 
 // unit reads a compilation unit, once.
-func (b *binary) unit(in *debuginfo.Unit) (*unit, error) {
+func (b *binary) unit(in *dwarf.Unit) (*unit, error) {
 	if u := b.units[in]; u != nil {
 		return u, nil
 	}
@@ -177,39 +180,28 @@ func (b *binary) unit(in *debuginfo.Unit) (*unit, error) {
 	return u, nil
 }
 
-// readEntries reads the entries that stand between a unit and its functions.
+// readEntries reads the entries between a unit and its functions, and passes all others with what is in them.
 func (u *unit) readEntries(body *dwarf.Reader) error {
-	parents := []*entry{nil} // nil for the unit itself
-	for len(parents) > 0 {
-		e, err := body.Next()
-		switch {
-		case err != nil:
-			return err
-		case e == nil:
-			return nil
-		case e.Tag == 0:
-			parents = parents[:len(parents)-1]
-			continue
-		case !wanted(e.Tag):
-			if err := debuginfo.Skip(body, e); err != nil {
-				return err
-			}
-			continue
-		}
-		own := &entry{Entry: e, parent: parents[len(parents)-1]}
-		u.entries[e.Offset] = own
-		if e.Children {
-			parents = append(parents, own)
-		}
+	type around struct {
+		entry  *entry // nil for the unit itself
+		passed bool
 	}
-	return nil
+	enter := func(e *dwarf.Entry, in around) (around, error) {
+		if in.passed || !wanted(e.Tag) {
+			return around{passed: true}, nil
+		}
+		own := &entry{Entry: e, parent: in.entry}
+		u.entries[e.Offset] = own
+		return around{entry: own}, nil
+	}
+	return dwarf.Walk(body, around{}, enter, nil)
 }
 
-// wanted tells the entries that can stand between a unit and a function.
+// wanted reports whether an entry with the tag can be between a unit and a function.
 func wanted(tag dwarf.Tag) bool {
 	switch tag {
-	case dwarf.TagNamespace, dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType, dwarf.TagVariantPart,
-		dwarf.TagVariant, dwarf.TagSubprogram, dwarf.TagInlinedSubroutine, dwarf.TagLexDwarfBlock:
+	case dwarf.TagNamespace, dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType, standard.TagVariantPart,
+		dwarf.TagVariant, dwarf.TagSubprogram, dwarf.TagInlinedSubroutine, standard.TagLexDwarfBlock:
 		return true
 	}
 	return false
