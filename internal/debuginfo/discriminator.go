@@ -36,18 +36,9 @@ func legacyHash(printed string) string {
 			continue
 		}
 		rest := printed[at+len(around.before):]
-		if len(rest) >= 16+len(around.after) && isHex(rest[:16]) && strings.HasPrefix(rest[16:], around.after) {
+		if len(rest) >= 16+len(around.after) && strings.Trim(rest[:16], "0123456789abcdef") == "" && strings.HasPrefix(rest[16:], around.after) {
 			return rest[:16]
 		}
 	}
 	return ""
-}
-
-func isHex(digits string) bool {
-	for _, c := range []byte(digits) {
-		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return false
-		}
-	}
-	return true
 }
