@@ -1,6 +1,6 @@
 package debuginfo
 
-// Names that several functions share, and what tells these apart: discriminators, and places in the source.
+// Names that several functions share, and what distinguishes these: discriminators, and places in the source.
 
 import (
 	"path"

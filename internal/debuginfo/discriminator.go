@@ -1,6 +1,6 @@
 package debuginfo
 
-// What tells functions apart that have one path: the spelling of the rest of their names.
+// What distinguishes functions with the same path: the spelling of the rest of their names.
 
 import (
 	"hash/fnv"

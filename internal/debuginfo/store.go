@@ -15,7 +15,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// ErrNoFile is the error of a path that stands for no file. A pattern such as "/indexes/*.idx" may match nothing today.
+// ErrNoFile is the error of a path without a file. A pattern such as "/indexes/*.idx" may match nothing today.
 var ErrNoFile = errors.New("no such file yet")
 
 // ErrChanging is the error of a file that changed while it was read, so that what was read may be half of it.

@@ -2,16 +2,22 @@ package dwarf
 
 import "debug/dwarf"
 
-// Attr and the other types are those of the standard library that the packages above use, so that they import only this
-// package.
+// These are what the packages above use of the standard library's reader, so that they import only this package.
 type (
-	Attr        = dwarf.Attr
-	Data        = dwarf.Data
+	// Attr is a kind of attribute.
+	Attr = dwarf.Attr
+	// Data is what one reader reads: offsets of entries are in it.
+	Data = dwarf.Data
+	// DecodeError is the error of damaged debug information.
 	DecodeError = dwarf.DecodeError
-	Entry       = dwarf.Entry
-	Offset      = dwarf.Offset
-	Reader      = dwarf.Reader
-	Tag         = dwarf.Tag
+	// Entry is a tag with attributes: a function, a type, a variable.
+	Entry = dwarf.Entry
+	// Offset says which entry is meant.
+	Offset = dwarf.Offset
+	// Reader reads entries; Walk is the way to read all of a unit's.
+	Reader = dwarf.Reader
+	// Tag says what an entry is about.
+	Tag = dwarf.Tag
 )
 
 // The attributes that they ask for.

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Paths returns the files that patterns stand for today, each once. Of a directory, it takes the files that are wanted.
+// Paths returns the files that match the patterns today, each once. From a directory, it takes the files that are wanted.
 func Paths(patterns []string, wanted func(file string) bool) []string {
 	var paths []string
 	for _, pattern := range patterns {
@@ -23,11 +23,11 @@ func Paths(patterns []string, wanted func(file string) bool) []string {
 	return slices.Compact(paths)
 }
 
-// isPattern reports whether a path can stand for other files than the one of that name.
+// isPattern reports whether a path can match other files than the one of that name.
 func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
 
-// filesOf returns the files that a path stands for: itself, or the wanted files in a directory. A dSYM bundle is a
-// directory that is read as one file.
+// filesOf returns the path itself, or if it is a directory, the wanted files in it. A dSYM bundle is a directory that is
+// read as one file.
 func filesOf(path string, wanted func(file string) bool) []string {
 	if info, err := os.Stat(path); err != nil || !info.IsDir() || inBundle(path) != path {
 		return []string{path}
