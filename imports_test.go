@@ -46,10 +46,10 @@ const unix = "golang.org/x/sys/unix" // maps files into memory
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.
 var onlyIn = map[string][]string{
 	"github.com/ianlancetaylor/demangle":  {}, // a test of rustname compares with it
-	"debug":                               {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/corpus/make"},
-	"go.opentelemetry.io/collector/pdata": {"processor", "internal/demo", "internal/profilefile", "internal/outputs"},
-	"go.opentelemetry.io/otel":            {"processor", "internal/outputs", "internal/metadata", "internal/metadatatest"},
-	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/demo", "internal/profiletest", "internal/profilefile", "internal/outputs", "cmd/rustasync"},
+	"debug":                               {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/lab/corpus/make"},
+	"go.opentelemetry.io/collector/pdata": {"processor", "internal/lab/demo", "internal/profilefile", "internal/lab/outputs"},
+	"go.opentelemetry.io/otel":            {"processor", "internal/lab/outputs", "internal/metadata", "internal/metadatatest"},
+	"go.opentelemetry.io":                 {"", "processor", "internal/metadata", "internal/metadatatest", "internal/lab/demo", "internal/lab/profiletest", "internal/profilefile", "internal/lab/outputs", "cmd/rustasync"},
 }
 
 // goPackage is what `go list` says of a package.

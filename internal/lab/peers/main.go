@@ -10,11 +10,11 @@ import (
 	"os"
 	"runtime"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
 func main() {
-	data := flag.String("corpus", "../../testdata/corpus", "folder with the captured backtraces")
+	data := flag.String("corpus", "../../../testdata/corpus", "folder with the captured backtraces")
 	share := flag.Int("every", 20, "take every nth text")
 	binary := flag.String("collector", "", "the Collector to measure as a whole; none where it is empty")
 	flag.Parse()

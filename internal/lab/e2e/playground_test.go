@@ -17,7 +17,7 @@ import (
 // readmeTraces returns README's trace before and after.
 func readmeTraces(t *testing.T) (before, after string) {
 	t.Helper()
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile("../../../README.md")
 	require.NoError(t, err)
 	block := func(name string) string {
 		match := regexp.MustCompile("(?s)```text " + name + "\n(.*?)```").FindSubmatch(readme)

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
 // resolver finds the truth of the frames of one program's texts.

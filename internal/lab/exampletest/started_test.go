@@ -47,8 +47,8 @@ func startExample(t *testing.T, file string) started {
 	program := running.Program{
 		Patience: patience, Says: "Everything is ready.",
 		Command: func([]string) *exec.Cmd {
-			c := exec.Command("../../"+command[0], command[1:]...)
-			c.Path, c.Dir = absolute(t, c.Path), "../.."
+			c := exec.Command("../../../"+command[0], command[1:]...)
+			c.Path, c.Dir = absolute(t, c.Path), "../../.."
 			c.Env = bareEnvironment()
 			return c
 		},
@@ -113,7 +113,7 @@ var items = map[string]item{
 		return []byte(`{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"sent once"}}]}]}]}`)
 	}, 1},
 	"profiles": {"/v1development/profiles", "application/x-protobuf", func(t *testing.T) []byte {
-		file, err := os.Open("../../testdata/profiles/shopd63_full.pb.gz")
+		file, err := os.Open("../../../testdata/profiles/shopd63_full.pb.gz")
 		require.NoError(t, err)
 		defer file.Close()
 		zipped, err := gzip.NewReader(file)

@@ -13,7 +13,7 @@ import (
 )
 
 // collector is what `make collector` builds.
-const collector = "../../bin/rustasync-collector"
+const collector = "../../../bin/rustasync-collector"
 
 // validate has the Collector itself look at a configuration.
 func validate(t *testing.T, config []byte) {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds Jaeger's all-in-one program: internal/e2e/jaeger.sh FILE. It takes Go and some minutes.
+# Builds Jaeger's all-in-one program: internal/lab/e2e/jaeger.sh FILE. It takes Go and some minutes.
 #
 # Jaeger's module replaces others, which `go install` refuses, so that it is built in a module with Jaeger's own
 # requirements. Its user interface is not part of the module: the program answers its API, and shows a placeholder.

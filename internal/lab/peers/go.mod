@@ -1,4 +1,4 @@
-module github.com/rustasyncprocessor/rustasyncprocessor/internal/peers
+module github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/peers
 
 go 1.26.0
 
@@ -81,4 +81,4 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
 
-replace github.com/rustasyncprocessor/rustasyncprocessor => ../..
+replace github.com/rustasyncprocessor/rustasyncprocessor => ../../..

@@ -11,7 +11,7 @@ import (
 
 	pprof "github.com/google/pprof/profile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
 // frameOf matches a frame of a backtrace as `{:#}` prints it, and where it is.

@@ -24,7 +24,7 @@ import (
 )
 
 const (
-	page     = "../../bin/playground/index.html"
+	page     = "../../../bin/playground/index.html"
 	patience = time.Minute // for a whole test, on a machine with other work
 )
 

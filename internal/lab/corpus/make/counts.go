@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
 // counts is what a build has, for its report.

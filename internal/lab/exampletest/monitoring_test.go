@@ -18,7 +18,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-const monitoring = "../../examples/monitoring/"
+const monitoring = "../../../examples/monitoring/"
 
 // metric is what metadata.yaml says of a metric.
 type metric struct {
@@ -40,7 +40,7 @@ type metadata struct {
 // has there.
 func exported(t *testing.T) map[string]map[string][]string {
 	t.Helper()
-	text, err := os.ReadFile("../../metadata.yaml")
+	text, err := os.ReadFile("../../../metadata.yaml")
 	require.NoError(t, err)
 	var described metadata
 	require.NoError(t, yaml.Unmarshal(text, &described))
@@ -175,7 +175,7 @@ func TestDashboardShowsEveryMetric(t *testing.T) {
 func TestAlerts(t *testing.T) {
 	groups, errs := rulefmt.ParseFile(monitoring+"alerts.yaml", false, model.UTF8Validation)
 	require.Empty(t, errs)
-	manual, err := os.ReadFile("../../docs/operating.md")
+	manual, err := os.ReadFile("../../../docs/operating.md")
 	require.NoError(t, err)
 	alerts := 0
 	for _, group := range groups.Groups {

@@ -84,7 +84,7 @@ func TestSentryGetsCleanedExceptions(t *testing.T) {
 	for _, resource := range wantLogs.ResourceLogs {
 		for _, scope := range resource.ScopeLogs {
 			for _, record := range scope.LogRecords {
-				texts += cleanAttributes(t, record.Attributes, "../../examples/sentry.yaml")
+				texts += cleanAttributes(t, record.Attributes, "../../../examples/sentry.yaml")
 			}
 		}
 	}
@@ -101,7 +101,7 @@ func TestSentryGetsCleanedExceptions(t *testing.T) {
 		for _, scope := range resource.ScopeSpans {
 			for _, span := range scope.Spans {
 				for _, event := range span.Events {
-					texts += cleanAttributes(t, event.Attributes, "../../examples/sentry.yaml")
+					texts += cleanAttributes(t, event.Attributes, "../../../examples/sentry.yaml")
 				}
 			}
 		}

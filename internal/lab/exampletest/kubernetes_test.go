@@ -23,7 +23,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/yaml"
 )
 
-const kubernetes = "../../examples/kubernetes"
+const kubernetes = "../../../examples/kubernetes"
 
 // object is what all objects of the API are.
 type object interface {

@@ -58,7 +58,7 @@ func TestPyroscopeGetsACleanedProfile(t *testing.T) {
 	got := backend.requests[0]
 	var before, want profiles.ProfilesData
 	require.NoError(t, proto.Unmarshal(sent, &before))
-	cleaned := rustasync(t, sent, "clean", "--config", "../../examples/pyroscope.yaml")
+	cleaned := rustasync(t, sent, "clean", "--config", "../../../examples/pyroscope.yaml")
 	require.NoError(t, proto.Unmarshal(cleaned, &want))
 	assert.Equal(t, totals(before.ResourceProfiles), totals(got.ResourceProfiles))
 	assert.Equal(t, functionNames(want.Dictionary), functionNames(got.Dictionary))

@@ -1,5 +1,5 @@
 // Tests with real backends and a real browser, apart from the processor so that they never move its versions.
-module github.com/rustasyncprocessor/rustasyncprocessor/internal/e2e
+module github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/e2e
 
 go 1.26.0
 
@@ -26,4 +26,4 @@ require (
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20260928230214-8a89bd6388cc // indirect
 )
 
-replace github.com/rustasyncprocessor/rustasyncprocessor => ../..
+replace github.com/rustasyncprocessor/rustasyncprocessor => ../../..

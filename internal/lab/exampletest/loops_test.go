@@ -18,7 +18,7 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 )
 
-const examples = "../../examples"
+const examples = "../../../examples"
 
 // parse reads a configuration.
 func parse(t *testing.T, text []byte) config {
@@ -56,7 +56,7 @@ var yamlBlock = regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$")
 func TestPagesKeepToThemselves(t *testing.T) {
 	seen := 0
 	for _, pattern := range []string{"*.md", "docs/*.md", "docs/*/*.md", "examples/*.md", "examples/*/*.md", "testdata/*/*.md"} {
-		pages, err := filepath.Glob(filepath.Join("../..", pattern))
+		pages, err := filepath.Glob(filepath.Join("../../..", pattern))
 		require.NoError(t, err)
 		for _, page := range pages {
 			text, err := os.ReadFile(page)

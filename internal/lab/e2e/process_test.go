@@ -15,7 +15,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
-const bin = "../../bin"
+const bin = "../../../bin"
 
 // binary returns the path of a program that a make target builds; the test is skipped where it is not there.
 func binary(t testing.TB, name string) string {
@@ -72,7 +72,7 @@ func startCollector(t testing.TB, example string, environment ...string) *collec
 		Ports: 3,
 		Command: func(ports []string) *exec.Cmd {
 			at := loopback(ports)
-			command := exec.Command(program, "--config", filepath.Join("../../examples", example),
+			command := exec.Command(program, "--config", filepath.Join("../../../examples", example),
 				"--feature-gates=service.profilesSupport", "--set=service.telemetry.metrics.level=none")
 			command.Env = append(append(os.Environ(), environment...),
 				"OTLP_HTTP_ENDPOINT="+at[0], "OTLP_GRPC_ENDPOINT="+at[1], "HEALTH_ENDPOINT="+at[2])
@@ -106,7 +106,7 @@ func rustasync(t testing.TB, input []byte, args ...string) []byte {
 
 func recorded(t testing.TB, path string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../testdata", path))
+	data, err := os.ReadFile(filepath.Join("../../../testdata", path))
 	require.NoError(t, err)
 	return data
 }

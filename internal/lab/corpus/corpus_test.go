@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-const directory = "../../testdata/corpus"
+const directory = "../../../testdata/corpus"
 
 func TestLoad(t *testing.T) {
 	builds, err := Load(directory)

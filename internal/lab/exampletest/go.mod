@@ -1,6 +1,6 @@
 // Tests that hold the examples to what they are written for: Kubernetes' API, PromQL and the Collector that is built here.
 // They stand apart from the processor, so that they never move its versions.
-module github.com/rustasyncprocessor/rustasyncprocessor/internal/exampletest
+module github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/exampletest
 
 go 1.26.7
 
@@ -56,4 +56,4 @@ require (
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
-replace github.com/rustasyncprocessor/rustasyncprocessor => ../..
+replace github.com/rustasyncprocessor/rustasyncprocessor => ../../..

@@ -91,7 +91,7 @@ func TestJaegerShowsCleanedExceptions(t *testing.T) {
 				assert.NotContains(t, fields, "exception.stacktrace")
 				continue
 			}
-			after := string(rustasync(t, []byte(before), "clean", "--config", "../../examples/jaeger.yaml"))
+			after := string(rustasync(t, []byte(before), "clean", "--config", "../../../examples/jaeger.yaml"))
 			assert.Equal(t, strings.Split(after, "\n"), strings.Split(fields["exception.stacktrace"], "\n"))
 			frames += strings.Count(after, "\n             at ")
 			if want[before]--; want[before] == 0 {
