@@ -95,6 +95,22 @@ func TestImportsGoInOneDirection(t *testing.T) {
 	}
 }
 
+// notTheProduct has the packages that may use those of the laboratory: its own, and what builds the playground's page.
+var notTheProduct = []string{"internal/lab", "internal/playground/build"}
+
+func TestTheProductDoesNotNeedTheLaboratory(t *testing.T) {
+	uses := 0
+	for _, p := range listPackages(t) {
+		name, ours := p.name()
+		if !ours || !slices.ContainsFunc(p.Imports, func(path string) bool { return isBelow(path, module+"/internal/lab") }) {
+			continue
+		}
+		uses++
+		assert.True(t, slices.ContainsFunc(notTheProduct, func(path string) bool { return isBelow(name, path) }), "%s imports internal/lab", name)
+	}
+	assert.NotZero(t, uses, "nothing imports internal/lab: is it elsewhere?")
+}
+
 func TestImportRulesNamePackagesThatExist(t *testing.T) {
 	packages := listPackages(t)
 	for name := range mayReach {
