@@ -9,7 +9,7 @@ import (
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 // fewSamples returns some of a profile's samples with what they refer to. Where it is not seeded, the result has real

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )

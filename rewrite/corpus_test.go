@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )

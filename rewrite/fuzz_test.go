@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )

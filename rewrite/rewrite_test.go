@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 

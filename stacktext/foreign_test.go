@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // transported returns the text as transports deliver it.

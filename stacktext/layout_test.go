@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // TestSignsOfLayouts holds that the quick look lets a captured text pass by what the rows of its own layouts say, so that

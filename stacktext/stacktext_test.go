@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // cases are the captured texts. Their sections are: input; frames, what was found in it, as listing prints it;

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // heads are texts above stacks, or look like one. cut is how much of a head does not matter to a stack below it

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )

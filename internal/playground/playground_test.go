@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/playground"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
