@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -82,7 +83,7 @@ func (f *Facts) setRole() {
 // the code of <Mutex as app::Job>::run is app's.
 func isOfSelfCrate(shape rustname.Shape) bool {
 	_, listed := callerTable.Path(shape.Trait)
-	return listed || rustname.Crate(shape.Trait) == rustname.Crate(shape.Self)
+	return listed || nametable.Crate(shape.Trait) == nametable.Crate(shape.Self)
 }
 
 func (f *Facts) readClosures(name *rustname.Name) {
@@ -166,7 +167,7 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 
 // isStd reports whether a path is of the standard library.
 func isStd(path string) bool {
-	switch rustname.Crate(path) {
+	switch nametable.Crate(path) {
 	case "core", "alloc", "std":
 		return true
 	}
