@@ -51,8 +51,8 @@ func (c *Config) profileOptions() signals.ProfileOptions {
 	return signals.ProfileOptions{
 		Rules: rules.Options{
 			Remove:            classSet(frames.Remove),
-			Keep:              rules.Matcher(frames.Keep.matcher()),
-			RemoveMatching:    rules.Matcher(frames.RemoveMatching.matcher()),
+			Keep:              frames.Keep.matcher(),
+			RemoveMatching:    frames.RemoveMatching.matcher(),
 			AroundApplication: true,
 			LabelStyle:        texts.LabelStyle,
 			MinGrade:          texts.MinGrade,

@@ -21,11 +21,16 @@ var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
 	"coroutine": {"rustname"},
-	"rewrite":   {"coroutine", "internal/evidence", "internal/lru", "internal/rules", "rustname", "stacktext"},
+	"rewrite": {
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		"rustname", "stacktext",
+	},
 
-	"internal/evidence": {"coroutine", "rustname"},
-	"internal/lru":      nil,
-	"internal/rules":    {"coroutine", "internal/evidence", "internal/lru", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/lru":          nil,
+	"internal/nametable":    {"rustname"},
+	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules/crates": nil,
 
 	"internal/debuginfo/object":  {unix},
 	"internal/debuginfo/dwarf":   {unix, "internal/debuginfo/object"},
@@ -41,7 +46,11 @@ var mayReach = map[string][]string{
 	},
 }
 
-const unix = "golang.org/x/sys/unix" // maps files into memory
+// What these packages need from elsewhere.
+const (
+	globs = "github.com/bmatcuk/doublestar/v4" // the rules of users
+	unix  = "golang.org/x/sys/unix"            // maps files into memory
+)
 
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.
 var onlyIn = map[string][]string{

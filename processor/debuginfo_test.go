@@ -38,7 +38,7 @@ func (d *ofEachService) OfBuilds(ids []string) coroutine.Oracle {
 // is known of them.
 func TestRewritersAreKept(t *testing.T) {
 	known := &ofEachService{known: map[string]*nothing{}}
-	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.DefaultOptions()})
+	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.Options{}})
 	require.NoError(t, err)
 	rewriters := func() (all []*rewrite.Rewriter) {
 		for i := range maxInformedOfTexts {

@@ -28,7 +28,7 @@ func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.Obse
 	settings.Logger = zap.New(core)
 	p, err := New(settings, signal, Options{
 		Languages: []string{"rust"}, Attributes: []string{stacktrace}, DebugInfo: faulty{},
-		Rewrite: rewrite.DefaultOptions(), Profiles: ProfileOptions{Rules: profileRules()},
+		Rewrite: rewrite.Options{}, Profiles: ProfileOptions{Rules: profileRules()},
 	})
 	require.NoError(t, err)
 	return p, logged

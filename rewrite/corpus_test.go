@@ -69,7 +69,7 @@ func ratio(a, b int) float64 {
 
 func TestCorpus(t *testing.T) {
 	builds := loadCorpus(t)
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r, err := rewrite.New(options)
 	if err != nil {

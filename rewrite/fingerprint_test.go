@@ -14,7 +14,7 @@ import (
 // is different stays different, and that places and addresses do not matter.
 func TestFingerprint(t *testing.T) {
 	builds := loadCorpus(t)
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Summarize = true
 	r := newRewriter(t, options)
 	prints := map[string]string{} // by build, program, scenario and form

@@ -206,7 +206,7 @@ func (c *collector) addTypes() {
 			}
 			path = spelled + path[end:]
 		}
-		if name, err := c.parser.Parse(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
+		if name, err := c.parser.Read(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
 			c.addName(name, kinds, own)
 		}
 	}

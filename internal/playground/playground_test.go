@@ -23,7 +23,7 @@ func TestPiecesAreTheText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Summarize, options.Explain = true, true
 	rewriter, err := rewrite.New(options)
 	if err != nil {

@@ -117,4 +117,4 @@ func (f *Frame) place() coroutine.Place {
 
 // IsLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
 // async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
-func (f *Frame) IsLoneGenerator() bool { return f.row == rowGeneratorFn && f.Class == Generator }
+func (f *Frame) IsLoneGenerator() bool { return f.row.basis == lastTrace && f.Class == Generator }
