@@ -10,9 +10,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // ProfileOptions says how profiles are cleaned.

@@ -4,9 +4,10 @@ package processor
 // at is decided by the same code.
 
 import (
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // ProfileExplanation says what Profiles does to the stacks of one batch.

@@ -7,9 +7,10 @@ package processor
 import (
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // layout is where everything stands.

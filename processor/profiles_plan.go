@@ -6,8 +6,9 @@ package processor
 import (
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 // ref is an entry of a table that stays as it is, by its index; or, below 0, the complement of the number of a change.

@@ -5,8 +5,9 @@ package processor
 import (
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
 func TestManyStacksOfManyFramesAreCounted(t *testing.T) {

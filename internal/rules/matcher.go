@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
