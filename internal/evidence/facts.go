@@ -1,6 +1,11 @@
+// Package evidence concludes what a closure of a Rust name really is: the body of an async fn, an async block, a plain
+// closure. Symbols do not carry it, so it is concluded from what names say and from which frame calls which.
+//
+// In go the Facts of the names of one stack, innermost first; out comes a Verdict for every closure of every name, a kind and
+// how sure it is. Start at Classify. What is known of crates comes from internal/rules/crates.
 package evidence
 
-// What one name says by itself, whatever stack it stands in. It is computed once a name and may be kept.
+// What one name says by itself, whatever stack it is on. It is computed once a name and may be kept.
 
 import (
 	"strings"

@@ -12,7 +12,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// frame is one frame of a stack and what was decided of it. Innermost frames come first.
+// Frame is one frame of a stack and what was decided of it. Innermost frames come first.
 type Frame struct {
 	*NameFacts        // nil for a frame without a name that can be read
 	Printed    string // the name as printed
@@ -33,7 +33,7 @@ type Frame struct {
 	Result  string // the new name; "" when it stays
 }
 
-// nameFacts is what a name says by itself, whatever stack it stands in.
+// NameFacts is what a name says by itself, whatever stack it is on.
 type NameFacts struct {
 	evidence.Facts
 	nameClass nameClass
