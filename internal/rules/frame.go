@@ -12,7 +12,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// frame is one frame of a stack and what was decided of it. Innermost frames come first.
+// Frame is one frame of a stack and what was decided of it. Innermost frames come first.
 type Frame struct {
 	*NameFacts        // nil for a frame without a name that can be read
 	Printed    string // the name as printed
@@ -33,7 +33,7 @@ type Frame struct {
 	Result  string // the new name; "" when it stays
 }
 
-// nameFacts is what a name says by itself, whatever stack it stands in.
+// NameFacts is what a name says by itself, whatever stack it stands in.
 type NameFacts struct {
 	evidence.Facts
 	nameClass nameClass
@@ -118,3 +118,8 @@ func (f *Frame) place() coroutine.Place {
 // IsLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
 // async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
 func (f *Frame) IsLoneGenerator() bool { return f.row == rowGeneratorFn && f.Class == Generator }
+
+// NamesRuntime reports whether the frame, where it was removed, can stand for the runtime around a stack.
+func (f *Frame) NamesRuntime() bool {
+	return f.Class == Runtime && f.HasPath() && f.crate != "" && !stdCrates[f.crate]
+}

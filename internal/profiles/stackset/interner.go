@@ -1,6 +1,6 @@
-package rules
+package stackset
 
-// memo numbers texts and lists of numbers in the order in which they are first seen.
+// interner numbers texts and lists of numbers in the order in which they are first seen.
 
 import (
 	"hash/maphash"
@@ -31,7 +31,7 @@ func digestOfFunction(name, symbol, file Digest) Digest {
 	return Digest{(name[0]*one+symbol[0])*one + file[0], (name[1]*other+symbol[1]+symbol[0])*other + file[1] + file[0]}
 }
 
-// memo is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
+// interner is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
 // processor's cache, so the places, which are looked at here and there, are small; and what comes again mostly comes
 // after what it came after before, so that is looked at first.
 type interner struct {

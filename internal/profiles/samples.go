@@ -1,4 +1,4 @@
-package processor
+package profiles
 
 // Merging of samples that became equal. The specification gives samples the identity {stack, set of attributes,
 // link} and three shapes (opentelemetry-proto, profiles.proto, message Sample); how two are combined depends on the
