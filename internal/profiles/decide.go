@@ -7,8 +7,8 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stack
 // planner makes a plan.
 type planner struct {
 	plan    plan
-	facts   facts
 	tables  *tables
+	facts   *facts
 	set     *stackset.Set
 	options *Options
 
@@ -21,26 +21,27 @@ type planner struct {
 }
 
 // decide plans what becomes of the stacks of a dictionary. Nothing is changed.
-func decide(t *tables, u *Users, set *stackset.Set, options *Options, into *planner) *plan {
-	into.open(t, u, set, options)
-	known, ok := learn(t, set, &into.facts)
-	switch {
-	case !ok:
-		into.plan.leave(u, StackUnreadable)
-	case !known.anyRust && !u.anyDeclared():
-		into.plan.leave(u, StackNotRust)
-	default:
-		into.planStacks(u)
+func decide(t *tables, f *facts, stacks *stackTable, u *Users, set *stackset.Set, options *Options, into *planner) *plan {
+	p := into
+	p.open(t, f, set, options, len(u.stacks))
+	for at, audience := range u.stacks {
+		if audience.mayClean() {
+			p.plan.report.Stacks[p.planStack(int32(at), stacks.of(int32(at)), audience)]++
+		}
 	}
-	into.plan.originalNames = known.originalNames
-	return &into.plan
+	for id, n := range p.counts {
+		if n > 0 {
+			p.plan.report.count(set.Decision(stackset.DecisionID(id)), n)
+		}
+	}
+	return &p.plan
 }
 
 // open forgets what was planned for another batch.
-func (p *planner) open(t *tables, u *Users, set *stackset.Set, options *Options) {
-	p.plan.open(len(u.stacks), &set.Names)
-	p.tables, p.set, p.options = t, set, options
-	p.plan.mayHoldUnused = options.CollapseRecursion
+func (p *planner) open(t *tables, f *facts, set *stackset.Set, options *Options, stacks int) {
+	p.plan.open(stacks, &set.Names)
+	p.tables, p.facts, p.set, p.options = t, f, set, options
+	p.plan.mayHoldUnused, p.plan.originalNames = options.CollapseRecursion, f.originalNames
 	p.functions.open(len(t.functions))
 	p.locations.open(len(t.locations))
 	if p.collapsed == nil {
@@ -51,23 +52,8 @@ func (p *planner) open(t *tables, u *Users, set *stackset.Set, options *Options)
 	p.counts = p.counts[:0]
 }
 
-// planStacks decides on all stacks.
-func (p *planner) planStacks(u *Users) {
-	for at, audience := range u.stacks {
-		if audience.mayClean() {
-			p.plan.report.Stacks[p.planStack(int32(at), audience)]++
-		}
-	}
-	for id, n := range p.counts {
-		if n > 0 {
-			p.plan.report.count(p.set.Decision(stackset.DecisionID(id)), n)
-		}
-	}
-}
-
 // planStack decides on one stack.
-func (p *planner) planStack(at int32, users Audience) Outcome {
-	locations := p.tables.stack(at)
+func (p *planner) planStack(at int32, locations []int32, users Audience) Outcome {
 	audience, readable := p.readStack(locations)
 	switch {
 	case !readable:
@@ -112,6 +98,6 @@ func (p *planner) readStack(locations []int32) (audience Audience, readable bool
 
 // forget lets go of what is not the planner's own.
 func (p *planner) forget() {
-	p.tables, p.set, p.options = nil, nil, nil
+	p.tables, p.facts, p.set, p.options = nil, nil, nil, nil
 	p.plan.names = nil
 }

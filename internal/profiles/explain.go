@@ -9,6 +9,7 @@ import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 type Explanation struct {
 	engine    *rules.Engine
 	tables    *tables
+	stacks    *stackTable
 	plan      *plan
 	moves     *moves // nil where everything stays as it is
 	functions map[int32]*rules.Function
@@ -17,7 +18,7 @@ type Explanation struct {
 // Explain says what is done to a dictionary and its users as they are now. Nothing is changed.
 func (c *Cleaner) Explain(dictionary Dictionary, users *Users) *Explanation {
 	p := c.Prepare(dictionary, users) // it is not written, so that its memory stays as it is
-	return &Explanation{c.engine, p.tables, p.plan, p.moves, map[int32]*rules.Function{}}
+	return &Explanation{c.engine, p.tables, p.stacks, p.plan, p.moves, map[int32]*rules.Function{}}
 }
 
 // isFor reports whether a stack is looked at for those users.
@@ -43,7 +44,7 @@ func (e *Explanation) Stack(users Audience, stack int32) []rules.Explanation {
 		return nil
 	}
 	var functions []*rules.Function
-	for _, location := range e.tables.stack(stack) {
+	for _, location := range e.stacks.of(stack) {
 		lines := e.tables.functionsOf(location)
 		for _, index := range lines {
 			function := (*rules.Function)(nil)

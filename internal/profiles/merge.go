@@ -66,12 +66,12 @@ func (l *layout) sameLocations(t *tables, p *plan, used *uses, functions sameAs)
 }
 
 // sameStacks finds cleaned stacks that are equal to others or to stacks that stay, when locations have their new indices.
-func (l *layout) sameStacks(t *tables, p *plan, used *uses) sameAs {
+func (l *layout) sameStacks(stacks *stackTable, p *plan, used *uses) sameAs {
 	m := &l.moves
 	l.seen.reset(used.stacks.count + len(p.changed))
 	for i, used := range used.stacks.used {
 		if used && i > 0 {
-			l.stack = m.movedStack(t, int32(i), l.stack)
+			l.stack = m.movedStack(stacks.of(int32(i)), l.stack)
 			l.seen.add(hashOf(l.stack), int32(i))
 		}
 	}
@@ -82,7 +82,7 @@ func (l *layout) sameStacks(t *tables, p *plan, used *uses) sameAs {
 			if other, is := r.change(); is {
 				return slices.Equal(list, m.newStack(p, other))
 			}
-			l.stack = m.movedStack(t, int32(r), l.stack)
+			l.stack = m.movedStack(stacks.of(int32(r)), l.stack)
 			return slices.Equal(list, l.stack)
 		})
 	}

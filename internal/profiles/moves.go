@@ -38,11 +38,11 @@ type layout struct {
 
 // layOut lays out the new tables. It is not ok where they cannot be written: an index that is out of range must not come to
 // mean something.
-func layOut(t *tables, u *Users, p *plan, into *layout) (m *moves, ok bool) {
+func layOut(t *tables, stacks *stackTable, u *Users, p *plan, into *layout) (m *moves, ok bool) {
 	m = &into.moves
 	old, needed := findRust(t, p)
 	isNew := needed && old < 0
-	used := usesOf(t, u, p, &into.uses)
+	used := usesOf(t, stacks, u, p, &into.uses)
 	m.names, m.addedTexts, m.rust.key = into.names.find(t, p, used, isNew, m.names, m.addedTexts)
 	functions := into.sameFunctions(t, p, used, m.names)
 	locations := into.sameLocations(t, p, used, functions)
@@ -67,7 +67,7 @@ func layOut(t *tables, u *Users, p *plan, into *layout) (m *moves, ok bool) {
 	for i, r := range p.refs {
 		m.locationOf[i] = m.locations.ofRef(r)
 	}
-	m.stacks.numberChanges(used.stacks.used, into.sameStacks(t, p, used), func(n int) int32 { return p.changed[n] })
+	m.stacks.numberChanges(used.stacks.used, into.sameStacks(stacks, p, used), func(n int) int32 { return p.changed[n] })
 	m.cleaned = zeroed(m.cleaned, len(p.stacks))
 	for n, at := range p.changed {
 		m.cleaned[at] = m.stacks.changed[n]
@@ -98,9 +98,9 @@ func (m *moves) newStack(p *plan, n int) []int32 {
 }
 
 // movedStack returns the new locations of a stack that stays, in the memory of a list.
-func (m *moves) movedStack(t *tables, at int32, into []int32) []int32 {
+func (m *moves) movedStack(locations, into []int32) []int32 {
 	into = into[:0]
-	for _, location := range t.stack(at) {
+	for _, location := range locations {
 		into = append(into, m.locations.of(location))
 	}
 	return into

@@ -70,13 +70,6 @@ func (p *plan) open(stacks int, names *stackset.Names) {
 	}
 }
 
-// leave has all stacks stay as they are.
-func (p *plan) leave(u *Users, outcome Outcome) {
-	clear(p.stacks)
-	p.changed = p.changed[:0]
-	p.report.Stacks = u.Stacks(outcome)
-}
-
 // linesOf returns the lines of a change.
 func (p *plan) linesOf(change *locationChange) []lineChange {
 	return p.lines[change.lines.from:change.lines.to]

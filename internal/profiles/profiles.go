@@ -55,9 +55,24 @@ func (c *Cleaner) With(oracle coroutine.Oracle) *Cleaner {
 // memory is what one batch takes, and the next may take again.
 type memory struct {
 	tables  tables
+	facts   facts
+	stacks  stackTable
 	planner planner
 	layout  layout
 	samples sampleMerger
+}
+
+// Limits of the memory that is kept for the next batch: what a batch with a larger table took is let go.
+const (
+	maxKeptEntries        = 1 << 17
+	maxKeptStackLocations = 8 * maxKeptEntries
+)
+
+// isSmall reports whether the memory may be kept for the next batch.
+func (m *memory) isSmall() bool {
+	t := &m.tables
+	return max(len(t.digests), len(t.functions), len(t.locations), len(m.stacks.spans)) <= maxKeptEntries &&
+		len(m.stacks.locations) <= maxKeptStackLocations
 }
 
 // Prepared is a batch that was decided on.
@@ -66,47 +81,63 @@ type Prepared struct {
 	dictionary Dictionary
 	users      *Users
 
-	tables *tables // nil where no stack may be cleaned
-	plan   *plan
+	tables *tables
+	stacks *stackTable
+	plan   *plan  // nil where all stacks are left alone
 	moves  *moves // nil where everything stays as it is
+	report Report
 
-	memory *memory
+	memory *memory // nil where none was needed
 	set    *stackset.Set
 }
 
-// Prepare decides what becomes of a dictionary and its users. Nothing is changed before it is written.
+// Prepare decides what becomes of a dictionary and its users. Nothing is changed before Write, so that a fault up to there
+// leaves the batch as it is.
 func (c *Cleaner) Prepare(dictionary Dictionary, users *Users) *Prepared {
 	p := &Prepared{cleaner: c, dictionary: dictionary, users: users}
 	if !users.mayClean() {
 		return p
 	}
 	p.memory, p.set = c.take()
-	p.tables = readTables(dictionary, &p.memory.tables)
-	p.plan = decide(p.tables, users, p.set, &c.options, &p.memory.planner)
-	if len(p.plan.changed) == 0 {
-		return p
+	tables := readTables(dictionary, &p.memory.tables)
+	facts, readable := learn(tables, p.set, &p.memory.facts)
+	if !readable {
+		return p.leave(StackUnreadable)
 	}
-	moves, ok := layOut(p.tables, users, p.plan, &p.memory.layout)
-	if !ok {
-		p.plan.leave(users, StackUnreadable)
-		return p
+	if !facts.anyRust && !users.anyDeclared() {
+		return p.leave(StackNotRust)
 	}
-	p.moves = moves
+	stacks := readStacks(dictionary, &p.memory.stacks)
+	plan := decide(tables, facts, stacks, users, p.set, &c.options, &p.memory.planner)
+	p.report = plan.report
+	if len(plan.changed) > 0 {
+		moves, ok := layOut(tables, stacks, users, plan, &p.memory.layout)
+		if !ok {
+			return p.leave(StackUnreadable)
+		}
+		p.moves = moves
+	}
+	p.tables, p.stacks, p.plan = tables, stacks, plan
+	return p
+}
+
+// leave has all stacks stay as they are.
+func (p *Prepared) leave(outcome Outcome) *Prepared {
+	p.report.Stacks = p.users.Stacks(outcome)
 	return p
 }
 
 // Write brings the batch into its new form and says what was done. It gives the memory back, so that it is called once.
 func (p *Prepared) Write() Report {
-	if p.plan == nil {
-		return Report{}
-	}
-	report := p.plan.report
 	if p.moves != nil {
-		report.FunctionsRenamed = len(p.plan.functions)
-		report.SamplesMerged = write(p.dictionary, p.users, p.tables, p.plan, p.moves, &p.memory.samples,
-			p.cleaner.options.KeepOriginalPayload)
+		p.report.FunctionsRenamed = len(p.plan.functions)
+		w := writer{dictionary: p.dictionary, tables: p.tables, stacks: p.stacks, plan: p.plan, moves: p.moves}
+		p.report.SamplesMerged = w.write(p.users, &p.memory.samples, p.cleaner.options.KeepOriginalPayload)
 	}
-	p.cleaner.giveBack(p.memory, p.set)
+	if p.memory != nil {
+		p.cleaner.giveBack(p.memory, p.set)
+	}
+	report := p.report
 	*p = Prepared{}
 	return report
 }
@@ -128,7 +159,7 @@ func (c *Cleaner) giveBack(m *memory, set *stackset.Set) {
 	if set.IsSmall() {
 		c.set.Store(set)
 	}
-	if m.tables.areSmall() {
+	if m.isSmall() {
 		m.tables.texts = nil
 		m.planner.forget()
 		m.layout.forget()

@@ -20,7 +20,7 @@ const (
 	frameTypeRust   = "rust"
 )
 
-// readTables reads the tables of a dictionary, each in its own order, which is about how it lies in memory.
+// readTables reads the tables of a dictionary but for its stacks, each in its own order, which is about how it lies in memory.
 func readTables(d Dictionary, into *tables) *tables {
 	t := into
 	t.texts = d.StringTable()
@@ -30,7 +30,6 @@ func readTables(d Dictionary, into *tables) *tables {
 	t.readMappings(d.MappingTable())
 	t.readFunctions(d.FunctionTable())
 	t.readLocations(d.LocationTable())
-	t.readStacks(d.StackTable())
 	return t
 }
 
@@ -140,14 +139,17 @@ func (t *tables) readLocations(table pprofile.LocationSlice) {
 	}
 }
 
-func (t *tables) readStacks(table pprofile.StackSlice) {
-	t.stacks, t.stackLocations = sized(t.stacks, table.Len()), t.stackLocations[:0]
-	for i := range t.stacks {
-		t.stacks[i].from = int32(len(t.stackLocations))
+// readStacks reads the stacks of a dictionary.
+func readStacks(d Dictionary, into *stackTable) *stackTable {
+	s, table := into, d.StackTable()
+	s.spans, s.locations = sized(s.spans, table.Len()), s.locations[:0]
+	for i := range s.spans {
+		s.spans[i].from = int32(len(s.locations))
 		indices := table.At(i).LocationIndices()
 		for j := range indices.Len() {
-			t.stackLocations = append(t.stackLocations, indices.At(j))
+			s.locations = append(s.locations, indices.At(j))
 		}
-		t.stacks[i].to = int32(len(t.stackLocations))
+		s.spans[i].to = int32(len(s.locations))
 	}
+	return s
 }

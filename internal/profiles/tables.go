@@ -7,7 +7,7 @@ package profiles
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 
-// tables are the tables of a dictionary as they were.
+// tables are the tables of a dictionary as they were, but for its stacks.
 type tables struct {
 	texts          texts
 	digests        []stackset.Digest // by text
@@ -19,8 +19,12 @@ type tables struct {
 	places         []place // of the same lines
 	attributes     []attribute
 	attributeLists []int32 // the attributes of all locations and mappings
-	stacks         []span  // of stackLocations
-	stackLocations []int32 // the locations of all stacks
+}
+
+// stackTable is what the stacks of a dictionary were. It is large, and read only where some may be cleaned.
+type stackTable struct {
+	spans     []span  // by stack, of locations
+	locations []int32 // of all stacks
 }
 
 // texts are the strings of a dictionary.
@@ -106,10 +110,10 @@ func (t *tables) attributesOf(location int32) []int32 {
 
 func (t *tables) attributeList(s span) []int32 { return t.attributeLists[s.from:s.to] }
 
-// stack returns the locations of a stack.
-func (t *tables) stack(index int32) []int32 {
-	s := t.stacks[index]
-	return t.stackLocations[s.from:s.to]
+// of returns the locations of a stack.
+func (s *stackTable) of(index int32) []int32 {
+	span := s.spans[index]
+	return s.locations[span.from:span.to]
 }
 
 // mappingOf returns the mapping of a location, 0 where there is none.
@@ -118,18 +122,6 @@ func (t *tables) mappingOf(location int) int32 {
 		return m
 	}
 	return 0
-}
-
-// Limits of the memory that is kept for the next batch: what a batch with a larger table took is given back.
-const (
-	maxKeptEntries        = 1 << 17
-	maxKeptStackLocations = 8 * maxKeptEntries
-)
-
-// areSmall reports whether the memory of tables of this size, and of what is made from them, may be kept.
-func (t *tables) areSmall() bool {
-	return max(len(t.digests), len(t.functions), len(t.locations), len(t.stacks)) <= maxKeptEntries &&
-		len(t.stackLocations) <= maxKeptStackLocations
 }
 
 // zeroed returns a list of n zero values, in the memory of the one given where that is enough.

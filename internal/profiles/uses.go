@@ -10,13 +10,13 @@ type uses struct {
 }
 
 // usesOf marks what is used by stacks, cleaned or not, and the attributes that profiles and samples have.
-func usesOf(t *tables, u *Users, p *plan, into *uses) *uses {
+func usesOf(t *tables, stacks *stackTable, u *Users, p *plan, into *uses) *uses {
 	s := into
 	s.texts.open(len(t.digests))
 	s.mappings.open(len(t.mappings))
 	s.locations.open(len(t.locations))
 	s.functions.open(len(t.functions))
-	s.stacks.open(len(t.stacks))
+	s.stacks.open(len(stacks.spans))
 	s.stacks.firstOutOfRange = u.firstStackOutOfRange
 	s.attributes.copyFrom(&u.attributes)
 	s.functionChanges = zeroed(s.functionChanges, len(p.functions))
@@ -24,7 +24,7 @@ func usesOf(t *tables, u *Users, p *plan, into *uses) *uses {
 	for at, audience := range u.stacks {
 		if at == 0 || audience&^p.stacks[at].cleanedFor != 0 {
 			s.stacks.use(int32(at))
-			for _, location := range t.stack(int32(at)) {
+			for _, location := range stacks.of(int32(at)) {
 				s.addLocation(t, location)
 			}
 		}

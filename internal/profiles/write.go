@@ -12,21 +12,21 @@ import (
 type writer struct {
 	dictionary Dictionary
 	tables     *tables
+	stacks     *stackTable
 	plan       *plan
 	moves      *moves
 	stack      []int32
 }
 
-// write brings a dictionary and its users into their new form. It returns how many samples went into others.
-func write(d Dictionary, u *Users, t *tables, p *plan, m *moves, merger *sampleMerger, keepPayload bool) (merged int) {
-	w := &writer{dictionary: d, tables: t, plan: p, moves: m}
+// write writes the dictionary and its users. It returns how many samples went into others.
+func (w *writer) write(u *Users, merger *sampleMerger, keepPayload bool) (merged int) {
 	w.writeFunctions()
 	w.writeLocations()
 	w.writeStacks()
 	w.writeMappings()
 	w.writeAttributes()
 	w.writeTexts()
-	merger.open(m.stacks.size)
+	merger.open(w.moves.stacks.size)
 	for _, user := range u.profiles {
 		if w.writeProfile(user, merger) {
 			merged += merger.merge(user.profile.Samples())
@@ -180,7 +180,7 @@ func (w *writer) writeStacks() {
 		}
 		switch n, stays := m.becomes(at); {
 		case stays:
-			w.stack = w.moves.movedStack(w.tables, int32(at), w.stack)
+			w.stack = w.moves.movedStack(w.stacks.of(int32(at)), w.stack)
 			stack.LocationIndices().FromRaw(w.stack)
 		case n >= 0:
 			stack.LocationIndices().FromRaw(w.moves.newStack(w.plan, n))
