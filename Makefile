@@ -44,7 +44,7 @@ test: ## run all tests
 	$(GO) test ./...
 
 demo: $(BIN)/rustasync-collector ## build the Collector, send captured data through it, print a trace before and after
-	$(GO) run ./internal/demo -collector $<
+	$(GO) run ./internal/lab/demo -collector $<
 
 run: $(BIN)/rustasync-collector ## run the Collector: OTLP on 127.0.0.1:4317 and :4318, cleaned data to the terminal
 	$< --config examples/debug.yaml $(GATE)
@@ -82,19 +82,19 @@ playground: ## build bin/playground/index.html, the library in a page to try it 
 	$(GO) run ./internal/playground/build -o $(BIN)/playground/index.html
 
 e2e: playground collector command $(BIN)/jaeger ## the Collector with a real Jaeger and other backends, and the playground in Chromium
-	cd internal/e2e && $(GO) test -count=1 -v .
+	cd internal/lab/e2e && $(GO) test -count=1 -v .
 
 SOAK ?= 1m
 
 soak: collector command ## a Collector under load and faults, for the time that SOAK says
-	cd internal/e2e && SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h -v -run Soak .
+	cd internal/lab/e2e && SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h -v -run Soak .
 
-$(BIN)/jaeger: internal/e2e/jaeger.sh
+$(BIN)/jaeger: internal/lab/e2e/jaeger.sh
 	@mkdir -p $(BIN)
-	internal/e2e/jaeger.sh $@
+	internal/lab/e2e/jaeger.sh $@
 
 examples: $(BIN)/rustasync-collector ## hold examples to Kubernetes' API and to PromQL, and start each as its page says
-	cd internal/exampletest && $(GO) test -count=1 .
+	cd internal/lab/exampletest && $(GO) test -count=1 .
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
 	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@
@@ -124,7 +124,7 @@ bench: ## run the benchmarks
 
 # A module of its own, so that the product depends on none of what it is compared with.
 bench-peers: $(BIN)/rustasync-collector ## compare with the transform processor, and the Collector with and without ours
-	cd internal/peers && $(GO) run . -collector $<
+	cd internal/lab/peers && $(GO) run . -collector $<
 
 # Where `make outputs` writes, and builds the programs that `make compare` runs again to show what changed.
 OUTPUTS ?= $(CURDIR)/_build/outputs/here
@@ -137,7 +137,7 @@ TREE    := $(CURDIR)/_build/outputs/tree
 
 outputs: ## write down what comes out of the product, in _build/outputs; takes SAMPLES and PROFILES
 	@mkdir -p $(OUTPUTS)
-	$(GO) build -o $(OUTPUTS)/outputs ./internal/outputs
+	$(GO) build -o $(OUTPUTS)/outputs ./internal/lab/outputs
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(OUTPUTS)/rustasync ./cmd/rustasync
 	$(OUTPUTS)/outputs $(WHAT) -to $(OUTPUTS)
 
@@ -190,7 +190,7 @@ ci: ## all that must hold before a change goes in
 	@set -e; for example in examples/*.yaml; do echo "validating $$example"; \
 		$(BIN)/rustasync-collector validate --config $$example $(GATE); done
 	$(MAKE) examples
-	$(GO) run ./internal/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
+	$(GO) run ./internal/lab/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 
 newest: ## test the component with the newest Collector, by a go.mod made from ours
 	@mkdir -p _build/newest && sed $(NEWEST) go.mod > _build/newest/go.mod && cp go.sum _build/newest/go.sum

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -56,8 +57,11 @@ type Config struct {
 	// beside texts say so.
 	DryRun bool `mapstructure:"dry_run"`
 
-	// Logs says where to look on log records beside the attributes.
+	// Logs says where to look on log records, other than at attributes.
 	Logs LogsConfig `mapstructure:"logs"`
+
+	// Traces says where to look on spans, other than at attributes.
+	Traces TracesConfig `mapstructure:"traces"`
 
 	// Profiles says how profiles are cleaned, beside labels and names.
 	Profiles ProfilesConfig `mapstructure:"profiles"`
@@ -68,7 +72,16 @@ type Config struct {
 	_ struct{}
 }
 
-// LogsConfig says where to look on log records beside the attributes.
+// TracesConfig says where to look on spans, other than at attributes.
+type TracesConfig struct {
+	// StatusMessage cleans the message of a span's status: tracing-opentelemetry writes the {:?} of an error there, which
+	// may hold a backtrace.
+	StatusMessage bool `mapstructure:"status_message"`
+
+	_ struct{}
+}
+
+// LogsConfig says where to look on log records, other than at attributes.
 type LogsConfig struct {
 	// Body has bodies cleaned that are strings, and the strings of bodies that are maps.
 	Body bool `mapstructure:"body"`
@@ -135,10 +148,7 @@ const (
 	genericsElide = "elide"
 )
 
-// labelStyles are the values of labels.style, in the order of rewrite.LabelStyle.
-var labelStyles = []string{rewrite.LabelHyphen: "hyphen", rewrite.LabelRustc: "rustc", rewrite.LabelNone: "none"}
-
-// createDefaultConfig says in YAML's words what rewrite.DefaultOptions does.
+// createDefaultConfig says in YAML's words what the zero rewrite.Options do.
 func createDefaultConfig() component.Config {
 	return &Config{
 		Languages:  []string{"rust"},
@@ -158,9 +168,10 @@ func (c *Config) Validate() error {
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
 		noneTwice("attributes", c.Attributes),
+		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
-		oneOf("labels.style", c.Labels.Style, labelStyles...),
+		oneOf("labels.style", c.Labels.Style, "hyphen", "rustc", "none"),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
 		oneOf("labels.macros", c.Labels.Macros, macros...),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
@@ -227,26 +238,26 @@ func (m *MatchConfig) validate(key string) error {
 		noneBlank(key+".crates", m.Crates, "tower"),
 		noneBlank(key+".paths", m.Paths, "sqlx::pool::**"),
 		noneBlank(key+".sources", m.Sources, "**/vendor/**"),
-		validateEach(key+".crates", m.Crates, func(crate string) rewrite.Matcher {
-			return rewrite.Matcher{Crates: []string{crate}}
+		validateEach(key+".crates", m.Crates, func(crate string) rules.Matcher {
+			return rules.Matcher{Crates: []string{crate}}
 		}),
-		validateEach(key+".paths", m.Paths, func(glob string) rewrite.Matcher {
-			return rewrite.Matcher{Paths: []string{glob}}
+		validateEach(key+".paths", m.Paths, func(glob string) rules.Matcher {
+			return rules.Matcher{Paths: []string{glob}}
 		}),
-		validateEach(key+".sources", m.Sources, func(glob string) rewrite.Matcher {
-			return rewrite.Matcher{Sources: []string{glob}}
+		validateEach(key+".sources", m.Sources, func(glob string) rules.Matcher {
+			return rules.Matcher{Sources: []string{glob}}
 		}),
 	)
 }
 
-// validateEach has the rewriter try each name or glob by itself, so that a mistake can be told by its place.
-func validateEach(key string, values []string, matcher func(value string) rewrite.Matcher) error {
+// validateEach checks each name or glob by itself, so that a mistake can be told by its place.
+func validateEach(key string, values []string, matcher func(value string) rules.Matcher) error {
 	var errs []error
 	for i, value := range values {
 		if isBlank(value) {
 			continue // reported already
 		}
-		if _, err := rewrite.New(rewrite.Options{Keep: matcher(value)}); err != nil {
+		if err := matcher(value).Validate(); err != nil {
 			errs = append(errs, fmt.Errorf("%s[%d]: %w", key, i, err))
 		}
 	}
@@ -281,6 +292,15 @@ func noneTwice(key string, values []string) error {
 	return errors.Join(errs...)
 }
 
+// noStatusMessage refuses the word that stood for the message of a span's status until it got an option of its own.
+func noStatusMessage(key string, values []string) error {
+	i := slices.Index(values, "status.message")
+	if i < 0 {
+		return nil
+	}
+	return fmt.Errorf(`%s[%d]: "status.message" is no attribute; set traces.status_message: true`, key, i)
+}
+
 func isBlank(value string) bool { return strings.TrimSpace(value) == "" }
 
 func oneOf(key, value string, allowed ...string) error {
@@ -297,6 +317,7 @@ func (c *Config) Options() signals.Options {
 		Attributes:  c.Attributes,
 		Original:    c.Original,
 		LogBodies:   c.Logs.Body,
+		StatusText:  c.Traces.StatusMessage,
 		Panics:      c.Panics,
 		Fingerprint: c.Fingerprint,
 		Culprit:     c.Culprit,
@@ -310,14 +331,20 @@ func (c *Config) Options() signals.Options {
 // Collector.
 func (c *Config) RewriteOptions() rewrite.Options {
 	var grade coroutine.Grade
-	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen it
+	var style rewrite.LabelStyle
+	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen both
+	_ = style.UnmarshalText([]byte(c.Labels.Style))
+	remove := classSet(c.Frames.Remove)
+	if remove == 0 {
+		remove = rewrite.NoClass
+	}
 	return rewrite.Options{
-		Remove:         classSet(c.Frames.Remove),
-		Keep:           c.Frames.Keep.matcher(),
-		RemoveMatching: c.Frames.RemoveMatching.matcher(),
-		Elision:        c.Elision == elisionLine,
+		Remove:         remove,
+		Keep:           rewrite.Matcher(c.Frames.Keep.matcher()),
+		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
+		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
-		LabelStyle:     rewrite.LabelStyle(slices.Index(labelStyles, c.Labels.Style)),
+		LabelStyle:     style,
 		MinGrade:       grade,
 		ElideGenerics:  c.Names.Generics == genericsElide,
 	}
@@ -333,6 +360,6 @@ func classSet(names []string) rewrite.ClassSet {
 	return set
 }
 
-func (m *MatchConfig) matcher() rewrite.Matcher {
-	return rewrite.Matcher{Crates: m.Crates, Paths: m.Paths, Sources: m.Sources}
+func (m *MatchConfig) matcher() rules.Matcher {
+	return rules.Matcher{Crates: m.Crates, Paths: m.Paths, Sources: m.Sources}
 }

@@ -52,8 +52,8 @@ func (c *Config) profileOptions() signals.ProfileOptions {
 	return signals.ProfileOptions{Options: profiles.Options{
 		Rules: rules.Options{
 			Remove:            classSet(frames.Remove),
-			Keep:              rules.Matcher(frames.Keep.matcher()),
-			RemoveMatching:    rules.Matcher(frames.RemoveMatching.matcher()),
+			Keep:              frames.Keep.matcher(),
+			RemoveMatching:    frames.RemoveMatching.matcher(),
 			AroundApplication: true,
 			LabelStyle:        texts.LabelStyle,
 			MinGrade:          texts.MinGrade,

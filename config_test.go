@@ -36,7 +36,7 @@ func loadConfig(t *testing.T, section string) *Config {
 func TestDefaultConfigIsTheLibrarysDefault(t *testing.T) {
 	config := loadConfig(t, "rust_async")
 	require.NoError(t, config.Validate())
-	assert.Equal(t, rewrite.DefaultOptions(), config.RewriteOptions())
+	assert.Equal(t, rewrite.Options{Remove: rewrite.Standard, MinGrade: coroutine.Inferred}, config.RewriteOptions())
 }
 
 func TestConfigReachesTheProcessor(t *testing.T) {
@@ -51,6 +51,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 		DryRun:      true,
 		Panics:      true,
 		LogBodies:   true,
+		StatusText:  true,
 		Rewrite: rewrite.Options{
 			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
 			Keep: rewrite.Matcher{
@@ -59,6 +60,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			RemoveMatching: rewrite.Matcher{
 				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
 			},
+			NoElision:     true,
 			KeepNumbers:   true,
 			LabelStyle:    rewrite.LabelRustc,
 			MinGrade:      coroutine.Proven,
@@ -135,6 +137,7 @@ func TestValidateRefusesWhatWouldBeInTheWayOfSomethingElse(t *testing.T) {
 		"{original: kept, fingerprint: kept}": `fingerprint: "kept" is the key of original` + rest + `"kept.fingerprint"`,
 		"{original: exception.stacktrace, attributes: [code.stacktrace]}": `original: "exception.stacktrace" is written by panics` +
 			rest + `"exception.stacktrace.original"`,
+		"attributes: [status.message]": `attributes[0]: "status.message" is no attribute; set traces.status_message: true`,
 		"attributes: [a, b, a, b]": `attributes[2]: "a" is listed before; leave the entry out
 attributes[3]: "b" is listed before; leave the entry out`,
 		"debug_info: {reload: 1}":    `debug_info.reload: 1ns is less than 100ms; write a time with its unit, such as "1m"`,

@@ -4,7 +4,6 @@ package rustasyncprocessor
 
 import (
 	"context"
-	"sync"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/processor"
@@ -17,39 +16,33 @@ import (
 // sharedStore is a Store that is started with the first processor and shut down with the last.
 type sharedStore struct {
 	*debuginfo.Store
+	factory   *factory
 	config    *Config
 	uses      int    // by processors that are started
 	unobserve func() // the Collector's telemetry asks for its numbers until then
 }
 
-// stores are the shared ones, by the configuration that they are for: the Collector gives all processors of one name
-// the same.
-var stores = struct {
-	sync.Mutex
-	of map[*Config]*sharedStore
-}{of: map[*Config]*sharedStore{}}
-
 // storeOf returns the store of a configuration, nil where no paths are set.
-func storeOf(config *Config, settings processor.Settings) (*sharedStore, error) {
+func (f *factory) storeOf(config *Config, settings processor.Settings) (*sharedStore, error) {
 	if len(config.DebugInfo.Paths) == 0 {
 		return nil, nil
 	}
-	stores.Lock()
-	defer stores.Unlock()
-	if s := stores.of[config]; s != nil {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if s := f.stores[config]; s != nil {
 		return s, nil
 	}
 	options := config.DebugInfoOptions()
 	options.Warn = func(path string, err error) {
 		settings.Logger.Warn("debug information that cannot be read, or does not say what it could", zap.String("path", path), zap.Error(err))
 	}
-	s := &sharedStore{Store: debuginfo.NewStore(options), config: config}
+	s := &sharedStore{Store: debuginfo.NewStore(options), factory: f, config: config}
 	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }
 	var err error
 	if s.unobserve, err = signals.ObserveDebugInfo(settings.TelemetrySettings, settings.ID, stats); err != nil {
 		return nil, err
 	}
-	stores.of[config] = s
+	f.stores[config] = s
 	return s, nil
 }
 
@@ -58,8 +51,8 @@ func (s *sharedStore) start(context.Context, component.Host) error {
 	if s == nil {
 		return nil
 	}
-	stores.Lock()
-	defer stores.Unlock()
+	s.factory.mutex.Lock()
+	defer s.factory.mutex.Unlock()
 	if s.uses++; s.uses == 1 {
 		s.Start()
 	}
@@ -70,12 +63,12 @@ func (s *sharedStore) shutdown(context.Context) error {
 	if s == nil {
 		return nil
 	}
-	stores.Lock()
-	defer stores.Unlock()
+	s.factory.mutex.Lock()
+	defer s.factory.mutex.Unlock()
 	if s.uses--; s.uses > 0 {
 		return nil
 	}
-	delete(stores.of, s.config)
+	delete(s.factory.stores, s.config)
 	s.unobserve()
 	return s.Shutdown()
 }

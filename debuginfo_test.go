@@ -68,6 +68,7 @@ func logOf(service, text string) plog.Logs {
 }
 
 func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
+	f := newFactory()
 	const before = "stack backtrace:\n   0: pagecache::main::{closure#1}\n"
 	const after = "stack backtrace:\n   0: pagecache::main::{async-block#1}\n"
 	folder := t.TempDir()
@@ -81,9 +82,9 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 
 	var sink consumertest.LogsSink
 	ctx := context.Background()
-	logs, err := createLogs(ctx, settings, config, &sink)
+	logs, err := f.createLogs(ctx, settings, config, &sink)
 	require.NoError(t, err)
-	traces, err := createTraces(ctx, settings, config, consumertest.NewNop())
+	traces, err := f.createTraces(ctx, settings, config, consumertest.NewNop())
 	require.NoError(t, err)
 	require.NoError(t, logs.Start(ctx, componenttest.NewNopHost()), "an absent file is no reason not to start")
 	require.NoError(t, traces.Start(ctx, componenttest.NewNopHost()))
@@ -119,10 +120,11 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	require.NoError(t, traces.Shutdown(ctx))
 	require.NoError(t, traces.ConsumeTraces(ctx, ptrace.NewTraces()))
 	require.NoError(t, logs.Shutdown(ctx))
-	assert.Empty(t, stores.of, "nobody uses the files any more")
+	assert.Empty(t, f.stores, "nobody uses the files any more")
 }
 
 func TestDebugInfoOfEachProcessorIsCounted(t *testing.T) {
+	f := newFactory()
 	telemetry, ctx := componenttest.NewTelemetry(), context.Background()
 	create := func(name string) processor.Logs {
 		path := filepath.Join(t.TempDir(), "shop.idx")
@@ -131,7 +133,7 @@ func TestDebugInfoOfEachProcessorIsCounted(t *testing.T) {
 		config.DebugInfo.Paths = []string{path}
 		settings := metadatatest.NewSettings(telemetry)
 		settings.ID = component.MustNewIDWithName("rust_async", name)
-		logs, err := createLogs(ctx, settings, config, consumertest.NewNop())
+		logs, err := f.createLogs(ctx, settings, config, consumertest.NewNop())
 		require.NoError(t, err)
 		require.NoError(t, logs.Start(ctx, componenttest.NewNopHost()))
 		return logs
@@ -145,22 +147,23 @@ func TestDebugInfoOfEachProcessorIsCounted(t *testing.T) {
 		metadatatest.AssertEqualProcessorRustAsyncDebugInfoFiles(t, telemetry, want, metricdatatest.IgnoreTimestamp())
 	}
 	one, two := create("one"), create("two")
-	for _, s := range stores.of {
+	for _, s := range f.stores {
 		require.Eventually(t, func() bool { return s.Stats().Files == 1 }, patience, time.Millisecond)
 	}
 	assertFiles(files("one", "loaded", 1), files("one", "failed", 0), files("two", "loaded", 1), files("two", "failed", 0))
 	require.NoError(t, one.Shutdown(ctx))
 	assertFiles(files("two", "loaded", 1), files("two", "failed", 0))
 	require.NoError(t, two.Shutdown(ctx))
-	assert.Empty(t, stores.of)
+	assert.Empty(t, f.stores)
 }
 
 // The Collector shuts down what it has not started, and the interface asks that it may be done twice.
 func TestShutdownWithoutStartAndTwice(t *testing.T) {
+	f := newFactory()
 	ctx, config := context.Background(), createDefaultConfig().(*Config)
 	config.DebugInfo.Paths = []string{"testdata/corpus/index/*.idx"}
 	for _, start := range []bool{false, true} {
-		logs, err := createLogs(ctx, processortest.NewNopSettings(typ), config, consumertest.NewNop())
+		logs, err := f.createLogs(ctx, processortest.NewNopSettings(typ), config, consumertest.NewNop())
 		require.NoError(t, err)
 		if start {
 			canceled, cancel := context.WithCancel(ctx)
@@ -169,6 +172,6 @@ func TestShutdownWithoutStartAndTwice(t *testing.T) {
 		}
 		require.NoError(t, logs.Shutdown(ctx))
 		require.NoError(t, logs.Shutdown(ctx))
-		assert.Empty(t, stores.of)
+		assert.Empty(t, f.stores)
 	}
 }

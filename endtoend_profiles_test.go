@@ -9,7 +9,7 @@ import (
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
@@ -20,7 +20,7 @@ func TestProfiles(t *testing.T) {
 func processProfiles(t *testing.T, config *Config, telemetry *componenttest.Telemetry, request []byte) []byte {
 	t.Helper()
 	var sink consumertest.ProfilesSink
-	processor, err := createProfiles(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
+	processor, err := newFactory().createProfiles(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
 	require.NoError(t, err)
 	profiles, err := (&pprofile.JSONUnmarshaler{}).UnmarshalProfiles(request)
 	require.NoError(t, err)

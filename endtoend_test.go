@@ -19,7 +19,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
@@ -58,7 +58,7 @@ func runCase(t *testing.T, c *casetest.Case, process process) {
 // unconfigured returns a configuration by which nothing is looked at, for what pdata alone does to a request.
 func unconfigured(config *Config) *Config {
 	idle := *config
-	idle.Attributes, idle.Panics, idle.Logs.Body = nil, false, false
+	idle.Attributes, idle.Panics, idle.Logs.Body, idle.Traces.StatusMessage = nil, false, false, false
 	return &idle
 }
 
@@ -73,7 +73,7 @@ func configFrom(t *testing.T, text string) *Config {
 func processLogs(t *testing.T, config *Config, telemetry *componenttest.Telemetry, request []byte) []byte {
 	t.Helper()
 	var sink consumertest.LogsSink
-	processor, err := createLogs(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
+	processor, err := newFactory().createLogs(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
 	require.NoError(t, err)
 	logs, err := (&plog.JSONUnmarshaler{}).UnmarshalLogs(request)
 	require.NoError(t, err)
@@ -87,7 +87,7 @@ func processLogs(t *testing.T, config *Config, telemetry *componenttest.Telemetr
 func processTraces(t *testing.T, config *Config, telemetry *componenttest.Telemetry, request []byte) []byte {
 	t.Helper()
 	var sink consumertest.TracesSink
-	processor, err := createTraces(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
+	processor, err := newFactory().createTraces(context.Background(), metadatatest.NewSettings(telemetry), config, &sink)
 	require.NoError(t, err)
 	traces, err := (&ptrace.JSONUnmarshaler{}).UnmarshalTraces(request)
 	require.NoError(t, err)

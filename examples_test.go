@@ -18,7 +18,7 @@ func TestExamples(t *testing.T) {
 	files, err := filepath.Glob("examples/*.yaml")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	for _, file := range append(files, "internal/demo/collector.yaml") {
+	for _, file := range append(files, "internal/lab/demo/collector.yaml") {
 		t.Run(file, func(t *testing.T) {
 			conf, err := confmaptest.LoadConf(file)
 			require.NoError(t, err)

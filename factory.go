@@ -2,6 +2,7 @@ package rustasyncprocessor
 
 import (
 	"context"
+	"sync"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
@@ -21,19 +22,30 @@ var capabilities = consumer.Capabilities{MutatesData: true}
 // NewFactory returns the factory of the rust_async processor. Its default configuration cleans
 // exception.stacktrace and code.stacktrace wherever a Rust service may have set them.
 func NewFactory() processor.Factory {
+	f := newFactory()
 	return xprocessor.NewFactory(
 		metadata.Type,
 		createDefaultConfig,
-		xprocessor.WithTraces(createTraces, metadata.TracesStability),
-		xprocessor.WithLogs(createLogs, metadata.LogsStability),
-		xprocessor.WithProfiles(createProfiles, metadata.ProfilesStability),
+		xprocessor.WithTraces(f.createTraces, metadata.TracesStability),
+		xprocessor.WithLogs(f.createLogs, metadata.LogsStability),
+		xprocessor.WithProfiles(f.createProfiles, metadata.ProfilesStability),
 	)
 }
 
-func createTraces(
+// factory holds what the processors that it makes share.
+type factory struct {
+	mutex sync.Mutex
+	// stores are what is known of programs, by the configuration that it is for: the Collector gives all processors of one
+	// name the same.
+	stores map[*Config]*sharedStore
+}
+
+func newFactory() *factory { return &factory{stores: map[*Config]*sharedStore{}} }
+
+func (f *factory) createTraces(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces,
 ) (processor.Traces, error) {
-	p, store, err := newProcessor(set, signals.Traces, cfg.(*Config))
+	p, store, err := f.newProcessor(set, signals.Traces, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +53,10 @@ func createTraces(
 		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
-func createLogs(
+func (f *factory) createLogs(
 	ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs,
 ) (processor.Logs, error) {
-	p, store, err := newProcessor(set, signals.Logs, cfg.(*Config))
+	p, store, err := f.newProcessor(set, signals.Logs, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -52,10 +64,10 @@ func createLogs(
 		processorhelper.WithStart(store.start), processorhelper.WithShutdown(store.shutdown))
 }
 
-func createProfiles(
+func (f *factory) createProfiles(
 	ctx context.Context, set processor.Settings, cfg component.Config, next xconsumer.Profiles,
 ) (xprocessor.Profiles, error) {
-	p, store, err := newProcessor(set, signals.Profiles, cfg.(*Config))
+	p, store, err := f.newProcessor(set, signals.Profiles, cfg.(*Config))
 	if err != nil {
 		return nil, err
 	}
@@ -65,10 +77,10 @@ func createProfiles(
 }
 
 // newProcessor returns what cleans the batches of a signal, and the debug information that it goes by.
-func newProcessor(
+func (f *factory) newProcessor(
 	settings processor.Settings, signal signals.Signal, config *Config,
 ) (*signals.Processor, *sharedStore, error) {
-	store, err := storeOf(config, settings)
+	store, err := f.storeOf(config, settings)
 	if err != nil {
 		return nil, nil, err
 	}

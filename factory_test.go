@@ -17,13 +17,13 @@ func TestConsumersErrorIsReturned(t *testing.T) {
 	ctx, config, settings := context.Background(), createDefaultConfig(), processortest.NewNopSettings(typ)
 	full := errors.New("the queue is full")
 
-	logs, err := createLogs(ctx, settings, config, consumertest.NewErr(full))
+	logs, err := newFactory().createLogs(ctx, settings, config, consumertest.NewErr(full))
 	require.NoError(t, err)
 	ld := plog.NewLogs()
 	ld.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords().AppendEmpty()
 	assert.ErrorIs(t, logs.ConsumeLogs(ctx, ld), full)
 
-	traces, err := createTraces(ctx, settings, config, consumertest.NewErr(full))
+	traces, err := newFactory().createTraces(ctx, settings, config, consumertest.NewErr(full))
 	require.NoError(t, err)
 	td := ptrace.NewTraces()
 	td.ResourceSpans().AppendEmpty().ScopeSpans().AppendEmpty().Spans().AppendEmpty()
@@ -32,9 +32,9 @@ func TestConsumersErrorIsReturned(t *testing.T) {
 
 func TestTheCollectorKnowsThatDataIsMutated(t *testing.T) {
 	ctx, config, settings := context.Background(), createDefaultConfig(), processortest.NewNopSettings(typ)
-	logs, err := createLogs(ctx, settings, config, consumertest.NewNop())
+	logs, err := newFactory().createLogs(ctx, settings, config, consumertest.NewNop())
 	require.NoError(t, err)
-	traces, err := createTraces(ctx, settings, config, consumertest.NewNop())
+	traces, err := newFactory().createTraces(ctx, settings, config, consumertest.NewNop())
 	require.NoError(t, err)
 	assert.True(t, logs.Capabilities().MutatesData)
 	assert.True(t, traces.Capabilities().MutatesData)

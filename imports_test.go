@@ -18,29 +18,60 @@ const (
 	pdata  = "go.opentelemetry.io/collector/pdata"
 )
 
-// mayReach says which of the module's other packages a package may depend on, directly or through others. Beside those it
-// has the standard library alone, and the Collector's data where onlyIn lists it.
+// mayReach says which of the module's other packages a package may depend on, directly or through others. A path with a dot
+// is that of a package from elsewhere. Apart from these, it has only the standard library, and the Collector's data where
+// onlyIn lists it.
 var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
 	"coroutine": {"rustname"},
-	"rewrite":   {"coroutine", "internal/evidence", "internal/lru", "internal/rules", "rustname", "stacktext"},
+	"rewrite": {
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		"rustname", "stacktext",
+	},
 
-	"internal/evidence": {"coroutine", "rustname"},
-	"internal/lru":      nil,
-	"internal/rules":    {"coroutine", "internal/evidence", "internal/lru", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/lru":          nil,
+	"internal/nametable":    {"rustname"},
+	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules/crates": nil,
 
-	"internal/profiles":          {"coroutine", "internal/evidence", "internal/lru", "internal/profiles/stackset", "internal/rules", "rustname"},
-	"internal/profiles/stackset": {"coroutine", "internal/evidence", "internal/lru", "internal/rules", "rustname"},
+	"internal/profiles": {
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		"internal/rules/crates", "rustname",
+	},
+	"internal/profiles/stackset": {
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		"rustname",
+	},
+
+	"internal/debuginfo/object":  {unix},
+	"internal/debuginfo/dwarf":   {unix, "internal/debuginfo/object"},
+	"internal/debuginfo/scope":   {"coroutine", "rustname"},
+	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
+	"internal/debuginfo": {
+		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
+		"internal/debuginfo/symbols", "internal/lru", "rustname",
+	},
+	"internal/futures": {
+		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
+		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "rustname",
+	},
 }
+
+// The libraries that the product needs below the Collector.
+const (
+	globs = "github.com/bmatcuk/doublestar/v4" // matches the globs of users
+	unix  = "golang.org/x/sys/unix"            // maps files into memory
+)
 
 // onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.
 var onlyIn = map[string][]string{
 	"github.com/ianlancetaylor/demangle": {}, // a test of rustname compares with it
-	"debug":                              {"internal/debuginfo", "internal/corpus/make"},
-	pdata:                                {"processor", "internal/profiles", "internal/demo", "internal/profilefile", "internal/profiletest", "internal/outputs"},
-	"go.opentelemetry.io/otel":           {"processor", "internal/outputs", "internal/metadata", "internal/metadatatest"},
-	"go.opentelemetry.io":                {"", "processor", "internal/profiles", "internal/metadata", "internal/metadatatest", "internal/demo", "internal/profiletest", "internal/profilefile", "internal/outputs", "cmd/rustasync"},
+	"debug":                              {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/lab/corpus/make"},
+	pdata:                                {"processor", "internal/profiles", "internal/profilefile", "internal/lab/demo", "internal/lab/profiletest", "internal/lab/outputs"},
+	"go.opentelemetry.io/otel":           {"processor", "internal/lab/outputs", "internal/metadata", "internal/metadatatest"},
+	"go.opentelemetry.io":                {"", "processor", "internal/profiles", "internal/metadata", "internal/metadatatest", "internal/lab/demo", "internal/lab/profiletest", "internal/profilefile", "internal/lab/outputs", "cmd/rustasync"},
 }
 
 // goPackage is what `go list` says of a package.
@@ -82,9 +113,25 @@ func TestImportsGoInOneDirection(t *testing.T) {
 				continue
 			}
 			own, ours := dependency.name()
-			assert.True(t, ours && slices.Contains(allowed, own) || !ours && hasData, "%s depends on %s", name, path)
+			assert.True(t, ours && slices.Contains(allowed, own) || slices.Contains(allowed, path) || !ours && hasData, "%s depends on %s", name, path)
 		}
 	}
+}
+
+// notTheProduct has the packages that may use those of the laboratory: its own, and what builds the playground's page.
+var notTheProduct = []string{"internal/lab", "internal/playground/build"}
+
+func TestTheProductDoesNotNeedTheLaboratory(t *testing.T) {
+	uses := 0
+	for _, p := range listPackages(t) {
+		name, ours := p.name()
+		if !ours || !slices.ContainsFunc(p.Imports, func(path string) bool { return isBelow(path, module+"/internal/lab") }) {
+			continue
+		}
+		uses++
+		assert.True(t, slices.ContainsFunc(notTheProduct, func(path string) bool { return isBelow(name, path) }), "%s imports internal/lab", name)
+	}
+	assert.NotZero(t, uses, "nothing imports internal/lab: is it elsewhere?")
 }
 
 func TestImportRulesNamePackagesThatExist(t *testing.T) {

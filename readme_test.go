@@ -41,7 +41,7 @@ func blocksOf(t *testing.T, file string) []block {
 }
 
 func TestReadmeTraces(t *testing.T) {
-	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	rewriter, err := rewrite.New(rewrite.Options{})
 	require.NoError(t, err)
 	pairs, before := 0, ""
 	for _, b := range readmeBlocks(t) {

@@ -1,8 +1,6 @@
 package processor
 
 import (
-	"slices"
-
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -79,13 +77,9 @@ func (c *cleaner) cleanBody(record plog.LogRecord) {
 	}
 }
 
-// statusKey names the message of a span's status among the attributes to look at: tracing-opentelemetry writes the
-// {:?} of an error there, which may hold a backtrace.
-const statusKey = "status.message"
-
 // cleanStatus cleans the message of a span's status, if it is asked for. What is beside it are the span's attributes.
 func (c *cleaner) cleanStatus(span ptrace.Span) {
-	if !slices.Contains(c.processor.options.Attributes, statusKey) {
+	if !c.processor.options.StatusText {
 		return
 	}
 	before := span.Status().Message()

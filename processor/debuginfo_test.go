@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -39,7 +39,7 @@ func (d *ofEachService) OfBuilds(ids []string) coroutine.Oracle {
 // is known of them.
 func TestRewritersAreKept(t *testing.T) {
 	known := &ofEachService{known: map[string]*nothing{}}
-	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.DefaultOptions()})
+	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.Options{}})
 	require.NoError(t, err)
 	rewriters := func() (all []*rewrite.Rewriter) {
 		for i := range maxInformedOfTexts {

@@ -11,8 +11,8 @@ import (
 	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -30,7 +30,7 @@ func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.Obse
 	settings.Logger = zap.New(core)
 	p, err := New(settings, signal, Options{
 		Languages: []string{"rust"}, Attributes: []string{stacktrace}, DebugInfo: faulty{},
-		Rewrite: rewrite.DefaultOptions(), Profiles: ProfileOptions{Options: profiles.Options{Rules: profileRules()}},
+		Rewrite: rewrite.Options{}, Profiles: ProfileOptions{Options: profiles.Options{Rules: profileRules()}},
 	})
 	require.NoError(t, err)
 	return p, logged

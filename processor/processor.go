@@ -27,6 +27,7 @@ type Options struct {
 	Attributes []string // keys of the attributes that hold stack texts
 	Original   string   // key under which the untouched text is kept; "" keeps none
 	LogBodies  bool     // log bodies are cleaned too
+	StatusText bool     // messages of spans' statuses are cleaned too
 	Panics     bool     // a log body that is a panic message gets the attributes of an exception
 	// Fingerprint is the key of the attribute that gets the fingerprint of each stack text; "" writes none.
 	Fingerprint string

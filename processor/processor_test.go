@@ -27,7 +27,7 @@ func newProcessor(t testing.TB, signal Signal) *Processor {
 	p, err := New(componenttest.NewNopTelemetrySettings(), signal, Options{
 		Languages:  []string{"rust"},
 		Attributes: []string{stacktrace, "code.stacktrace"},
-		Rewrite:    rewrite.DefaultOptions(),
+		Rewrite:    rewrite.Options{},
 	})
 	require.NoError(t, err)
 	return p

@@ -13,8 +13,8 @@ import (
 	otlp "go.opentelemetry.io/proto/otlp/profiles/v1development"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -52,7 +52,7 @@ func BenchmarkText(b *testing.B) {
 
 // run cleans a batch of texts per iteration.
 func run(b *testing.B, batch func(round int) []string) {
-	r, err := rewrite.New(rewrite.DefaultOptions())
+	r, err := rewrite.New(rewrite.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func BenchmarkCores(b *testing.B) {
 	shuffled := newShuffler(texts)
 	for _, known := range []string{"texts=repeated", "stacks=repeated", "names=repeated"} {
 		b.Run(known, func(b *testing.B) {
-			r, err := rewrite.New(rewrite.DefaultOptions())
+			r, err := rewrite.New(rewrite.Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

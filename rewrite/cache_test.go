@@ -13,7 +13,7 @@ import (
 // TestTextsSeenBefore holds that a text comes back as it did the first time, from many goroutines at once, and that
 // what is kept has nothing of the memory of the text.
 func TestTextsSeenBefore(t *testing.T) {
-	options := DefaultOptions()
+	options := Options{}
 	options.Summarize = true
 	r, err := New(options)
 	if err != nil {
@@ -55,7 +55,7 @@ func (k sameKind) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.K
 
 // TestOraclesShareCaches holds that Rewriters that share caches each go by what they know themselves.
 func TestOraclesShareCaches(t *testing.T) {
-	r, err := New(DefaultOptions())
+	r, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

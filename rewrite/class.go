@@ -24,6 +24,12 @@ const Classes = rules.Classes
 // ClassSet is a set of classes.
 type ClassSet = rules.ClassSet
 
+// Sets of classes. Standard are those whose frames go unless Options says otherwise; NoClass holds none.
+const (
+	Standard ClassSet = 1<<Generator | 1<<Adapter | 1<<Combinator | 1<<Server | 1<<Runtime | 1<<Panic
+	NoClass  ClassSet = 1 << Classes
+)
+
 // Set returns the set of these classes.
 func Set(classes ...Class) ClassSet { return rules.Set(classes...) }
 

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -69,7 +69,7 @@ func ratio(a, b int) float64 {
 
 func TestCorpus(t *testing.T) {
 	builds := loadCorpus(t)
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r, err := rewrite.New(options)
 	if err != nil {

@@ -30,7 +30,7 @@ func (r *Rewriter) edit(frames []rules.Frame, edits []stacktext.Edit) {
 			used = true
 		}
 	}
-	if changed && r.options.Elision {
+	if changed && !r.options.NoElision {
 		elide(frames, edits)
 	}
 }

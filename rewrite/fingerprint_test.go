@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -14,7 +14,7 @@ import (
 // is different stays different, and that places and addresses do not matter.
 func TestFingerprint(t *testing.T) {
 	builds := loadCorpus(t)
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Summarize = true
 	r := newRewriter(t, options)
 	prints := map[string]string{} // by build, program, scenario and form

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -29,9 +29,9 @@ func FuzzText(f *testing.F) {
 		}
 		f.Add(string(text))
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
-	r, warm := newRewriter(f, options), newRewriter(f, rewrite.DefaultOptions())
+	r, warm := newRewriter(f, options), newRewriter(f, rewrite.Options{})
 	f.Fuzz(func(t *testing.T, text string) {
 		checkKnown(t, warm, text)
 		got, report := r.Text(text)
@@ -63,7 +63,7 @@ var heads = [...]string{
 func checkKnown(t *testing.T, warm *rewrite.Rewriter, text string) {
 	for _, head := range []string{"", heads[len(text)%len(heads)]} {
 		got, report := warm.Text(head + text)
-		want, fresh := newRewriter(t, rewrite.DefaultOptions()).Text(head + text)
+		want, fresh := newRewriter(t, rewrite.Options{}).Text(head + text)
 		if got != want {
 			t.Fatalf("below %q, known:\n%q\nnew:\n%q", head, got, want)
 		}
@@ -90,7 +90,7 @@ func checkOutside(t *testing.T, text, got string) {
 
 // TestEveryCut cuts a text at every offset and cleans what is left.
 func TestEveryCut(t *testing.T) {
-	r := newRewriter(t, rewrite.DefaultOptions())
+	r := newRewriter(t, rewrite.Options{})
 	for _, file := range []string{"spawn_v0", "debug_list", "anyhow", "addresses", "genfuture"} {
 		text, err := os.ReadFile("testdata/cases/" + file + ".txtar")
 		if err != nil {

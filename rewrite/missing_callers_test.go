@@ -15,7 +15,7 @@ func TestNoCallIsProof(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r, err := rewrite.New(options)
 	if err != nil {

@@ -5,44 +5,38 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// Options says how to clean. DefaultOptions returns the standard; the zero value removes nothing and prints labels of all
-// grades. LabelNone prints none.
+// Options says how to clean. The zero value is the standard: what the processor does when nothing is configured.
 type Options struct {
-	// Remove is the set of classes whose frames go.
+	// Remove is the set of classes whose frames go; where it is zero, Standard. NoClass removes none.
 	Remove ClassSet
-	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins.
+	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins. They cost a match a frame.
 	Keep, RemoveMatching Matcher
-	// Elision leaves a line that tells how many frames were left out where runtime, server or combinator
-	// frames went.
-	Elision bool
+	// NoElision leaves no line that tells how many frames were left out where runtime, server or combinator frames went.
+	NoElision bool
 	// KeepNumbers leaves the frames the numbers they had.
 	KeepNumbers bool
 	// LabelStyle says how labels are spelled.
 	LabelStyle LabelStyle
 	// MinGrade is the least sure grade that is printed; there is none below coroutine.Inferred.
 	MinGrade coroutine.Grade
-	// ElideGenerics prints <_> for generic arguments.
+	// ElideGenerics prints <_> for generic arguments. It reads each name again that is printed.
 	ElideGenerics bool
-	// Summarize fills Report.Fingerprint and Report.Culprit.
+	// Summarize fills Report.Fingerprint and Report.Culprit, at the cost of a SHA-256 a stack.
 	Summarize bool
-	// Explain fills Report.Explanations, at a cost in time and memory.
+	// Explain fills Report.Explanations. Nothing is remembered of texts that are explained.
 	Explain bool
-}
-
-// DefaultOptions returns what the processor does when nothing is configured.
-func DefaultOptions() Options {
-	return Options{
-		Remove:   Set(Generator, Adapter, Combinator, Server, Runtime, Panic),
-		Elision:  true,
-		MinGrade: coroutine.Inferred,
-	}
 }
 
 // rules returns the options of those who decide.
 func (o *Options) rules() rules.Options {
+	remove := o.Remove
+	if remove == 0 {
+		remove = Standard
+	}
 	return rules.Options{
-		Remove: o.Remove, Keep: rules.Matcher(o.Keep), RemoveMatching: rules.Matcher(o.RemoveMatching),
-		Elision: o.Elision, LabelStyle: o.LabelStyle, MinGrade: o.MinGrade,
+		Remove: remove &^ NoClass, Keep: rules.Matcher(o.Keep), RemoveMatching: rules.Matcher(o.RemoveMatching),
+		Elision: !o.NoElision, LabelStyle: o.LabelStyle,
+		MinGrade:      max(o.MinGrade, coroutine.Inferred),
 		ElideGenerics: o.ElideGenerics, Explain: o.Explain,
 	}
 }

@@ -57,7 +57,7 @@ func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	s := scratches.Get().(*scratch)
 	defer s.release()
 	ends := endsOf(parts)
-	if err := s.trace.Find(text); err != nil || !s.goesOver(ends) {
+	if err := s.trace.Read(text); err != nil || !s.goesOver(ends) {
 		return nil, Report{}, false
 	}
 	report, err := r.trace(s, r.options.Explain)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
@@ -104,7 +104,7 @@ func flat(text string) string {
 
 // TestPartsOfCorpus takes every fiftieth real text apart, and compares with what becomes of it as a whole.
 func TestPartsOfCorpus(t *testing.T) {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(t, options)
 	around := []string{"could not pay\nthe order", "", "  \t"}
@@ -132,7 +132,7 @@ func TestPartsOfCorpus(t *testing.T) {
 
 // TestPartsOfCases takes texts of every layout apart.
 func TestPartsOfCases(t *testing.T) {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(t, options)
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
@@ -158,7 +158,7 @@ func FuzzParts(f *testing.F) {
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
 		seedParts(f, pattern)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	r := newRewriter(f, options)
 	f.Fuzz(func(t *testing.T, text string, seed uint64) { checkParts(t, r, divideAnyhow(text, seed)) })
@@ -258,16 +258,18 @@ func checkFrameless(t *testing.T, parts, got []string) {
 
 // TestPartsThatAreWhole has a whole text a part, and a stack without what is around it.
 func TestPartsThatAreWhole(t *testing.T) {
-	r := newRewriter(t, rewrite.DefaultOptions())
+	r := newRewriter(t, rewrite.Options{})
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
 		casetest.Run(t, pattern, func(t *testing.T, c *casetest.Case) {
 			texts := []string{c.Input(t)}
 			if trace, err := stacktext.Find(texts[0]); err == nil {
 				for _, s := range trace.Stacks {
-					if s.Layout == stacktext.V8 || s.Layout == stacktext.Paste {
-						continue // these have neither numbers nor a heading: several parts cannot be told from several stacks
+					frames := trace.Frames[s.First:s.End]
+					text := trace.Text[frames[0].Start:frames[len(frames)-1].End]
+					if !hasNumbers(frames) && !endsItself(text) {
+						continue // several parts cannot be told from several stacks
 					}
-					texts = append(texts, trace.Text[trace.Frames[s.First].Start:trace.Frames[s.End-1].End])
+					texts = append(texts, text)
 				}
 			}
 			for _, text := range texts {
@@ -279,4 +281,15 @@ func TestPartsThatAreWhole(t *testing.T) {
 			}
 		})
 	}
+}
+
+// hasNumbers reports whether any frame has an index.
+func hasNumbers(frames []stacktext.Frame) bool {
+	return slices.ContainsFunc(frames, func(f stacktext.Frame) bool { return !f.Number.Empty() })
+}
+
+// endsItself reports whether a stack is told from one like it right below.
+func endsItself(stack string) bool {
+	trace, err := stacktext.Find(strings.TrimSuffix(stack, "\n") + "\n" + stack)
+	return err != nil || len(trace.Stacks) > 1
 }

@@ -63,13 +63,13 @@ func (r *Rewriter) keyOf(text string) lru.Key {
 // Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What stands above
 // the stacks says nothing of them, so it stays and the rest is a text by itself.
 func (r *Rewriter) Text(text string) (string, Report) {
-	switch {
-	case len(text) > stacktext.MaxText:
+	if len(text) > stacktext.MaxText {
 		return text, reportError(stacktext.ErrTooLarge)
-	case !stacktext.MayHold(text):
+	}
+	start, ok := stacktext.Start(text)
+	if !ok {
 		return text, Report{Outcome: NotRust}
 	}
-	start := stacktext.Start(text)
 	cleaned, report := r.stacks(text[start:])
 	if report.Outcome != Cleaned {
 		return text, report
@@ -113,18 +113,20 @@ func (r *Rewriter) isStable(text string) bool {
 	if _, found := r.stable.Load(key, costOfStable); found {
 		return true
 	}
-	if again, _ := r.clean(text, false); again != text {
-		return false
+	if _, ok := stacktext.Start(text); ok {
+		if again, _ := r.clean(text, false); again != text {
+			return false
+		}
 	}
 	r.stable.Store(key, stable{}, costOfStable(stable{}))
 	return true
 }
 
-// clean is one pass over a text.
+// clean is one pass over a text that may hold a stack.
 func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 	s := scratches.Get().(*scratch)
 	defer s.release()
-	if err := s.trace.Find(text); err != nil {
+	if err := s.trace.Read(text); err != nil {
 		return text, reportError(err)
 	}
 	report, err := r.trace(s, explain)

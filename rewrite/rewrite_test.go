@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -36,7 +36,7 @@ func newRewriter(t testing.TB, options rewrite.Options) *rewrite.Rewriter {
 }
 
 func optionsOf(t *testing.T, c *casetest.Case) rewrite.Options {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	section, _ := c.Section("options")
 	for line := range strings.Lines(section) {
 		set, ok := namedOptions[strings.TrimSpace(line)]
@@ -48,8 +48,8 @@ func optionsOf(t *testing.T, c *casetest.Case) rewrite.Options {
 	return options
 }
 
-// TestZeroOptions holds what the comment of Options says of the zero value, which is that of LabelHyphen too.
-func TestZeroOptions(t *testing.T) {
+// TestNoClass holds that no frame goes, and all closures are named that are to be.
+func TestNoClass(t *testing.T) {
 	const frames = "   0: shop::pay::{%s#0}\n" +
 		"   1: <core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll\n" +
 		"   2: shop::order::{%s#0}\n" + // no more than inferred: it is the fn's first closure, and polled
@@ -60,16 +60,16 @@ func TestZeroOptions(t *testing.T) {
 		rewrite.LabelHyphen: fmt.Sprintf(frames, "async-fn", "async-fn"),
 		rewrite.LabelNone:   text,
 	} {
-		if got, _ := newRewriter(t, rewrite.Options{LabelStyle: style}).Text(text); got != want {
+		if got, _ := newRewriter(t, rewrite.Options{Remove: rewrite.NoClass, LabelStyle: style}).Text(text); got != want {
 			t.Errorf("style %d: %s\nwant %s", style, got, want)
 		}
 	}
 }
 
 var namedOptions = map[string]func(*rewrite.Options){
-	"remove nothing":        func(o *rewrite.Options) { o.Remove = 0 },
+	"remove nothing":        func(o *rewrite.Options) { o.Remove = rewrite.NoClass },
 	"remove generators":     func(o *rewrite.Options) { o.Remove = rewrite.Set(rewrite.Generator, rewrite.Adapter) },
-	"no elision":            func(o *rewrite.Options) { o.Elision = false },
+	"no elision":            func(o *rewrite.Options) { o.NoElision = true },
 	"keep numbers":          func(o *rewrite.Options) { o.KeepNumbers = true },
 	"rustc labels":          func(o *rewrite.Options) { o.LabelStyle = rewrite.LabelRustc },
 	"no labels":             func(o *rewrite.Options) { o.LabelStyle = rewrite.LabelNone },
@@ -88,7 +88,7 @@ var namedOptions = map[string]func(*rewrite.Options){
 
 // TestForeign holds that what is no Rust stack comes back as it is.
 func TestForeign(t *testing.T) {
-	r := newRewriter(t, rewrite.DefaultOptions())
+	r := newRewriter(t, rewrite.Options{})
 	files, err := filepath.Glob("testdata/foreign/*.txt")
 	if err != nil || len(files) < 10 {
 		t.Fatalf("%d files: %v", len(files), err)
@@ -107,7 +107,7 @@ func TestForeign(t *testing.T) {
 
 // TestPlainClosures holds that a text with plain closures alone gets no async label, however often it says poll.
 func TestPlainClosures(t *testing.T) {
-	r := newRewriter(t, rewrite.DefaultOptions())
+	r := newRewriter(t, rewrite.Options{})
 	files, err := filepath.Glob("testdata/plain/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d files: %v", len(files), err)
@@ -146,7 +146,7 @@ func TestLimits(t *testing.T) {
 		"nested 10,000": {nested(10_000), rewrite.TooLarge, "nesting"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := newRewriter(t, rewrite.DefaultOptions())
+			r := newRewriter(t, rewrite.Options{})
 			got, report := r.Text(c.text)
 			if report.Outcome != c.outcome || report.Reason != c.reason {
 				t.Errorf("%v %q, want %v %q", report.Outcome, report.Reason, c.outcome, c.reason)
@@ -161,7 +161,7 @@ func TestLimits(t *testing.T) {
 // TestConcurrent holds that the order of texts and the number of goroutines make no difference.
 func TestConcurrent(t *testing.T) {
 	texts := someTexts(t)
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	want := make([]string, len(texts))
 	for i, text := range texts {
 		want[i], _ = newRewriter(t, options).Text(text) // a cache of its own
@@ -184,7 +184,7 @@ func TestConcurrent(t *testing.T) {
 
 // TestNewReportsAll holds that New tells of every bad pattern at once.
 func TestNewReportsAll(t *testing.T) {
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Keep.Paths = []string{"app::[", "app::ok"}
 	options.RemoveMatching.Sources = []string{"src/[a-"}
 	_, err := rewrite.New(options)

@@ -26,7 +26,7 @@ func (n *Name) Canonical() string {
 	if n.Path == nil {
 		return n.Text
 	}
-	return n.Shape().Canonical()
+	return n.shape().Canonical()
 }
 
 // Canonical returns the canonical form of a name of this shape.

@@ -9,11 +9,11 @@ import "slices"
 func (p *Parser) noteClosures(path *Path) {
 	last := -1
 	for i := range path.Segments {
-		if path.Segments[i].IsClosure() {
+		if path.Segments[i].IsClosure {
 			last = i
 		}
 	}
-	if last < 0 || len(p.name.Closures) > MaxClosures {
+	if last < 0 || len(p.name.Closures) > maxClosures {
 		return
 	}
 	erase := eraser{text: p.text}
@@ -21,7 +21,7 @@ func (p *Parser) noteClosures(path *Path) {
 	key := newKey.add(p.erased)
 	for i := range path.Segments[:last+1] {
 		s := &path.Segments[i]
-		if s.IsClosure() {
+		if s.IsClosure {
 			p.noteClosure(path, i, key)
 		}
 		if s.ImplSelf != nil {
@@ -33,7 +33,7 @@ func (p *Parser) noteClosures(path *Path) {
 	}
 }
 
-// noteClosure adds segment i of the path, which is directly part of what the key stands for.
+// noteClosure adds segment i of the path, which is directly part of the path with the key.
 func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	s := &path.Segments[i]
 	c := Closure{
@@ -47,7 +47,7 @@ func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	}
 	if i > 0 {
 		before := &path.Segments[i-1]
-		c.Nested, c.OfItem = before.IsClosure(), isItem(p.text, before)
+		c.Nested, c.OfItem = before.IsClosure, isItem(p.text, before)
 	}
 	p.name.Closures = append(p.name.Closures, c)
 }
@@ -73,7 +73,7 @@ func (p *Parser) orderClosures() {
 // newKey is the key of nothing, from which keys are made: FNV-1a, which can go on where it was.
 const newKey Key = 14695981039346656037
 
-// add returns the key of what the key stands for with more behind it.
+// add returns the key of the path with more behind it.
 func (k Key) add(erased []byte) Key {
 	for _, b := range erased {
 		k = (k ^ Key(b)) * 1099511628211

@@ -1,6 +1,6 @@
 package rustname
 
-// Demangling: a symbol as the linker has it goes in, the Rust path it stands for comes out, as rustc-demangle
+// Demangling: a symbol as the linker has it goes in, its Rust path comes out, as rustc-demangle
 // 0.1.27 prints it, byte for byte. Demangle and AppendDemangled are the way in; legacy.go and v0.go read the two
 // manglings of rustc.
 //
@@ -18,7 +18,7 @@ import (
 
 const (
 	// maxDemangledSize is the longest demangled form in bytes, the suffix not counted (MAX_SIZE of rustc-demangle).
-	// What a backreference stands for can itself hold two backreferences, so 40 bytes of v0 can mean gigabytes.
+	// A backreference can refer to something with two backreferences in it, so 40 bytes of v0 can mean gigabytes.
 	maxDemangledSize = 1_000_000
 
 	// sizeLimitReached ends a form that was cut off at maxDemangledSize, or at maxV0Expansion.

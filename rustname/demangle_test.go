@@ -213,7 +213,7 @@ func FuzzDemangle(f *testing.F) {
 		for _, full := range []bool{true, false} {
 			form, ok := Demangle(symbol, full)
 			if !ok && form != "" {
-				t.Errorf("%q beside false", form)
+				t.Errorf("%q although it returns false", form)
 			}
 			if limit := maxDemangledSize + len(sizeLimitReached) + len(symbol); len(form) > limit {
 				t.Errorf("%d bytes, more than %d", len(form), limit)

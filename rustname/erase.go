@@ -25,7 +25,7 @@ func (e eraser) path(dst []byte, path *Path, n int) []byte {
 	return dst
 }
 
-// self appends what stands before the segments.
+// self appends what comes before the segments.
 func (e eraser) self(dst []byte, path *Path) []byte {
 	if path.Self == nil {
 		return dst
@@ -33,7 +33,7 @@ func (e eraser) self(dst []byte, path *Path) []byte {
 	return e.impl(dst, path.Self, path.Trait)
 }
 
-// segment appends a segment; the first has no "::" before it. An impl stands for all before it: the module it
+// segment appends a segment; the first has no "::" before it. An impl replaces all before it: the module it
 // is in is not printed by v0. It must be appended in its place.
 func (e eraser) segment(dst []byte, s *Segment, first bool) []byte {
 	switch {
@@ -46,7 +46,7 @@ func (e eraser) segment(dst []byte, s *Segment, first bool) []byte {
 		return append(dst, s.Of(e.text)...)
 	case e.anonymous:
 		return e.anonymousSegment(dst, s, first)
-	case s.IsClosure():
+	case s.IsClosure:
 		return closureSegment(dst, s.Index, first)
 	}
 	if !first {
@@ -60,7 +60,7 @@ func (e eraser) anonymousSegment(dst []byte, s *Segment, first bool) []byte {
 		dst = append(dst, "::"...)
 	}
 	switch {
-	case s.IsClosure():
+	case s.IsClosure:
 		return append(dst, "{closure}"...)
 	case s.Word.Of(e.text) == "impl":
 		return append(dst, "{impl}"...) // the number changes with every edit of the file; {{impl}} has none

@@ -5,7 +5,7 @@ package rustname
 //	_ZN  3app  3foo  28_$u7b$$u7b$closure$u7d$$u7d$  17h0123456789abcdef  E  .suffix
 //
 // A name holds what no assembler may refuse: other characters are written as $..$ (rustc_symbol_mangling,
-// src/legacy.rs, sanitize), "::" as "..", and "_" stands before a name that would begin with "$".
+// src/legacy.rs, sanitize), "::" as "..", and "_" precedes a name that would begin with "$".
 
 import (
 	"strings"
@@ -13,8 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// legacyEscape returns the character that a name between two $ stands for, where it has a name of its own. The others
-// are u and their hexadecimal number.
+// legacyEscape returns the character whose name is between two $, if it has one. Others are u and a hexadecimal number.
 func legacyEscape(name string) string {
 	switch name {
 	case "SP":
@@ -48,7 +47,7 @@ func legacyBody(s string) (string, bool) {
 	return "", false
 }
 
-// appendLegacy writes the path that body stands for, and returns what follows it.
+// appendLegacy demangles body, and returns what follows it.
 func appendLegacy(text boundedText, body string, full bool) (_ boundedText, suffix string, ok bool) {
 	names, suffix, ok := scanLegacy(body)
 	if !ok || !isASCII(body) {
@@ -142,7 +141,7 @@ func writeLegacyName(text *boundedText, name string) {
 	}
 }
 
-// writeLegacyEscape writes the character that the $..$ at the front of name stands for, and returns what follows.
+// writeLegacyEscape decodes the $..$ at the front of name, and returns what follows.
 func writeLegacyEscape(text *boundedText, name string) (rest string, ok bool) {
 	escape, rest, ok := strings.Cut(name[1:], "$")
 	if !ok {

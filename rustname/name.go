@@ -1,25 +1,25 @@
-// Package rustname reads the names of Rust functions, as symbols, demanglers, debuggers and debug information
-// print them, into one structure.
+// Package rustname reads the names of Rust functions, in every notation of symbols, demanglers, debuggers and debug
+// information, into one structure.
 //
-// In goes one printed name, in whatever notation it has: the notation is decided for each name by itself, since
-// one stack mixes them (user code mangled one way, the prebuilt standard library the other). Out comes a Name:
-// a Path of segments with their generic arguments, the self type and the trait of an impl, and the list of
-// closure-like segments, each with the place of the word that a label replaces. Start at Parse; Read takes
-// mangled symbols and names with hashes too.
+// In goes one printed name. Its notation need not be said, since one stack mixes them: user code mangled one way, the
+// prebuilt standard library the other. Out comes a Name: a Path of segments with their generic arguments, the self type
+// and the trait of an impl, and the closure-like segments, each with the range of the word that a label replaces.
+//
+// Start at Read, or at Parse for names that are demangled already. Demangle is a demangler by itself.
 package rustname
 
 import (
 	"errors"
 )
 
-// Limits. A name beyond one of them is refused, and whoever reads stacks leaves the whole text alone.
+// Limits. A name over one of them is not read, and a text with such a name should be left alone.
 const (
 	// MaxLength is the longest name read, in bytes. The longest seen in a profile was 28 KiB.
 	MaxLength = 64 << 10
-	// MaxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
-	MaxDepth = 500
-	// MaxClosures is how many closure segments a name may have. The most seen in a real one was 61.
-	MaxClosures = 1024
+	// maxDepth is how deep generic arguments may nest; rustc-demangle stops at 500 too (MAX_DEPTH in v0.rs).
+	maxDepth = 500
+	// maxClosures is how many closure segments a name may have. The most seen in a real one was 61.
+	maxClosures = 1024
 )
 
 // Errors of Parse and Read.
@@ -36,9 +36,9 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // Name is one function's name.
 type Name struct {
-	// Text is what was parsed: demangled, without hash and crate disambiguators. Spans are offsets into it.
+	// Text is the name as parsed: demangled, without hash and crate disambiguators. Spans are offsets into it.
 	Text string
-	// Path is nil when the text is no Rust path: "<unknown>", a C++ name, prose.
+	// Path is nil if the text is no Rust path: "<unknown>", a C++ name, prose.
 	Path *Path
 	// Closures lists every closure-like segment of the name, those in generic arguments too, in the order of
 	// the text.
@@ -47,8 +47,7 @@ type Name struct {
 	Cut bool
 }
 
-// DefinedIn returns the crate that the name says it was defined in, or "". A name of the form <Self as Trait>::m
-// does not say it.
+// DefinedIn returns the crate that defines the function according to its name, or "". A name <Self as Trait>::m does not say.
 func (n *Name) DefinedIn() string {
 	if n.Path == nil || n.Path.Self != nil || len(n.Path.Segments) < 2 || n.Path.Segments[0].Special {
 		return ""
@@ -74,8 +73,8 @@ type Segment struct {
 	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
 	Impl     *Path  // the trait of <impl Trait for Self>
 
-	closure bool // the word is one of a closure-like segment
-	said    Kind // by that word
+	IsClosure bool // the word is one of a closure-like segment
+	said      Kind // by that word
 }
 
 // TypeKind is the form of a type or of another generic argument.
@@ -106,11 +105,10 @@ type Closure struct {
 	Word    Span  // "closure"
 	Path    Span  // the path up to and including the segment
 	Index   int32 // the number in "{closure#0}"; -1 where the notation has none
-	Said    Kind  // the kind that the word says; Unknown for "closure" where it stands for all, as in symbols
-	// Key is the same for every spelling of the same segment: it stands for the path without generic arguments
-	// and closure words.
+	Said    Kind  // the kind that the word says; Unknown for "closure" in symbols, which say so of all kinds
+	// Key is the same for every spelling of the same segment: that of the path without generic arguments and closure words.
 	Key Key
-	// Owner is the Key of what the segment is directly part of, OwnerPath where that stands.
+	// Owner is the Key of what the segment is directly part of, OwnerPath its range.
 	Owner     Key
 	OwnerPath Span
 	// First is the Key of closure 0 of the same owner.
@@ -123,14 +121,11 @@ type Closure struct {
 	Generic bool
 }
 
-// Key stands for an erased path: equal paths have equal keys, and others practically never. It is a 64-bit hash.
+// Key is the 64-bit hash of an erased path: equal paths have equal keys, and others practically never.
 type Key uint64
-
-// IsClosure reports whether the segment is closure-like.
-func (s *Segment) IsClosure() bool { return s.closure }
 
 // setWord makes the segment a special one.
 func (s *Segment) setWord(text string, word Span, index int32) {
 	s.Special, s.Word, s.Index = true, word, index
-	s.said, s.closure = closureWords[word.Of(text)]
+	s.said, s.IsClosure = closureWords[word.Of(text)]
 }

@@ -11,10 +11,11 @@ package rustname
 
 import "strings"
 
-// Parse reads a demangled name without hash. A text that is no Rust path gives a Name whose Path is nil.
-func Parse(text string) (*Name, error) { return new(Parser).Parse(text) }
+// Parse reads a demangled name without a hash; Read takes others too. A text that is no Rust path gives a Name whose Path
+// is nil.
+func Parse(text string) (*Name, error) { return new(Parser).parse(text) }
 
-// Parser reads names one after the other in the same memory. The zero value is ready for use.
+// Parser reads names one after the other in the same memory, which costs much less. The zero value is ready for use.
 type Parser struct {
 	text     string
 	pos      int
@@ -24,7 +25,7 @@ type Parser struct {
 	dollars  bool // the text has any
 	name     Name
 	segments []Segment // of paths that are not complete yet
-	types    []Type    // likewise
+	types    []Type    // of types that are not complete yet
 	erased   []byte
 	buffer   [16]byte
 	// The name's own memory. What does not fit is allocated anew, so that what was handed out stays in place.
@@ -35,9 +36,8 @@ type Parser struct {
 	}
 }
 
-// Parse is like the function of that name, but the Name and all that it points to is good until the next call
-// only.
-func (p *Parser) Parse(text string) (*Name, error) {
+// parse is like Parse, but the Name and all that it points to is good until the next call only.
+func (p *Parser) parse(text string) (*Name, error) {
 	if len(text) > MaxLength {
 		return nil, ErrTooLong
 	}
@@ -57,7 +57,7 @@ func (p *Parser) Parse(text string) (*Name, error) {
 	} else {
 		p.name.Closures = p.name.Closures[:0]
 	}
-	if len(p.name.Closures) > MaxClosures {
+	if len(p.name.Closures) > maxClosures {
 		return nil, ErrTooDeep
 	}
 	return &p.name, nil
@@ -105,7 +105,7 @@ func (p *Parser) spaces() {
 // enter counts one level of nesting; the caller leaves it with p.depth--. Past the limit it says false, and the
 // whole name is given up.
 func (p *Parser) enter() bool {
-	if p.depth++; p.depth > MaxDepth {
+	if p.depth++; p.depth > maxDepth {
 		p.tooDeep = true
 	}
 	return !p.tooDeep
@@ -153,7 +153,7 @@ func (p *Parser) qualified() (*Type, *Path) {
 	return self, trait
 }
 
-// segment reads one segment with what hangs on it and pushes it. Generic arguments that stand alone ("::<T>")
+// segment reads one segment with what hangs on it and pushes it. Generic arguments by themselves ("::<T>")
 // go to the segment before.
 func (p *Parser) segment(follows bool) bool {
 	start := p.at()
@@ -224,7 +224,7 @@ func (p *Parser) dollar() {
 	}
 	if n, ok := number(text[i+1:]); ok {
 		s.setWord(p.text, Span{s.Start, s.Start + int32(i)}, n)
-		if s.closure && s.said == KindUnknown {
+		if s.IsClosure && s.said == KindUnknown {
 			s.said = KindClosure
 		}
 	}
@@ -261,7 +261,7 @@ func (p *Parser) special() bool {
 	return true
 }
 
-// isWord reports whether a text in braces is that of a segment, and neither code nor a type.
+// isWord reports whether a text in braces is the word of a segment, and neither code nor a type.
 func isWord(text string) bool {
 	for i := range len(text) {
 		switch text[i] {
@@ -319,7 +319,7 @@ func (p *Parser) list(closing byte) {
 	p.close(closing)
 }
 
-// close moves past the closing byte, over whatever stands before it.
+// close moves past the closing byte, over whatever is before it.
 func (p *Parser) close(closing byte) {
 	p.skipTo(closing)
 	for p.peek() == ',' {

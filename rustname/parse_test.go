@@ -132,38 +132,6 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestTable holds the order of precedence of patterns.
-func TestTable(t *testing.T) {
-	var table Table[string]
-	for _, pattern := range []string{
-		"tokio::**", "tokio::task::coop::**", "tokio::task::coop::unconstrained", "<_ as core::Future>::poll",
-		"<tokio::** as core::Future>::poll", "<tokio::Sleep as core::Future>::poll", "<& as core::Future>::poll", "<_ as core::Any>::**",
-	} {
-		table.Add(pattern, pattern)
-	}
-	for text, want := range map[string]string{
-		"tokio::spawn":                                         "tokio::**",
-		"tokio::task::coop::budget::{{closure}}":               "tokio::task::coop::**",
-		"tokio::task::coop::unconstrained::{{closure}}":        "tokio::task::coop::unconstrained",
-		"tokio_util::spawn":                                    "",
-		"app::tokio::spawn":                                    "",
-		"<tokio::Sleep as core::Future>::poll":                 "<tokio::Sleep as core::Future>::poll",
-		"<tokio::x::Y<u8> as core::Future>::poll::{closure#0}": "<tokio::** as core::Future>::poll",
-		"<tokio::x::Y<u8> as core::Future>::poll_next":         "",
-		"<app::S as core::Future>::poll":                       "<_ as core::Future>::poll",
-		"<&mut app::S as core::Future>::poll":                  "<& as core::Future>::poll",
-		"<app::S as core::Any>::type_id":                       "<_ as core::Any>::**",
-	} {
-		name, err := Parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, _ := table.Lookup(name.Shape()); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
-	}
-}
-
 // FuzzParse holds that no text breaks the parser, that what it points to lies in the text, and that stripping
 // twice is stripping once.
 func FuzzParse(f *testing.F) {
@@ -189,6 +157,6 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("closure %d of %q: %+v", i, stripped, c)
 			}
 		}
-		_ = fmt.Sprint(name.Shape(), name.Canonical(), name.DefinedIn())
+		_ = fmt.Sprint(name.shape(), name.Canonical(), name.DefinedIn())
 	})
 }

@@ -25,7 +25,7 @@ const (
 	punycodeInitialN    = 0x80
 )
 
-// decodePunycode appends the name to dst. It fails when digits is malformed, stands for no characters, or when the name is
+// decodePunycode appends the name to dst. It fails when digits is malformed, decodes to no characters, or when the name is
 // longer than maxPunycodeRunes.
 func decodePunycode(dst []rune, ascii, digits string) (name []rune, ok bool) {
 	if len(ascii) > maxPunycodeRunes {

@@ -8,14 +8,14 @@ import "strings"
 // and the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]"), or without.
 func Read(printed string) (*Name, error) { return new(Parser).Read(printed) }
 
-// Read is like the function of that name, in the Parser's memory.
+// Read is like the function Read, but the Name and all that it points to is good until the next call only.
 func (p *Parser) Read(printed string) (*Name, error) {
 	if len(printed) > MaxLength {
 		return nil, ErrTooLong
 	}
 	if looksMangled(printed) {
 		if text, ok := Demangle(printed, false); ok && text != "" {
-			return p.Parse(text)
+			return p.parse(text)
 		}
 	}
 	name := Strip(printed)
@@ -25,7 +25,7 @@ func (p *Parser) Read(printed string) (*Name, error) {
 	if name != printed && looksMangled(name) {
 		name = printed // a broken symbol, which without its escapes may happen to be a whole one
 	}
-	return p.Parse(name)
+	return p.parse(name)
 }
 
 // unescape undoes the escapes of legacy names in a path that was demangled as if it were C++, as lldb and macOS's
@@ -66,7 +66,7 @@ func CutHash(printed string) (name string, cut bool) {
 	return printed[:end], true
 }
 
-// isHash reports whether a text is a hash as it stands behind a legacy name.
+// isHash reports whether a text is the hash at the end of a legacy name.
 func isHash(tail string) bool { return strings.HasPrefix(tail, "::h") && isHex(tail[len("::h"):]) }
 
 // Strip removes hash and crate disambiguators. A name without them comes back without allocation.
@@ -100,7 +100,7 @@ func hashesAt(name string, end int) int {
 	return end
 }
 
-// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. An array type never stands there. The
+// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. No array type is ever there. The
 // number is printed without leading zeros, so that it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
 func stripDisambiguators(name string) string {
 	var out []byte

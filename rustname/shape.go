@@ -14,13 +14,14 @@ type Shape struct {
 	Path  string // "poll", or the whole of a plain path: "tokio::runtime::task::core::Core::poll::{closure}"
 }
 
-// Shape returns the shape of the name; the zero Shape when it is no path.
-func (n *Name) Shape() Shape {
+// shape returns the shape of the name, the zero Shape when it is no path.
+func (n *Name) shape() Shape {
 	shape, _ := n.shapeAndKey(false)
 	return shape
 }
 
-// ShapeAndKey returns the shape and the key of the name, which most names are erased but once for.
+// ShapeAndKey returns the shape of the name, the zero Shape when it is no path, and its Key. It costs little more than one
+// of the two.
 func (n *Name) ShapeAndKey() (Shape, Key) { return n.shapeAndKey(true) }
 
 func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
@@ -81,8 +82,8 @@ func shapeOf(erased string) Shape {
 	return Shape{Self: inner[:as], Trait: inner[as+len(" as "):], Path: rest}
 }
 
-// closingAngle returns the index of the ">" that closes the "<" at the start of an erased name. Erased names
-// have no other angle brackets than those of impls.
+// closingAngle returns the index of the ">" that closes the "<" at the start of an erased name, which has angle brackets
+// for impls alone.
 func closingAngle(erased string) int {
 	depth := 0
 	for i := range len(erased) {

@@ -14,8 +14,8 @@ func TestShapeAndKey(t *testing.T) {
 				}
 				paths++
 				shape, key := name.ShapeAndKey()
-				if shape != name.Shape() || key != name.Key() {
-					t.Errorf("%q: %+v and %x together, %+v and %x apart", name.Text, shape, key, name.Shape(), name.Key())
+				if shape != name.shape() || key != name.Key() {
+					t.Errorf("%q: %+v and %x together, %+v and %x apart", name.Text, shape, key, name.shape(), name.Key())
 				}
 			}
 		}

@@ -1,7 +1,6 @@
 package rustname
 
-// Types as they stand in generic arguments and self types: only as much of them is read as is needed to find the
-// paths inside.
+// Types in generic arguments and self types, of which only as much is read as it takes to find the paths inside.
 
 import "strings"
 

@@ -2,7 +2,7 @@ package rustname
 
 // The v0 mangling, rustc's default since 1.97: a grammar in prefix notation (Rust RFC 2603,
 // https://doc.rust-lang.org/rustc/symbol-mangling/v0.html), in which one letter says what follows and a backreference
-// stands for the path, type or constant that begins at an earlier offset.
+// repeats the path, type or constant that begins at an earlier offset.
 //
 //	_R  NC NvCs1234_3app3foo 0   the closure 0 in the value "foo" in the crate "app"
 //
@@ -172,7 +172,7 @@ func (p *v0Printer) writeSpecialName(namespace byte, name v0Identifier, disambig
 	p.write("}")
 }
 
-// printImpl: "M" impl-path type | "X" impl-path type path | "Y" type path. Where the impl stands does not show.
+// printImpl: "M" impl-path type | "X" impl-path type path | "Y" type path. The module of the impl is not printed.
 func (p *v0Printer) printImpl(tag byte) {
 	if tag != 'Y' {
 		if _, ok := p.disambiguator(); !ok {

@@ -326,7 +326,7 @@ func (p *v0Printer) writeIdentifier(id v0Identifier) {
 	p.write("punycode{")
 	if id.ascii != "" {
 		p.write(id.ascii)
-		p.write("-") // what stands before punycode elsewhere
+		p.write("-") // the delimiter that punycode has elsewhere
 	}
 	p.write(id.punycode)
 	p.write("}")

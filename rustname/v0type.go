@@ -63,7 +63,7 @@ func (p *v0Printer) printType() {
 		p.write(" is ")
 		p.printPattern()
 	default:
-		p.next-- // the tag is that of a path
+		p.next-- // the tag belongs to a path
 		p.printPath(false)
 	}
 	p.leave()
@@ -88,7 +88,7 @@ func (p *v0Printer) printReference(tag byte) {
 	p.printType()
 }
 
-// printTupleType: "T" { type } "E". That of one type has a comma, as in the source.
+// printTupleType: "T" { type } "E". A tuple of one type has a comma, as in the source.
 func (p *v0Printer) printTupleType() {
 	p.write("(")
 	n := 0

@@ -7,23 +7,49 @@ import (
 
 // Find returns the Rust stacks of the text. Where it returns an error, the text holds none that can be read:
 // ErrNoStack, ErrNotRust or ErrTooLarge.
+//
+// A program that reads many texts, few of which hold a stack, is faster with Start and Trace.Read.
 func Find(text string) (*Trace, error) {
 	t := new(Trace)
-	if err := t.Find(text); err != nil {
+	if len(text) <= MaxText && quick.find(text) < 0 {
+		return nil, ErrNoStack
+	}
+	if err := t.Read(text); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-// Find makes t the Trace of a text, in the memory of what it was before. It returns the errors that the function Find
-// does; t is of no use then but for another text.
-func (t *Trace) Find(text string) error {
+// Start takes a quick look at a text, without reading stacks. It reports whether there may be any, and where what matters
+// to them starts: a message or a list of causes above does not change what Find finds, so it can be cut off.
+func Start(text string) (start int, ok bool) {
+	sign := quick.find(text)
+	if sign < 0 {
+		return 0, false
+	}
+	if start = startOfStacks(text); sign < start {
+		sign = quick.find(text[start:]) // that one was in a message
+	}
+	return start, sign >= 0
+}
+
+// startOfStacks returns where what matters to the stacks of a text starts.
+func startOfStacks(text string) int {
+	f := finder{text: text}
+	at := f.nextStart(0)
+	end, _ := lineAt(text, at)
+	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
+		return 0 // what undoes the entities or the prefixes reads the lines above again
+	}
+	return f.start
+}
+
+// Read makes t the Trace of a text, reusing its memory. Unlike Find it takes no quick look first: Start has. After an
+// error, t can only be used to read another text.
+func (t *Trace) Read(text string) error {
 	t.Forget()
 	if len(text) > MaxText {
 		return ErrTooLarge
-	}
-	if !mayHoldStack(text) {
-		return ErrNoStack
 	}
 	t.Text = text
 	f := finders.Get().(*finder)
@@ -38,7 +64,7 @@ var finders = sync.Pool{New: func() any { return new(finder) }}
 
 func (f *finder) find() error {
 	f.readAll()
-	f.trace.dropTorn()
+	f.trace.dropPartial()
 	switch {
 	case f.tooLarge:
 		return ErrTooLarge
@@ -50,38 +76,23 @@ func (f *finder) find() error {
 	return ErrNoStack
 }
 
-// Forget lets go of the text, and keeps the memory of the frames.
+// Forget drops the text but keeps the memory of the frames for the next one.
 func (t *Trace) Forget() {
 	clear(t.Stacks[:cap(t.Stacks)])
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
 }
 
-// Start returns an offset such that Find finds in the text what it finds in what stands from there on, whatever stands
-// before: a message, a list of causes. It reads no stack.
-func Start(text string) int {
-	f := finder{text: text}
-	at := f.nextStart(0)
-	end, _ := lineAt(text, at)
-	if strings.Contains(text[:end], entityMark) || prefixedStarts(text, at, end) {
-		return 0 // the lines before are read again, free of entities or of what stands before all of them
-	}
-	return f.since
-}
-
-// MayHold reports whether Find may find a stack. It is quick, and quickest where it may.
-func MayHold(text string) bool { return mayHoldStack(text) }
-
 // finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
 type finder struct {
 	trace *Trace
 	text  string
-	surroundings
+	preamble
 	depth     int  // how many transports were undone
 	passed    int  // where the last stack ended
-	tooLarge  bool // a limit was passed
+	tooLarge  bool // a limit was exceeded
 	foreign   bool // a stack was read that shows no sign of Rust
 	elementAt int  // offset of the next element of a Debug list
-	listEnd   int  // where a list of lines ended that was read and not taken for a stack
+	listEnd   int  // where lines end that were read as a stack and turned out to be none
 }
 
 // readAll reads the whole text.
@@ -103,13 +114,13 @@ func (f *finder) readAll() {
 // nextStart returns the first line from the offset on in which a stack may start, or the end of the text.
 func (f *finder) nextStart(at int) int {
 	for at < len(f.text) {
-		next, skipped := f.readSurroundings(at)
+		next, skipped := f.readPreamble(at)
 		if !skipped {
 			var end int
 			if end, next = lineAt(f.text, at); mayStart(f.text, at, end) {
 				return at
 			}
-			f.pass(next)
+			f.passLine(next)
 		}
 		at = next
 	}
@@ -118,13 +129,8 @@ func (f *finder) nextStart(at int) int {
 
 // mayStart reports whether a stack may start in a line.
 func mayStart(text string, at, end int) bool {
-	for i := range readers {
-		if readers[i].starts(text, at, end) {
-			return true
-		}
-	}
-	for i := range transports {
-		if transports[i].starts(text, at, end) {
+	for _, starts := range starters {
+		if starts(text, at, end) {
 			return true
 		}
 	}
@@ -134,26 +140,26 @@ func mayStart(text string, at, end int) bool {
 // readStack reads the stack that starts at the line, if one does, and returns where to go on.
 func (f *finder) readStack(at int) int {
 	f.listEnd = at
-	for i := range readers {
-		if end, ok := readers[i].read(f, at); ok {
-			f.leave(end)
+	for _, layout := range readers {
+		if end, ok := layout.read(f, at); ok {
+			f.dropAbove(end)
 			return end
 		}
 	}
-	f.pass(at)
+	f.passLine(at)
 	if f.listEnd == at {
 		return f.readTransported(at)
 	}
 	return f.listEnd
 }
 
-// push appends a frame. The first makes room for as many as a text of that length has as a rule.
+// push appends a frame. The first call makes room for as many as a text of this length usually has.
 func (f *finder) push(frame Frame) {
 	const bytesPerFrame, most = 180, 4096
 	if cap(f.trace.Frames) == 0 {
 		f.trace.Frames = make([]Frame, 0, 8+min(len(f.text)/bytesPerFrame, most))
 	}
-	if len(f.trace.Frames) >= MaxFrames {
+	if len(f.trace.Frames) >= maxFrames {
 		f.tooLarge = true
 		return
 	}

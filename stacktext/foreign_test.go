@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // transported returns the text as transports deliver it.
@@ -96,8 +96,8 @@ func TestTransported(t *testing.T) {
 	}
 }
 
-// TestBeside holds that a foreign text beside a Rust stack changes nothing in either.
-func TestBeside(t *testing.T) {
+// TestNextToForeign holds that a foreign text above or below a Rust stack changes nothing in either.
+func TestNextToForeign(t *testing.T) {
 	text := "   0: app::run::{{closure}}\n             at ./src/main.rs:7:9\n   1: std::rt::lang_start\n"
 	casetest.Run(t, "testdata/foreign/*.txtar", func(t *testing.T, c *casetest.Case) {
 		foreign := c.Input(t)

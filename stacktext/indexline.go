@@ -11,7 +11,7 @@ type indexLine struct {
 	value            int
 	address          bool
 	name, suffix     Span
-	behind           int // where the tag starts that stands behind the name, or 0
+	behind           int // where a tag behind the name starts, or 0
 }
 
 // indexLine reads the line at the offset as the first line of a frame.
@@ -53,7 +53,7 @@ func (line *indexLine) read(text string) bool {
 	return true
 }
 
-// colouredNumber reads a number with a colour code before it and one after it. Blanks stand before both.
+// colouredNumber reads a number between two colour codes. The blanks that align it are before both.
 func colouredNumber(text string, at, end int) (digits Span, value, next int, ok bool) {
 	digits.Start = skipColours(text, at, end)
 	value, digits.End, ok = number(text, digits.Start, end)
@@ -61,19 +61,19 @@ func colouredNumber(text string, at, end int) (digits Span, value, next int, ok 
 	return digits, value, next, ok && digits.Start > at && next > digits.End
 }
 
-// beforeTag returns where the "</pre>" starts that ends the line, or the end. No name has such a thing.
+// beforeTag returns where the "</pre>" starts that ends the line, or the end. No name ends so.
 func beforeTag(text string, at, end int) int {
 	if at == end || text[end-1] != '>' {
 		return end
 	}
 	if open := strings.LastIndexByte(text[at:end], '<'); open < 0 || text[at+open+1] != '/' {
-		return end // as nearly all
+		return end // nearly all lines
 	}
 	return at + strings.Index(text[at:end], "</")
 }
 
-// beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the
-// backtrace crate wrote addresses so.
+// beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the backtrace
+// crate wrote addresses there.
 func beforeAddress(text string, at, end int) int {
 	const mark = " (0x"
 	if at == end || text[end-1] != ')' {
@@ -99,8 +99,8 @@ func skipAddress(text string, at, end int) int {
 	return at
 }
 
-// nameIn returns the name that fills the line from the offset on, without what color-eyre adds to it and without
-// the dots that say that the text was cut there.
+// nameIn returns the name that fills the rest of the line, without what color-eyre adds and without the dots of a text that
+// was cut there.
 func nameIn(text string, at, end int) (name, suffix Span) {
 	end = trimBlanks(text, at, end)
 	name, suffix = splitSuffix(text, at, end)
@@ -109,11 +109,4 @@ func nameIn(text string, at, end int) (name, suffix Span) {
 		name.End = name.Start + len(strings.TrimSuffix(cut, "…"))
 	}
 	return name, suffix
-}
-
-func trimBlanks(text string, at, end int) int {
-	for end > at && isBlank(text[end-1]) {
-		end--
-	}
-	return end
 }

@@ -1,97 +1,194 @@
 package stacktext
 
-// Layout is the way in which a stack was written.
+// Layout is the way in which a stack was written. The zero value is none.
 type Layout uint8
 
-// The layouts. Each has a file of its own that describes it.
+// The layouts, in the order in which they are tried.
 const (
-	NoLayout         Layout = iota
-	Short                   // std's {}, and everyone who prints frames in that way
-	Full                    // std's {:#}, with addresses
-	DebugList               // std's {:?}
-	DebugLines              // std's {:#?}
-	Crate                   // the backtrace crate's, short or full
-	ColorEyre               // color-eyre's, with or without colours
-	Snafu                   // snafu's before 0.8
-	BetterPanic             // better-panic's
-	BetterPanicFirst        // better-panic's with the most recent call first
-	Tree                    // tokio's task dump, async-backtrace
-	Gdb                     // gdb's bt, sanitizers
-	Lldb                    // lldb's bt
-	V8                      // a wasm module in a JavaScript stack of Chrome or node
-	Firefox                 // a wasm module in a JavaScript stack of Firefox
-	Folded                  // the input of flame graphs
-	Perf                    // perf script
-	CrashReport             // macOS
-	Symbols                 // the backtrace crate's symbols in {:?}
-	JSON                    // the backtrace crate's frames in JSON
-	Symbolizer              // addr2line, llvm-symbolizer
-	Paste                   // names and places, as an IDE copies them
+	noLayout Layout = iota
+	layoutShort
+	layoutFull
+	layoutCrate
+	layoutColorEyre
+	layoutDebugList
+	layoutDebugLines
+	layoutTree
+	layoutGdb
+	layoutLldb
+	layoutBetterPanic
+	layoutBetterPanicFirst
+	layoutSnafu
+	layoutCrashReport
+	layoutSymbols
+	layoutJSON
+	layoutV8
+	layoutFirefox
+	layoutPerf
+	layoutFolded
+	layoutSymbolizer
+	layoutPaste
 )
-
-// layouts holds, for each layout, what the rest of the package and the classifier need to know of it.
-var layouts = [...]struct {
-	name           string
-	outermostFirst bool // the caller stands before the callee
-	holdsElision   bool // a line of its own between two frames can be read as one
-}{
-	NoLayout:         {name: "none"},
-	Short:            {name: "short", holdsElision: true},
-	Full:             {name: "full", holdsElision: true},
-	DebugList:        {name: "debug-list"},
-	DebugLines:       {name: "debug-lines"},
-	Crate:            {name: "crate", holdsElision: true},
-	ColorEyre:        {name: "color-eyre", holdsElision: true},
-	Snafu:            {name: "snafu", holdsElision: true},
-	BetterPanic:      {name: "better-panic", holdsElision: true, outermostFirst: true},
-	BetterPanicFirst: {name: "better-panic-first", holdsElision: true},
-	Tree:             {name: "tree", outermostFirst: true},
-	Gdb:              {name: "gdb", holdsElision: true},
-	Lldb:             {name: "lldb", holdsElision: true},
-	V8:               {name: "v8", holdsElision: true},
-	Firefox:          {name: "firefox", holdsElision: true},
-	Folded:           {name: "folded", outermostFirst: true},
-	Perf:             {name: "perf", holdsElision: true},
-	CrashReport:      {name: "crash-report", holdsElision: true},
-	Symbols:          {name: "symbols"},
-	JSON:             {name: "json"},
-	Symbolizer:       {name: "symbolizer", holdsElision: true},
-	Paste:            {name: "paste", holdsElision: true},
-}
 
 // String returns the name of the layout, as telemetry and rustasync explain show it.
 func (l Layout) String() string { return layouts[l].name }
 
-// OutermostFirst reports whether the frames stand in the order in which they were called. Every other layout
-// starts with the innermost frame.
+// OutermostFirst reports whether callers come before what they call. Every other layout starts with the innermost frame.
 func (l Layout) OutermostFirst() bool { return layouts[l].outermostFirst }
 
-// HoldsElision reports whether Elide can leave a line. In the other layouts it acts as Remove.
-func (l Layout) HoldsElision() bool { return layouts[l].holdsElision }
+// layoutFacts is all that the rest of the package knows of a layout. Its own file says how it is written.
+type layoutFacts struct {
+	name string
 
-// readers are tried in this order at every line that is not part of a stack and in which one may start. The first that
-// reads one wins, so that a layout with a surer sign stands before one that is easily mistaken.
-var readers = [...]struct {
-	// read reads the stack that starts in the line at the offset.
-	read func(f *finder, at int) (end int, ok bool)
-	// starts reports whether read can read one there, by that line and perhaps the next. It may be wrong where read
-	// is not, as long as it lets every stack pass; read is not asked about the other lines.
-	starts func(text string, at, end int) bool
-}{
-	{(*finder).readNumbered, numberedStarts},
-	{(*finder).readDebug, debugStarts},
-	{(*finder).readTree, treeStarts},
-	{gdb.read, gdb.starts},
-	{lldb.read, lldb.starts},
-	{(*finder).readBetterPanic, betterPanicStarts},
-	{(*finder).readSnafu, snafuStarts},
-	{crashReport.read, crashReport.starts},
-	{symbols.read, symbols.starts},
-	{(*finder).readJSON, jsonStarts},
-	{v8.read, v8.starts},
-	{firefox.read, firefox.starts},
-	{perf.read, perf.starts},
-	{(*finder).readFolded, foldedStarts},
-	{symbolizer.read, symbolizer.starts},
-	{(*finder).readPaste, pasteStarts},
+	// read reads the stack that starts in the line at the offset. It is nil where another layout's read tells the two apart.
+	read readFunc
+	// starts reports whether read can read a stack there, from that line and perhaps the next. It may say yes where read
+	// then fails, but never no where read would succeed: read is not asked about other lines.
+	starts startFunc
+
+	outermostFirst bool // callers come before what they call
+	holdsElision   bool // a line of its own between two frames is read as an elision line
+	// interrupts says that a line in which such a stack starts ends a numbered stack above it. The layouts without it have
+	// so little to know them by that a log line between two frames can look like theirs.
+	interrupts bool
+
+	// frameStarts are what the lines of frames start with, after blanks, and lineStarts what other lines of the stack do.
+	// An escaped line end before one of them shows that a string holds a stack.
+	frameStarts, lineStarts []string
+
+	// signs are what the quick look finds the layout by: every text with such a stack has one of them, or a mangled name.
+	// A line that has a "::" and starts with one of quickStarts is a sign too.
+	signs       signs
+	quickStarts []string
 }
+
+type (
+	readFunc  func(f *finder, at int) (end int, ok bool)
+	startFunc func(text string, at, end int) bool
+)
+
+// layouts are tried in this order at every line outside of a stack in which one may start. The first that reads one wins,
+// so a layout with surer signs comes before one that is easily mistaken.
+var layouts = [...]layoutFacts{
+	noLayout: {name: "none"},
+	layoutShort: { // std's {}, and everyone who prints frames as it does; reads full, crate and color-eyre too
+		name: "short", read: (*finder).readNumbered, starts: numberedStarts, interrupts: true, holdsElision: true,
+		lineStarts: []string{"at "},          // the source location
+		signs:      signIndex | signLocation, // names without a "::" have no index that is a sign
+	},
+	layoutFull:      {name: "full", holdsElision: true, signs: signIndex | signLocation},       // std's {:#}, with addresses
+	layoutCrate:     {name: "crate", holdsElision: true, signs: signIndex | signLocation},      // the backtrace crate's
+	layoutColorEyre: {name: "color-eyre", holdsElision: true, signs: signIndex | signLocation}, // an index in colour is no sign
+	layoutDebugList: { // std's {:?}, where a line between would be no Rust syntax; reads debug-lines too
+		name: "debug-list", read: (*finder).readDebug, starts: debugStarts, interrupts: true,
+		frameStarts: []string{element},
+		signs:       signElement,
+	},
+	layoutDebugLines: {name: "debug-lines", signs: signElement}, // std's {:#?}
+	layoutTree: { // tokio's task dump, async-backtrace; every line must have its place in the tree
+		name: "tree", read: (*finder).readTree, starts: treeStarts, interrupts: true,
+		outermostFirst: true, // the root is the task
+		frameStarts:    []string{"╼", "└", "├"},
+		signs:          signNotASCII, // the lines of the tree, or the no-break spaces before them
+	},
+	layoutGdb: { // gdb's bt, sanitizers
+		name: "gdb", read: gdb.read, starts: gdb.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"#"},
+		quickStarts: []string{"#"},
+	},
+	layoutLldb: { // lldb's bt; a * marks the frame that is selected
+		name: "lldb", read: lldb.read, starts: lldb.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"frame #", "* frame #"},
+		quickStarts: []string{"frame #", "*"},
+	},
+	layoutBetterPanic: { // better-panic's default; reads better-panic-first too
+		name: "better-panic", read: (*finder).readBetterPanic, starts: betterPanicStarts, holdsElision: true,
+		outermostFirst: true, // "most recent call last"
+		frameStarts:    []string{"File "},
+		quickStarts:    []string{`File "`},
+	},
+	layoutBetterPanicFirst: {name: "better-panic-first", holdsElision: true, quickStarts: []string{`File "`}},
+	layoutSnafu: { // snafu's before 0.8
+		name: "snafu", read: (*finder).readSnafu, starts: snafuStarts, holdsElision: true,
+		signs: signNumber,
+	},
+	layoutCrashReport: { // macOS
+		name: "crash-report", read: crashReport.read, starts: crashReport.starts, holdsElision: true,
+		signs: signNumber,
+	},
+	layoutSymbols: { // the backtrace crate's symbols in {:?}, where a line between would be no Rust syntax
+		name: "symbols", read: symbols.read, starts: symbols.starts,
+		quickStarts: []string{"BacktraceSymbol "},
+	},
+	layoutJSON: { // the backtrace crate's frames in JSON
+		name: "json", read: (*finder).readJSON, starts: jsonStarts,
+		signs: signJSON,
+	},
+	layoutV8: { // a wasm module in a JavaScript stack of Chrome or node
+		name: "v8", read: v8.read, starts: v8.starts, holdsElision: true,
+		frameStarts: []string{"at "},
+		signs:       signWasm, // where names have no "::"
+		quickStarts: []string{"at "},
+	},
+	layoutFirefox: { // a wasm module in a JavaScript stack of Firefox
+		name: "firefox", read: firefox.read, starts: firefox.starts, holdsElision: true,
+		signs: signWasm,
+	},
+	layoutPerf: { // perf script
+		name: "perf", read: perf.read, starts: perf.starts, holdsElision: true,
+		signs: signNumber, // the address
+	},
+	layoutFolded: { // the input of flame graphs; the frames of a stack are in one line
+		name: "folded", read: (*finder).readFolded, starts: foldedStarts,
+		outermostFirst: true, // a flame graph is drawn from the root
+		signs:          signSemicolon,
+	},
+	layoutSymbolizer: { // addr2line, llvm-symbolizer
+		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
+		signs: signLocation,
+	},
+	layoutPaste: { // names and places, as an IDE copies them
+		name: "paste", read: (*finder).readPaste, starts: pasteStarts, holdsElision: true,
+		signs:       signLocation,
+		quickStarts: []string{"("}, // addr2line -p: "(inlined by) "
+	},
+}
+
+// What is asked about all layouts and transports at once. The functions in their tables ask too, so that it cannot be put
+// together before these are there.
+var (
+	readers      []*layoutFacts        // the layouts that have a read
+	starters     []startFunc           // of the layouts, then of the transports
+	interrupters []startFunc           // of those that interrupt a stack
+	linesInStack []string              // what frames and other lines of a stack start with
+	linesOfFrame []string              // what lines of a stack start with that are no frames themselves
+	elidable     [layoutPaste + 1]bool // holdsElision by layout
+	quick        quickLook             // for all of them
+)
+
+func init() {
+	for i := range layouts {
+		l := &layouts[i]
+		if l.read != nil {
+			readers = append(readers, l)
+			starters = append(starters, l.starts)
+		}
+		if l.interrupts {
+			interrupters = append(interrupters, l.starts)
+		}
+		linesInStack = append(append(linesInStack, l.frameStarts...), l.lineStarts...)
+		linesOfFrame = append(linesOfFrame, l.lineStarts...)
+		elidable[i] = l.holdsElision
+		quick.add(l.signs, l.quickStarts)
+	}
+	for i := range transports {
+		t := &transports[i]
+		starters = append(starters, t.starts)
+		if t.interrupts {
+			interrupters = append(interrupters, t.starts)
+		}
+		quick.add(t.signs, nil)
+	}
+}
+
+// holdsElision reports whether Elide can leave a line. In the other layouts it acts as Remove.
+func (l Layout) holdsElision() bool { return elidable[l] }

@@ -1,26 +1,24 @@
 package stacktext
 
-// lineLayout is a layout in which a line is a frame. The layouts of debuggers and profilers, and those of
-// libraries that go their own way, are of this kind; each has a file that describes it.
+// lineLayout is a layout in which a line is a frame, as debuggers, profilers and some libraries print it.
 type lineLayout struct {
 	layout Layout
-	// frame reads the line between the offsets. It leaves Span to the caller.
+	// frame reads the line between the offsets. The caller fills in Span.
 	frame func(text string, at, end int) (Frame, bool)
-	// continues reports whether the line belongs to the frame of the line before; nil where none does. It may
-	// add to that frame.
+	// continues reports whether the line belongs to the frame above, and may add to that frame. nil: no line does.
 	continues func(text string, frame *Frame, at, end int) bool
-	// below reads all the lines below the first that belong to the frame; nil where continues says it line by line. It
-	// reports whether the frame was read to its end: where not, none is edited, so that no half of a frame is left.
+	// below reads the further lines of a frame at once, where continues cannot tell line by line. It reports whether it found
+	// the end of the frame: if not, the stack is left alone, so that no half of a frame remains.
 	below func(text string, frame *Frame) bool
-	// least is the number of frames below which the lines are not a stack.
+	// least is how many frames make a stack; 0 is 1.
 	least int
-	// names says that only a name shows that the stack is Rust's, not a source file.
+	// names says that only names show that a stack is Rust, because locations are not those of Rust files.
 	names bool
-	// left says that numbers are aligned to the left.
+	// left says that indexes are aligned to the left.
 	left bool
 }
 
-// starts reports whether the line is a frame, or tells of frames left out.
+// starts reports whether the line is a frame or an elision line.
 func (l *lineLayout) starts(text string, at, end int) bool {
 	if _, ok := l.frame(text, at, end); ok {
 		return true
@@ -45,7 +43,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 			last.End, last.tail = next, end
 			at = next
 			continue
-		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.HoldsElision() {
+		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.holdsElision() {
 			break
 		}
 		f.push(frame)
@@ -71,48 +69,4 @@ func (l *lineLayout) indent(f *finder, first int) string {
 		return line[:n]
 	}
 	return "      "
-}
-
-// nameEnd returns the offset of the first blank or parenthesis that is not inside brackets.
-func nameEnd(text string, at, end int) int {
-	depth := 0
-	for i := at; i < end; i++ {
-		switch text[i] {
-		case '<', '{', '[':
-			depth++
-		case '(':
-			if depth == 0 {
-				return i
-			}
-			depth++
-		case '>':
-			if i > at && text[i-1] != '-' && text[i-1] != '.' {
-				depth--
-			}
-		case '}', ']', ')':
-			depth--
-		case ' ', '\t':
-			if depth <= 0 {
-				return i
-			}
-		}
-	}
-	return end
-}
-
-// skipHex returns the first offset from at that holds no hexadecimal digit.
-func skipHex(text string, at, end int) int {
-	for at < end && isHexDigit(text[at]) {
-		at++
-	}
-	return at
-}
-
-// resolved reports whether a name is one, and not a word that stands for a missing one.
-func resolved(name string) bool {
-	switch name {
-	case "", unknown, "<unresolved>", "??", "[unknown]":
-		return false
-	}
-	return true
 }

@@ -2,8 +2,7 @@ package stacktext
 
 import "strings"
 
-// This file holds the small scanners that the layouts are written with. They take offsets into one text, so
-// that what they find can be named by offsets.
+// The small scanners that layouts and transports are built from. Most take offsets into one text and return offsets.
 
 // lineAt returns where the line that starts at the offset ends, without and with its line end.
 func lineAt(text string, at int) (end, next int) {
@@ -38,7 +37,7 @@ func skipColours(text string, at, end int) int {
 	return at
 }
 
-// trimColours returns the last offset up to end that does not stand behind blanks or a colour code.
+// trimColours returns the last offset up to end that is not behind blanks or a colour code.
 func trimColours(text string, at, end int) int {
 	for end > at {
 		if isBlank(text[end-1]) {
@@ -59,7 +58,7 @@ func trimColours(text string, at, end int) int {
 	return end
 }
 
-// number reads the decimal digits at the offset. Ten digits and more are no number of a frame or a line.
+// number reads the decimal digits at the offset, at most nine: no frame or line has a longer number.
 func number(text string, at, end int) (value, next int, ok bool) {
 	next = at
 	for next < end && isDigit(text[next]) {
@@ -89,9 +88,9 @@ func location(text string, at, end int) (file Span, line, column int) {
 	return file, line, column
 }
 
-// behindPlace returns where something starts that stands behind "path:line:column" or "path:line" and can be no part of a
-// path, or 0. Dots are none: they say that the text was cut there.
-func behindPlace(text string, at, end int) int {
+// behindLocation returns where something starts behind "path:line:column" or "path:line" that cannot be part of a path, or
+// 0. Dots do not count: they say that the text was cut there.
+func behindLocation(text string, at, end int) int {
 	end = trimColours(text, at, end)
 	if end == at || isDigit(text[end-1]) {
 		return 0
@@ -120,7 +119,7 @@ func skipNumberAfterColon(text string, at, end int) int {
 	return at
 }
 
-// numberBefore reads the ":digits" that ends at end and returns where what stands before it ends.
+// numberBefore reads the ":digits" that ends at end and returns where the text before it ends.
 func numberBefore(text string, at, end int) (value, before int, ok bool) {
 	i := end
 	for i > at && isDigit(text[i-1]) {
@@ -134,8 +133,8 @@ func numberBefore(text string, at, end int) (value, before int, ok bool) {
 	return value, trimColours(text, at, i-1), true
 }
 
-// symbol reports whether the text can be a symbol that a stack starts with. Blanks stand only inside brackets,
-// where generic arguments are; so neither prose nor source code passes.
+// symbol reports whether the text can be the first symbol of a stack. It may have blanks inside brackets alone, where
+// generic arguments are, so that neither prose nor source code passes.
 func symbol(name string) bool {
 	if name == unknown {
 		return true
@@ -165,3 +164,128 @@ func symbol(name string) bool {
 }
 
 const unknown = "<unknown>"
+
+// nameEnd returns the offset of the first blank or parenthesis that is not inside brackets.
+func nameEnd(text string, at, end int) int {
+	depth := 0
+	for i := at; i < end; i++ {
+		switch text[i] {
+		case '<', '{', '[':
+			depth++
+		case '(':
+			if depth == 0 {
+				return i
+			}
+			depth++
+		case '>':
+			if i > at && text[i-1] != '-' && text[i-1] != '.' {
+				depth--
+			}
+		case '}', ']', ')':
+			depth--
+		case ' ', '\t':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return end
+}
+
+// skipHex returns the first offset from at that holds no hexadecimal digit.
+func skipHex(text string, at, end int) int {
+	for at < end && isHexDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// resolved reports whether a name is one, and not what a tool prints when it has none.
+func resolved(name string) bool {
+	switch name {
+	case "", unknown, "<unresolved>", "??", "[unknown]":
+		return false
+	}
+	return true
+}
+
+// knownWord reports whether a list of words, each with a blank on both sides, has the word.
+func knownWord(list, word string) bool {
+	for i := 0; ; {
+		n := strings.Index(list[i:], word)
+		if n < 0 {
+			return false
+		}
+		i += n
+		if list[i-1] == ' ' && list[i+len(word)] == ' ' {
+			return true
+		}
+		i++
+	}
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
+// isHex reports whether s is nothing but hexadecimal digits, and at least one.
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && !('a' <= c && c <= 'f') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
+
+// fieldAfter returns what is between the first occurrence of start and the next of stop.
+func fieldAfter(text string, at, end int, start, stop string) (Span, bool) {
+	n := strings.Index(text[at:end], start)
+	if n < 0 {
+		return Span{}, false
+	}
+	at += n + len(start)
+	n = strings.Index(text[at:end], stop)
+	return Span{at, at + n}, n >= 0
+}
+
+func trimBlanks(text string, at, end int) int {
+	for end > at && isBlank(text[end-1]) {
+		end--
+	}
+	return end
+}
+
+// stringEnd returns the offset of the quote that ends a string, or the length.
+func stringEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return len(s)
+}
+
+func skipDigits(text string, at int) int {
+	for at < len(text) && isDigit(text[at]) {
+		at++
+	}
+	return at
+}
+
+// startsWithAny reports whether s starts with one of the prefixes.
+func startsWithAny(s string, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
+}

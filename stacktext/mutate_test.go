@@ -40,6 +40,7 @@ func TestMutated(t *testing.T) {
 		for range 1 + random.IntN(4) {
 			text = mutate(random, text, texts)
 		}
+		checkStart(t, text)
 		trace, err := Find(text)
 		if err != nil {
 			continue

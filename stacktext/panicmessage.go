@@ -1,6 +1,6 @@
 package stacktext
 
-// What the default panic hook writes, as a whole: who panicked where, the message, and the backtrace
+// What the default panic hook prints: who panicked where, the message, and the backtrace
 // (library/std/src/panicking.rs, default_hook).
 //
 //	panic    = { newline } [ "thread '" name "'" [ " (" id ")" ] " " ] "panicked at " ( old | new ) .
@@ -11,15 +11,15 @@ package stacktext
 
 import "strings"
 
-// PanicMessage is a panic's parts. They are pieces of the text.
+// PanicMessage is what a panic message consists of.
 type PanicMessage struct {
-	Thread   string // "" where it is not said
+	Thread   string // "" if not named
 	Location string // "src/main.rs:27:158"
 	Message  string
-	Frames   string // what stands below "stack backtrace:"; "" where there is none
+	Frames   string // the text below "stack backtrace:"; "" if there is none
 }
 
-// ParsePanic reads a text that is a panic message from its start. What it returns has line ends without CR.
+// ParsePanic reads a text that starts as a panic message. What it returns has no CR at line ends.
 func ParsePanic(text string) (PanicMessage, bool) {
 	var p PanicMessage
 	rest := strings.TrimLeft(text, "\r\n")

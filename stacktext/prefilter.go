@@ -1,17 +1,48 @@
 package stacktext
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// mayHoldStack is a quick look that texts without a stack do not pass, so that they cost little. It goes from
-// colon to colon, because every frame that shows it is Rust's has one next to something telling, unless all its
-// names are mangled. It lets through what is not certain.
-func mayHoldStack(text string) bool {
-	start, end := 0, -1 // the line that was looked at last
-	places := placeFinder{text: text, name: -1}
+// signs are what the quick look finds stacks by. The rows of the layouts say which of them they have.
+type signs uint16
+
+const (
+	signIndex     signs = 1 << iota // an index, a colon and a name: "  12: app::run"
+	signElement                     // an element of a Debug list: "{ fn: "
+	signLocation                    // a Rust file and line where frames have them: "at src/main.rs:3"
+	signWasm                        // a location in WebAssembly: "wasm://wasm/" or ":wasm-function"
+	signJSON                        // a name as a list of bytes in JSON
+	signNumber                      // a number or address that starts a line with a "::" in it
+	signNotASCII                    // a character that starts such a line and is not ASCII
+	signSemicolon                   // a ; right before a name with a "::"
+	signEscaped                     // an escaped line end in a line with a "::"
+)
+
+// quickLook rejects texts that hold no stack before they cost much. It goes from colon to colon, because a frame that shows
+// that it is Rust's has one next to something telling, unless its name is mangled. In doubt it lets a text pass.
+type quickLook struct {
+	signs      signs
+	lineStarts [256][]string // what a line with a "::" starts with, after blanks, by its first byte
+}
+
+// add adds what a layout or a transport is found by.
+func (q *quickLook) add(signs signs, lineStarts []string) {
+	q.signs |= signs
+	for _, start := range lineStarts {
+		q.lineStarts[start[0]] = append(q.lineStarts[start[0]], start)
+	}
+}
+
+// find returns the offset of the first sign of a stack, or -1. The sign does not depend on the lines above the offset.
+func (q *quickLook) find(text string) int {
+	start, end := 0, -1 // the last line checked
+	locations := locationFinder{text: text, name: -1}
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], ':')
 		if i += n; n < 0 || i+1 == len(text) {
-			return holdsMangled(text)
+			return findMangled(text)
 		}
 		previous := byte('\n')
 		if i > 0 {
@@ -19,31 +50,39 @@ func mayHoldStack(text string) bool {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
-			if isDigit(previous) && afterNumber(text, i) || previous == 'n' && afterFn(text, i) {
-				return true
+			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
+				return i
 			}
 		case next == ':':
 			if i > end {
-				if start, end = lineAround(text, end+1, i); lineMayHoldFrame(text[start:end], i-start) {
-					return true
+				if start, end = lineAround(text, end+1, i); q.lineMayHoldFrame(text[start:end], i-start) {
+					return i
 				}
 			}
 			for i+1 < len(text) && (isLetter(text[i+1]) || isDigit(text[i+1]) || text[i+1] == ':') {
 				i++
 			}
 		case previous == 's' || previous == 'm': // x.rs:1, wasm://wasm/…, or the m of a colour code
-			if isDigit(next) && places.rustPlace(i) || strings.HasSuffix(text[:i], "wasm") {
-				return true
+			if isDigit(next) && q.has(signLocation) {
+				if sign := locations.find(i); sign >= 0 {
+					return sign
+				}
+			}
+			if q.has(signWasm) && strings.HasSuffix(text[:i], "wasm") {
+				return i
 			}
 		case next == '[' || next == 'w':
-			if strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) || strings.HasPrefix(text[i+1:], "wasm-function") {
-				return true
+			if q.has(signJSON) && strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) ||
+				q.has(signWasm) && strings.HasPrefix(text[i+1:], "wasm-function") {
+				return i
 			}
 		}
 	}
 }
 
-// afterNumber reports whether the colon stands between the number and the name of a frame.
+func (q *quickLook) has(sign signs) bool { return q.signs&sign != 0 }
+
+// afterNumber reports whether the colon is between the index and the name of a frame.
 func afterNumber(text string, colon int) bool {
 	i := colon
 	for i > 0 && isDigit(text[i-1]) {
@@ -70,27 +109,30 @@ func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
 }
 
-// placeFinder knows of the line looked at what tells a place in it. Colons are asked about in ascending order, so that
-// each byte is looked at once however many there are in one line.
-type placeFinder struct {
+// locationFinder finds the locations of frames. It must be asked about colons in ascending order, so that it can remember
+// what is before them and look at each byte once, however many colons a line has.
+type locationFinder struct {
 	text string
-	seen int // the colon that was asked about last
+	seen int // the last colon asked about
 	line int // where its line starts
 	word int // where the word starts that holds it
-	name int // where the name ends with which its line starts, or -1 before that was looked for
+	name int // where the name ends that the line starts with; -1 if not known yet
 }
 
-// rustPlace reports whether the colon stands between a Rust path and a line in the location of a frame.
-func (p *placeFinder) rustPlace(colon int) bool {
+// find returns the offset of the location of a frame with this colon between path and line, or -1 if there is none.
+func (p *locationFinder) find(colon int) int {
 	if !strings.HasSuffix(p.text[:colon], ".rs") && !strings.HasSuffix(p.text[:colon], ".rs\x1b[0m") {
-		return false
+		return -1
 	}
 	p.advance(colon)
-	return p.afterAt() || p.afterName() || p.belowName(colon)
+	if p.afterAt() || p.afterName() {
+		return colon
+	}
+	return p.nameAbove(colon)
 }
 
-// advance goes on to another colon.
-func (p *placeFinder) advance(colon int) {
+// advance moves on to another colon.
+func (p *locationFinder) advance(colon int) {
 	passed := p.text[p.seen:colon]
 	if n := strings.LastIndexByte(passed, '\n'); n >= 0 {
 		p.line, p.name = p.seen+n+1, -1
@@ -102,24 +144,29 @@ func (p *placeFinder) advance(colon int) {
 	p.seen = colon
 }
 
-// belowName reports whether the colon ends the path in a line "path:line" that has a line with just a name above.
-func (p *placeFinder) belowName(colon int) bool {
+// nameAbove returns the start of the line above if that is just a name and this one "path:line", where the colon ends the
+// path, or -1.
+func (p *locationFinder) nameAbove(colon int) int {
 	if p.line == 0 || p.word > p.line || strings.IndexByte(p.text[p.line:colon], ':') >= 0 {
-		return false
+		return -1
 	}
-	start := p.line - 1
-	above := strings.TrimSuffix(p.text[strings.LastIndexByte(p.text[:start], '\n')+1:start], "\r")
-	return strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above)
+	end := p.line - 1
+	start := strings.LastIndexByte(p.text[:end], '\n') + 1
+	above := strings.TrimSuffix(p.text[start:end], "\r")
+	if strings.Contains(above, "::") && nameEnd(above, 0, len(above)) == len(above) {
+		return start
+	}
+	return -1
 }
 
 // afterAt reports whether the word is the path in a line "at path:line", which is indented in a stack.
-func (p *placeFinder) afterAt() bool {
+func (p *locationFinder) afterAt() bool {
 	before, ok := strings.CutSuffix(p.text[:p.word], "at ")
 	return ok && (before == "" || strings.HasSuffix(before, "  ") || strings.IndexByte("\n\t\"n", before[len(before)-1]) >= 0)
 }
 
 // afterName reports whether the word is the path in a line "name path:line" or "name at path:line".
-func (p *placeFinder) afterName() bool {
+func (p *locationFinder) afterName() bool {
 	if p.name < 0 {
 		end, _ := lineAt(p.text, p.line)
 		p.name = nameEnd(p.text, skipBlanks(p.text, p.line, end), end)
@@ -131,7 +178,7 @@ func (p *placeFinder) afterName() bool {
 	return strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, " at ") || p.name+1 == p.word
 }
 
-// lineAround returns the line that holds the offset. Lines are looked for from another line on.
+// lineAround returns the line that holds the offset, searching from the start of another line above.
 func lineAround(text string, from, at int) (start, end int) {
 	start = from
 	for {
@@ -146,31 +193,32 @@ func lineAround(text string, from, at int) (start, end int) {
 	}
 }
 
-// lineMayHoldFrame reports whether a line with a :: can be a frame of one of the layouts that have no number and
-// colon before the name.
-func lineMayHoldFrame(line string, path int) bool {
+// lineMayHoldFrame reports whether a line with a "::" can be a frame of a layout that has no index and colon before names.
+func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
-	switch c := line[first]; {
-	case c == '#' || c == '*' || c == '(' || c >= 0x80,
-		c == 'f' && strings.HasPrefix(line[first:], "frame #"),
-		c == 'F' && strings.HasPrefix(line[first:], `File "`),
-		c == 'a' && strings.HasPrefix(line[first:], "at "),
-		c == 'B' && strings.HasPrefix(line[first:], "BacktraceSymbol "),
-		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ':
+	c := line[first]
+	for _, start := range q.lineStarts[c] {
+		if strings.HasPrefix(line[first:], start) {
+			return true
+		}
+	}
+	switch {
+	case c >= utf8.RuneSelf && q.has(signNotASCII),
+		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber):
 		return true
 	}
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' || strings.Contains(line, `\n`)
+	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
-// holdsMangled reports whether the text holds a mangled symbol, which starts with _ZN or _R.
-func holdsMangled(text string) bool {
+// findMangled returns the offset of the first mangled symbol, which starts with _ZN or _R, or -1.
+func findMangled(text string) int {
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], '_')
 		if n < 0 || i+n+2 > len(text) {
-			return false
+			return -1
 		}
 		i += n
 		if c := text[i+1]; c != 'Z' && c != 'R' {
@@ -181,7 +229,7 @@ func holdsMangled(text string) bool {
 			end++
 		}
 		if mangled(text[i:end]) {
-			return true
+			return i
 		}
 		i = end - 1
 	}

@@ -9,12 +9,11 @@ import (
 	"sync"
 )
 
-// Print returns the text with the edits made, one for each frame. Every byte that no edit names is copied; where
-// no edit changes anything, the result is Text itself.
+// Print returns the text with the edits made, one for each frame. It copies every byte that no edit names; if no edit
+// changes anything, the result is Text itself.
 //
-// A frame that has no index because it was inlined into the frame before (the backtrace crate prints those so)
-// takes over the index when that frame goes. Give it the number it would then have: frames that share an index
-// share a number.
+// A frame without an index was inlined into the frame before, as the backtrace crate prints it. It takes over the index
+// when that frame is removed, so give both the same Number.
 func (t *Trace) Print(edits []Edit) string {
 	if len(edits) != len(t.Frames) || !t.changes(edits) {
 		return t.Text
@@ -24,8 +23,9 @@ func (t *Trace) Print(edits []Edit) string {
 	return p.all()
 }
 
-// PrintParts returns what Print does in parts: for each end of a part of the text, in their order and up to the end of
-// the text, what became of that part. What takes the place of a frame that stands in several is in the first of them.
+// PrintParts is Print for a text made of parts, such as the elements of an array: it takes the offsets at which they end,
+// in ascending order up to the end of the text, and returns what became of each part. What replaces a frame that lies in
+// several parts is in the first of them.
 func (t *Trace) PrintParts(edits []Edit, ends []int) []string {
 	printed, cuts := t.Text, ends
 	if len(edits) == len(t.Frames) && t.changes(edits) {
@@ -41,7 +41,7 @@ func (t *Trace) PrintParts(edits []Edit, ends []int) []string {
 	return parts
 }
 
-// buffers are used again, since what is left of a text is much shorter than the text.
+// buffers are reused: the printed text is copied out of them, and is much shorter than they are.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // maxKeptBuffer is the largest buffer that is kept, in bytes.
@@ -68,8 +68,8 @@ func (t *Trace) changes(edits []Edit) bool {
 	return false
 }
 
-// Name returns the name of a frame as Rust printed it: free of the escapes that a transport may have put into
-// it, and with the hash that color-eyre prints apart.
+// Name returns the name of a frame as Rust printed it: without the escapes of a transport, and with the hash that
+// color-eyre prints separately.
 func (t *Trace) Name(frame int) string {
 	f := &t.Frames[frame]
 	if !t.encoded && f.suffix.Empty() {
@@ -83,9 +83,9 @@ type printer struct {
 	*Trace
 	edits  []Edit
 	out    *bytes.Buffer
-	copied int   // offset up to which the text has been dealt with
-	ends   []int // of the parts of the text that have not been dealt with
-	cuts   []int // where the others end in what is printed
+	copied int   // how far the text is printed, or was replaced
+	ends   []int // of the parts of the text that are not printed yet
+	cuts   []int // where the others end in what was printed
 }
 
 // all prints the whole text.
@@ -109,11 +109,11 @@ func (p *printer) copyTo(offset int) {
 	}
 }
 
-// replace puts s in the place of a part of the text.
-func (p *printer) replace(part Span, s string) {
-	p.copyTo(part.Start)
+// replace prints s instead of a range of the text.
+func (p *printer) replace(old Span, s string) {
+	p.copyTo(old.Start)
 	p.out.WriteString(s)
-	p.copied = max(p.copied, part.End)
+	p.copied = max(p.copied, old.End)
 }
 
 // stack prints the frames of a stack.
@@ -122,14 +122,14 @@ func (p *printer) stack(s Stack) {
 		p.list(s)
 		return
 	}
-	owner := -1 // the frame whose index stands before this one, as long as it was not printed
+	owner := -1 // the frame that the next frames share their index with, until one of them is printed
 	for i := s.First; i < s.End; i++ {
 		f, e := &p.Frames[i], p.edits[i]
 		if !f.Number.Empty() {
 			owner = i
 		}
 		switch {
-		case e.Action == Elide && s.Layout.HoldsElision():
+		case e.Action == Elide && s.Layout.holdsElision():
 			p.elide(s, f, e.Omitted)
 		case e.Action != Keep:
 			p.replace(f.Span, "")
@@ -143,31 +143,31 @@ func (p *printer) stack(s Stack) {
 	}
 }
 
-// list prints the frames of a list with commas between them: with each run of frames that goes, the comma after
-// it goes, or, at the end of the list, the comma before it.
+// list prints the frames of a list with commas between them. Neighbouring frames that are removed take along the comma
+// behind the last, or at the end of the list the one before the first.
 func (p *printer) list(s Stack) {
 	for i := s.First; i < s.End; i++ {
 		if p.edits[i].Action == Keep {
 			p.name(s, i)
 			continue
 		}
-		run := i
+		first := i
 		for i+1 < s.End && p.edits[i+1].Action != Keep && p.neighbours(i) {
 			i++
 		}
-		p.replace(listCut(p.Text, Span{p.Frames[run].Start, p.Frames[i].End}, i+1 == s.End), "")
+		p.replace(listCut(p.Text, Span{p.Frames[first].Start, p.Frames[i].End}, i+1 == s.End), "")
 	}
 }
 
-// neighbours reports whether nothing but a comma stands between the element and the next.
+// neighbours reports whether there is nothing but a comma between the element and the next.
 func (p *printer) neighbours(i int) bool {
 	between := p.Text[p.Frames[i].End:p.Frames[i+1].Start]
 	return strings.Trim(between, ",; \t\r\n") == ""
 }
 
-// listCut returns the elements with the comma, or in a folded stack the semicolon, that goes with them. Where elements
-// stand on lines of their own it is these lines, and not the indentation of the next element. What stands behind the last
-// element is no part of the list, be it a comma.
+// listCut returns what to cut out with the elements: their comma, or in a folded stack their semicolon. Elements on lines of
+// their own take these lines along, but not the indentation of the next element. A comma behind the last element belongs
+// to what is around the list.
 func listCut(text string, elements Span, last bool) Span {
 	start, end := elements.Start, elements.End
 	if last || end == len(text) || text[end] != ',' && text[end] != ';' {
@@ -185,7 +185,7 @@ func listCut(text string, elements Span, last bool) Span {
 	return Span{start, end}
 }
 
-// number prints the index of a kept frame: its own, or that of the frame it was inlined into, which went.
+// number prints the index of a kept frame: its own, or the one of the removed frame that it was inlined into.
 func (p *printer) number(s Stack, i, owner int) {
 	f, e := &p.Frames[i], p.edits[i]
 	switch {
@@ -206,7 +206,7 @@ func (p *printer) number(s Stack, i, owner int) {
 	}
 }
 
-// number returns the number with the blanks that align it as the one it replaces is aligned.
+// number returns a number aligned like the one that it replaces.
 func (s Stack) number(old string, number int) string {
 	if min(s.numberWidth, len(old)) == alignedWidth && number < len(aligned) && !s.leftAligned {
 		return aligned[number]
@@ -221,7 +221,7 @@ func (s Stack) number(old string, number int) string {
 	return old[:skipBlanks(old, 0, len(old))] + digits
 }
 
-// aligned are the numbers of nearly all frames, as std aligns them.
+// aligned holds the numbers of nearly all frames, as std prints them.
 var aligned = func() (numbers [256]string) {
 	for i := range numbers {
 		numbers[i] = fmt.Sprintf("%*d", alignedWidth, i)
@@ -241,36 +241,6 @@ func (p *printer) name(s Stack, i int) {
 	if !f.suffix.Empty() {
 		p.replace(f.suffix, "")
 	}
-}
-
-// elide prints the line that tells of frames left out in the place of a frame. It has the form that the panic
-// handler gives it (library/std/src/sys/backtrace.rs).
-func (p *printer) elide(s Stack, f *Frame, count int) {
-	p.copyTo(f.content)
-	p.out.WriteString(s.encoding.encode(s.indent, ""))
-	p.out.WriteString("[... omitted ")
-	p.out.WriteString(strconv.Itoa(count))
-	p.out.WriteString(" frame")
-	if count != 1 {
-		p.out.WriteByte('s')
-	}
-	p.out.WriteString(" ...]")
-	p.out.WriteString(lineColourEnd(p.Text[f.Start:f.content], p.Text[f.content:f.tail]))
-	_, next := lineAt(p.Text, f.tail)
-	p.copied = min(next, f.End) // the line end belongs to the line, which stands in one part even if the frame does not
-	p.out.WriteString(p.Text[f.tail:p.copied])
-	p.copyTo(f.End)
-}
-
-// lineColourEnd returns the code that ends the colour of a line, where what stands before the line started it.
-func lineColourEnd(before, line string) string {
-	for _, esc := range escapeCharacter {
-		n := strings.LastIndex(line, esc+"[")
-		if n >= 0 && strings.Contains(before, esc+"[") && strings.IndexByte(line[n:], 'm') == len(line)-n-1 {
-			return line[n:]
-		}
-	}
-	return ""
 }
 
 // File returns the path of a frame's source file as Rust printed it, or "".

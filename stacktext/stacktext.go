@@ -1,61 +1,60 @@
-// Package stacktext finds Rust stack traces in text, says where each part of each frame stands, and prints
-// the text back with frames removed, renamed or renumbered.
+// Package stacktext finds the frames of Rust stack traces in text, and prints the text back with frames removed, renamed
+// or renumbered.
 //
-// In goes any text: a log line, the value of exception.stacktrace, an error report with causes and several
-// backtraces. Out comes a Trace: the frames of every stack as byte ranges of the text. Print splices edits
-// into the text by those ranges, so that every byte that no edit names is the byte that came in, and no edits
-// give the text itself.
+// In goes any text: a log line, the value of exception.stacktrace, an error report with causes and several backtraces. Out
+// comes a Trace: the frames of every stack as byte ranges of the text. Print splices edits into the text by these ranges.
+// It copies every byte that no edit names, so that without edits the text comes back as it was.
 //
-// Start at Find. Each layout has a file of its own: the grammar in a comment, the parser, and what printing
-// needs to know of it.
+// Start at Find. Each layout has a file, layout_<name>.go, with its grammar, its parser and what printing needs to know,
+// and a row in the table in layout.go. What delivers texts and wraps them has the files transport_<name>.go.
 package stacktext
 
 import "errors"
 
-// Limits. A text beyond one of them is refused whole, with ErrTooLarge, rather than read in part.
+// Limits. A text over one of them is not read at all: half of a stack would be worse.
 const (
 	// MaxText is the longest text read, in bytes. A 100,000-frame backtrace with its source lines is 20 MB.
 	MaxText = 32 << 20
-	// MaxFrames bounds the frames of one text, and with them the memory one text can take.
-	MaxFrames = 200_000
+	// maxFrames limits the frames of one text, and so the memory that it can take.
+	maxFrames = 200_000
 )
 
-// Errors of Find. Any text is allowed: an error says why nothing was read, not that the caller did wrong.
+// Errors of Find. They are no mistakes of the caller, who may ask about any text: they say why nothing was read.
 var (
-	// ErrNoStack says that the text holds nothing that looks like a stack of frames.
+	// ErrNoStack says that nothing in the text looks like a stack.
 	ErrNoStack = errors.New("no stack trace")
-	// ErrNotRust says that there is a stack of frames, but nothing in it shows that Rust printed it.
+	// ErrNotRust says that there is a stack, but nothing in it shows that Rust printed it.
 	ErrNotRust = errors.New("stack trace of another language")
-	// ErrTooLarge says that the text is over MaxText or MaxFrames.
+	// ErrTooLarge says that the text is longer than MaxText or has over 200,000 frames.
 	ErrTooLarge = errors.New("over the size limit")
 )
 
 // Span is a half-open range of byte offsets of Trace.Text.
 type Span struct{ Start, End int }
 
-// Empty reports whether the range holds nothing; a part that a frame lacks is empty.
+// Empty reports whether the range is empty, as the range of what a frame lacks is.
 func (s Span) Empty() bool { return s.End <= s.Start }
 
 // Of returns the bytes of the range.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
-// Frame is one frame of a stack, or one line in which the writer of the text said that it had left frames out.
+// Frame is a frame of a stack, or a line that says how many frames the writer of the text left out.
 type Frame struct {
-	Span          // all that goes when the frame goes: its lines with their line ends, or its list element
+	Span          // what is removed with the frame: its lines with their line ends, or its list element
 	Number   Span // its index with the blanks that align it; empty for a symbol inlined into the frame before
 	Name     Span // the symbol with hash and disambiguators, without address and colours; Trace.Name unescapes it
 	File     Span // the source file; Trace.File unescapes it
-	Line     int  // 1-based, 0 where there is none
-	Column   int  // 1-based, 0 where there is none
-	Omitted  int  // for a line like std's "[... omitted 3 frames ...]": how many it stands for; else 0
-	Resolved bool // the text has a name for it: not "<unknown>"
+	Line     int  // 1-based; 0 if unknown
+	Column   int  // 1-based; 0 if unknown
+	Omitted  int  // 3 for a line like std's "[... omitted 3 frames ...]"; 0 for a frame
+	Resolved bool // the text has a name for it, not "<unknown>"
 
 	content int  // where its first line starts, after what a logger put before it
 	tail    int  // where its last line ends, before the line end
-	suffix  Span // what color-eyre prints after the name; it goes when the name is replaced
+	suffix  Span // what color-eyre prints after the name; removed when the name is replaced
 }
 
-// Stack is one run of frames, from one backtrace.
+// Stack is the frames of one backtrace, from Frames[First] up to Frames[End].
 type Stack struct {
 	Layout Layout
 	First  int // index of its first frame in Trace.Frames
@@ -63,13 +62,13 @@ type Stack struct {
 
 	numberWidth int      // the width that numbers are right-aligned to; 0 where they are not aligned
 	leftAligned bool     // numbers are aligned to the left
-	indent      string   // what stands before an elision line
+	indent      string   // of an elision line
 	separated   bool     // the frames are elements of a list with commas between them
 	encoding    encoding // how the characters of names are escaped
 }
 
-// Trace is a text with the stacks found in it, in the order of the text. Within a stack the frames are in the
-// order of the text too, which is innermost first in every layout but those that say otherwise.
+// Trace is a text with the stacks found in it. Stacks and frames are in the order of the text, which has the innermost
+// frame first unless Layout.OutermostFirst says otherwise.
 type Trace struct {
 	Text   string
 	Frames []Frame
@@ -84,17 +83,17 @@ type Action uint8
 // The actions. Keep is the zero value: an Edit that says nothing changes nothing.
 const (
 	Keep   Action = iota
-	Remove        // the frame goes without a trace
-	Elide         // a line takes its place that says how many frames were left out
+	Remove        // leave nothing of the frame
+	Elide         // replace it by a line that says how many frames were left out; like Remove where the layout has no such line
 )
 
 // Edit is what happens to one frame. The zero value leaves it as it is.
 type Edit struct {
 	Action  Action
 	Name    string // the new name; "" leaves the old one
-	Omitted int    // with Elide: the number of frames the line tells of
+	Omitted int    // with Elide: how many frames that line says were left out
 	Number  int    // with Renumber: the new index
-	// Renumber sets the index to Number. A frame without an index keeps having none, as long as the frame that
-	// has it is kept; so frames that share an index are to share a Number.
+	// Renumber sets the index to Number. Frames that share an index, as inlined ones do, must share a Number: when the
+	// frame that shows the index is removed, the next one shows it.
 	Renumber bool
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
 // cases are the captured texts. Their sections are: input; frames, what was found in it, as listing prints it;
@@ -124,6 +124,7 @@ func FuzzFind(f *testing.F) {
 	casetest.Seed(f, cases, "input")
 	casetest.Seed(f, cases, "want")
 	f.Fuzz(func(t *testing.T, text string) {
+		checkStart(t, text)
 		trace, err := Find(text)
 		if err != nil {
 			if trace != nil {
@@ -159,7 +160,7 @@ func checkRemove(t testing.TB, trace *Trace) {
 	}
 }
 
-// checkParts prints the lines as parts: together they are the text, and one in which no frame stands is as it was.
+// checkParts prints the lines as parts: together they are the text, and one without a frame is unchanged.
 func checkParts(t testing.TB, trace *Trace) {
 	t.Helper()
 	lines := strings.SplitAfter(trace.Text, "\n")
@@ -235,7 +236,7 @@ func kept(trace *Trace, edits []Edit) []string {
 		for i := s.First; i < s.End; i++ {
 			f, e := trace.Frames[i], edits[i]
 			switch {
-			case e.Action == Elide && s.Layout.HoldsElision():
+			case e.Action == Elide && s.Layout.holdsElision():
 				out = append(out, fmt.Sprint("omitted ", e.Omitted))
 			case e.Action != Keep:
 			case f.Omitted > 0:
@@ -283,7 +284,7 @@ func TestLimits(t *testing.T) {
 	} {
 		var many strings.Builder
 		many.WriteString("Backtrace [\n")
-		for i := range MaxFrames + 2 {
+		for i := range maxFrames + 2 {
 			many.WriteString(strings.Replace(frame, "%d", strconv.Itoa(i), 1))
 		}
 		if trace, err := Find(many.String()); !errors.Is(err, ErrTooLarge) || trace != nil {

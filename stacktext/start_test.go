@@ -5,10 +5,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
-// heads are what stands above stacks, or looks like one. cut is how much of a head says nothing of a stack below it
+// heads are texts above stacks, or look like one. cut is how much of a head does not matter to a stack below it
 // that has a line "   0: name" first.
 var heads = []struct {
 	name, text string
@@ -37,14 +37,18 @@ var heads = []struct {
 	{"a name and a place", "failed\napp::run\nsrc/main.rs:3\n", 7},
 }
 
-// TestStart holds that what stands above the stacks can be cut off as Start says: with every head above every case.
+// TestStart holds that the text above the stacks can be cut off where Start says, with every head above every case.
 func TestStart(t *testing.T) {
 	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
 		input := c.Input(t)
 		for _, head := range heads {
 			text := head.text + input
-			start := Start(text)
+			checkStart(t, text)
+			start, ok := Start(text)
 			whole, err := Find(text)
+			if !ok && err == nil {
+				t.Fatalf("below %s: no stack at a quick look", head.name)
+			}
 			part, partErr := Find(text[start:])
 			if (err == nil) != (partErr == nil) {
 				t.Fatalf("below %s: %v from %d on, %v in the whole text", head.name, partErr, start, err)
@@ -62,14 +66,35 @@ func TestStart(t *testing.T) {
 	})
 }
 
-// TestStartIsBelow holds that heads are cut off, so that a stack is known whatever stands above it.
+// TestStartIsBelow holds that heads are cut off, so that rewrite knows a stack again below another one.
 func TestStartIsBelow(t *testing.T) {
 	const stack = "   0: app::run::{{closure}}\n             at ./src/lib.rs:3:5\n   1: app::main\n"
 	for _, head := range heads {
 		t.Run(head.name, func(t *testing.T) {
-			if got := Start(head.text + stack); got != head.cut {
+			if got, ok := Start(head.text + stack); got != head.cut || !ok {
 				t.Errorf("starts at %d of %d, want %d", got, len(head.text), head.cut)
 			}
 		})
+	}
+}
+
+// TestStartSign holds that a sign of a stack counts only below the start.
+func TestStartSign(t *testing.T) {
+	const message = "thread 'main' panicked at a.rs:3:5:\n   0: a::b\n"
+	const note = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
+	if start, ok := Start(message + note); ok {
+		t.Errorf("a stack from %d on, after a message that looks like one", start)
+	}
+	if _, ok := Start(message + "stack backtrace:\n   0: a::b\n"); !ok {
+		t.Error("no stack below such a message")
+	}
+}
+
+// checkStart holds that the quick look sees as much in what starts there as in the whole text.
+func checkStart(t testing.TB, text string) {
+	t.Helper()
+	start, ok := Start(text)
+	if want := quick.find(text) >= 0 && quick.find(text[start:]) >= 0; ok != want {
+		t.Errorf("may hold a stack from %d on: %v, want %v", start, ok, want)
 	}
 }

@@ -10,13 +10,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/futures"
 )
 
 // newIndex returns the command that writes what the debug information of programs says of their closures.
 func newIndex() *cobra.Command {
 	var output string
 	var program debuginfo.Program
-	var futures bool
+	var withFutures bool
 	command := &cobra.Command{
 		Use:   "index BINARY... -o FILE",
 		Short: "Write down what every closure of a program is, from its debug information",
@@ -44,7 +46,7 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 					return err
 				}
 				for _, binary := range binaries {
-					if err := indexOne(command.Context(), binary, program, futures, to, command.ErrOrStderr()); err != nil {
+					if err := indexOne(command.Context(), binary, program, withFutures, to, command.ErrOrStderr()); err != nil {
 						return err
 					}
 				}
@@ -55,7 +57,7 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 	addOutputFlag(command, &output)
 	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for; any, if not given")
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
-	command.Flags().BoolVar(&futures, "futures", false, "add the states of futures, for rustasync inspect")
+	command.Flags().BoolVar(&withFutures, "futures", false, "add the states of futures, for rustasync inspect")
 	return command
 }
 
@@ -65,10 +67,10 @@ const indexGarbage = 25
 
 // indexOne writes the index of a program.
 func indexOne(
-	ctx context.Context, binary string, program debuginfo.Program, futures bool, to io.Writer, log io.Writer,
+	ctx context.Context, binary string, program debuginfo.Program, withFutures bool, to io.Writer, log io.Writer,
 ) error {
 	progress := &progressLine{log: log, what: binary}
-	file, err := debuginfo.Open(binary)
+	file, err := symbols.Open(binary)
 	if err != nil {
 		return err
 	}
@@ -81,9 +83,9 @@ func indexOne(
 		return fmt.Errorf("%s: %w", binary, index.Nothing)
 	}
 	index.Service, index.Version = program.Service, program.Version
-	if futures {
-		all, err := debuginfo.Inspect(file)
-		if err := errors.Join(err, index.SetFutures(all)); err != nil {
+	if withFutures {
+		all, err := futures.Inspect(file)
+		if err := errors.Join(err, futures.Store(index, all)); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	rustasyncprocessor "github.com/rustasyncprocessor/rustasyncprocessor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -105,7 +106,7 @@ func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.
 	options := config.DebugInfoOptions()
 	options.Paths, options.Match = slices.Concat(options.Paths, s.debugInfo), debuginfo.MatchSymbol
 	options.Warn = func(_ string, err error) {
-		if errors.Is(err, debuginfo.ErrIncomplete) || errors.Is(err, debuginfo.ErrNoOwnNames) {
+		if errors.Is(err, symbols.ErrIncomplete) || errors.Is(err, debuginfo.ErrNoOwnNames) {
 			fmt.Fprintln(s.log(), err)
 			return
 		}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/futures"
 )
 
 // newInspect returns the command that shows the state machines of a program.
@@ -40,14 +40,14 @@ bundle. It must have been built with debug = 2 ("full"), which is what debug bui
 			if len(args) == 2 {
 				matches = pathPattern(args[1])
 			}
-			futures, err := inspect(args[0], matches, top)
+			found, err := inspect(args[0], matches, top)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return printFuturesAsJSON(command.OutOrStdout(), futures)
+				return printFuturesAsJSON(command.OutOrStdout(), found)
 			}
-			return printFutures(command.OutOrStdout(), futures)
+			return printFutures(command.OutOrStdout(), found)
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
@@ -65,28 +65,28 @@ func pathPattern(pattern string) func(string) bool {
 }
 
 // inspect returns the futures of a program, or of an index of some, whose paths match.
-func inspect(path string, matches func(string) bool, top int) ([]debuginfo.Future, error) {
-	all, err := debuginfo.LoadFutures(path)
+func inspect(path string, matches func(string) bool, top int) ([]futures.Future, error) {
+	all, err := futures.Load(path)
 	if err != nil {
 		return nil, err
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("%s: its debug information has no futures; it takes async code, and debug = 2 below [profile.release] in Cargo.toml", path)
 	}
-	futures := []debuginfo.Future{}
+	found := []futures.Future{}
 	for i := range all {
-		if matches(all[i].Path) && (top <= 0 || len(futures) < top) {
-			futures = append(futures, all[i])
+		if matches(all[i].Path) && (top <= 0 || len(found) < top) {
+			found = append(found, all[i])
 		}
 	}
-	return futures, nil
+	return found, nil
 }
 
-func printFuturesAsJSON(to io.Writer, futures []debuginfo.Future) error {
+func printFuturesAsJSON(to io.Writer, found []futures.Future) error {
 	encoder := json.NewEncoder(to)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(futures)
+	return encoder.Encode(found)
 }
 
 // printFutures prints each future, its states and what they hold:
@@ -94,10 +94,10 @@ func printFuturesAsJSON(to io.Writer, futures []debuginfo.Future) error {
 //	256 bytes  app::Service::handle::{async-fn#0}  src/app.rs:35
 //	  Suspend0  src/app.rs:36
 //	        64  request: [u8; 64]
-func printFutures(to io.Writer, futures []debuginfo.Future) error {
+func printFutures(to io.Writer, found []futures.Future) error {
 	out := bufio.NewWriter(to)
-	for i := range futures {
-		f := &futures[i]
+	for i := range found {
+		f := &found[i]
 		fmt.Fprintf(out, "%d bytes  %s  %s:%d\n", f.Size, f.Path, f.File, f.Line)
 		for _, state := range f.States {
 			fmt.Fprintf(out, "  %s  %s:%d\n", state.Name, state.File, state.Line)

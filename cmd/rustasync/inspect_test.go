@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/futures"
 )
 
 // program unpacks a small library with debug information.
@@ -50,7 +50,7 @@ func TestInspect(t *testing.T) {
 }
 
 func TestInspectAsJSON(t *testing.T) {
-	var futures []debuginfo.Future
+	var futures []futures.Future
 	require.NoError(t, json.Unmarshal([]byte(rustasync(t, "", "inspect", program(t), "read", "--json").out), &futures))
 	require.Len(t, futures, 1)
 	assert.Equal(t, "futures::Service::read::{async-fn#0}", futures[0].Path)

@@ -20,7 +20,7 @@ func FuzzCleanLine(f *testing.F) {
 	f.Add([]byte(`{"a":{"stacktrace":1},"stacktrace":["x",` + string(text) + `]}` + "\r\n"))
 	f.Add([]byte(`{"stacktrace":"\u0000\ud800\\n","stacktrace":null}`))
 	f.Add([]byte("[{}]\n"))
-	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	rewriter, err := rewrite.New(rewrite.Options{})
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, line []byte) {
 		before := bytes.Clone(line)

@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/casetest"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 // shopd is a real profile.

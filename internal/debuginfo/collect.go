@@ -1,17 +1,17 @@
 package debuginfo
 
 // The first walk over debug information: every function whose path has a closure or coroutine in it, by its symbol,
-// and of which kinds the closures are. Symbols are what backtraces print; debug information nests the same function
-// under names that say the kinds.
+// and of which kinds the closures are. Backtraces print symbols; debug information nests the same function under names
+// that say the kinds.
 //
 //	symbol                 <app::S as app::T>::handle::{closure#0}
 //	debug information      app::{impl#3}::handle::{async_fn#0}
 
 import (
-	"debug/dwarf"
-	"fmt"
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -20,134 +20,112 @@ type collector struct {
 	parser    rustname.Parser
 	functions []function
 	byKey     map[rustname.Key]*entry
-	types     map[string]kinds // closures' types, by path
-	impls     map[string]string
+	types     map[string]scope.Kinds // of closures, by path
+	impls     scope.Impls
 	v0        map[string]bool // crates with v0 symbols
 	macros    map[rustname.Key]bool
 
-	origins  *origins        // whose the crates are; nil where that is not asked
-	ownTypes map[string]bool // of types, those in units of the program's own
-	named    map[*Unit]bool  // the units that have the names of modules
+	origins  *origins             // of the crates; nil if that is not asked
+	ownTypes map[string]bool      // which types are in the program's own units
+	named    map[*dwarf.Unit]bool // the units that have the names of modules
 }
 
-// entry is what is known of a name: of which kinds its closures are, more than one list where names read the same.
+// entry is what is known of a name: the kinds of its closures, or several lists of kinds if names read the same.
 type entry struct {
 	alternatives []*alternative
 	own          bool // it is the program's own
 }
 
-// alternative is one list of kinds that a name stands for, and where an entry has several, what tells it from the
-// others.
+// alternative is one list of kinds that a name can mean, and if an entry has several, what tells it from the others.
 type alternative struct {
-	kinds  kinds
-	marks  []mark
-	places map[place]bool
+	kinds          scope.Kinds
+	discriminators []discriminator
+	places         map[place]bool
 }
 
 // function is a function with closures in its path.
 type function struct {
-	data   *dwarf.Data // where it stands
-	offset dwarf.Offset
-	key    rustname.Key
-	kinds  kinds
-	marks  [2]mark
+	data           *dwarf.Data // that has its entry
+	offset         dwarf.Offset
+	key            rustname.Key
+	kinds          scope.Kinds
+	discriminators [2]discriminator
 }
 
 func newCollector() *collector {
 	return &collector{
-		byKey: map[rustname.Key]*entry{}, types: map[string]kinds{}, impls: map[string]string{}, v0: map[string]bool{},
-		macros: map[rustname.Key]bool{}, ownTypes: map[string]bool{}, named: map[*Unit]bool{},
+		byKey: map[rustname.Key]*entry{}, types: map[string]scope.Kinds{}, impls: scope.Impls{}, v0: map[string]bool{},
+		macros: map[rustname.Key]bool{}, ownTypes: map[string]bool{}, named: map[*dwarf.Unit]bool{},
 	}
 }
 
-// maxNesting bounds the scopes that are followed. The deepest seen in a real program was 40.
-const maxNesting = 1 << 10
-
 // collect reads the entries of a unit.
-func (c *collector) collect(unit *leanUnit, m *meter) error {
-	reader, err := unit.Body()
+func (c *collector) collect(unit *dwarf.LazyUnit, pages *dwarf.Pages) error {
+	body, err := unit.Body()
 	if err != nil {
 		return err
 	}
-	w := unitWalk{collector: c, unit: unit}
-	open := []level{{}}
-	for len(open) > 0 {
-		e, err := reader.Next()
-		if err != nil || e == nil {
-			return err
-		}
-		if e.Tag == 0 {
-			open = open[:len(open)-1]
-			continue
-		}
-		m.at(e.Offset)
-		inside := w.enter(e, open[len(open)-1])
-		if !e.Children {
-			continue
-		}
-		if len(open) > maxNesting {
-			return fmt.Errorf("entries nested more than %d deep at %#x", maxNesting, e.Offset)
-		}
-		open = append(open, inside)
-	}
-	return nil
+	w := unitWalk{collector: c, unit: unit, pages: pages}
+	return dwarf.Walk(body, level{}, w.enter, nil)
 }
 
 // unitWalk is the walk over one unit.
 type unitWalk struct {
 	*collector
-	unit   *leanUnit
-	around scopes // of the entry that is read; those of entries around it are a part of them
+	unit  *dwarf.LazyUnit
+	pages *dwarf.Pages
+	path  scope.Path // of the entry that is read; those of the entries around it are the beginnings of it
 }
 
 // level is an entry that is open.
 type level struct {
-	scopes int          // how many are around what is in it
-	body   rustname.Key // of the fn's outermost async block that it is in, 0 outside of such
+	names int          // how many are in the path of what is inside
+	body  rustname.Key // of the fn's outermost async block around what is inside, 0 outside of such
 }
 
-// enter takes up an entry and returns the level of what is in it.
-func (w *unitWalk) enter(e *dwarf.Entry, in level) level {
-	w.around = w.around[:in.scopes]
+// enter takes up an entry and returns the level of what is inside.
+func (w *unitWalk) enter(e *dwarf.Entry, in level) (level, error) {
+	w.pages.At(e.Offset)
+	w.path = w.path[:in.names]
 	switch e.Tag {
 	case dwarf.TagSubprogram:
-		in.body = w.addFunction(w.unit, e, w.around)
+		in.body = w.addFunction(w.unit, e, w.path)
 	case dwarf.TagInlinedSubroutine:
 		in.body = 0
 	case dwarf.TagVariable:
-		if in.body != 0 && isMacroVariable(w.unit.text(e, dwarf.AttrName)) {
+		if in.body != 0 && isMacroVariable(w.unit.Text(e, dwarf.AttrName)) {
 			w.macros[in.body] = true
 		}
 	case dwarf.TagNamespace:
 		w.named[w.unit.Unit] = true
-		w.around = w.around.in(w.unit.text(e, dwarf.AttrName))
-		in.scopes = len(w.around)
+		w.path = w.path.In(w.unit.Text(e, dwarf.AttrName))
+		in.names = len(w.path)
 	case dwarf.TagStructType, dwarf.TagUnionType, dwarf.TagEnumerationType:
-		name := w.unit.text(e, dwarf.AttrName)
-		w.around = w.around.in(name)
-		in.scopes = len(w.around)
-		if _, _, closure := closureName(name); closure {
-			path := w.around.path()
-			w.types[path] = w.around.kinds()
-			w.ownTypes[path] = w.ownTypes[path] || w.isOwn(w.unit)
+		name := w.unit.Text(e, dwarf.AttrName)
+		w.path = w.path.In(name)
+		in.names = len(w.path)
+		if _, _, closure := scope.ParseClosure(name); closure {
+			symbol := w.path.Symbol()
+			w.types[symbol] = w.path.Kinds()
+			w.ownTypes[symbol] = w.ownTypes[symbol] || w.isOwn(w.unit)
 		}
 	}
-	return in
+	return in, nil
 }
 
-// isMacroVariable reports whether a variable is one that #[async_trait] adds to the async block that it makes of an
+// isMacroVariable reports whether #[async_trait] adds a variable of this name to the async block that it makes of an
 // async fn's body (async-trait, expand.rs: transform_block).
 func isMacroVariable(name string) bool { return name == "__ret" || name == "__self" }
 
-// addFunction takes up a function, and how its symbol spells the impl that it is in. It returns the name's key where the
-// function is an async block directly in a fn.
-func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) rustname.Key {
-	path := around.in(unit.text(e, dwarf.AttrName))
-	kinds := path.kinds()
+// addFunction takes up a function, and how its symbol spells the impl that it is in. If the function is an async block
+// directly in a fn, it returns the key of its name.
+func (c *collector) addFunction(unit *dwarf.LazyUnit, e *dwarf.Entry, around scope.Path) rustname.Key {
+	path := around.In(unit.Text(e, dwarf.AttrName))
+	kinds := path.Kinds()
 	if kinds == "" {
 		return 0
 	}
-	symbol := unit.text(e, dwarf.AttrLinkageName)
+	symbol := unit.Text(e, dwarf.AttrLinkageName)
 	if symbol == "" {
 		return 0
 	}
@@ -156,44 +134,32 @@ func (c *collector) addFunction(unit *leanUnit, e *dwarf.Entry, around scopes) r
 		return 0 // a symbol that is not mangled, as of extern "C" fn
 	}
 	if strings.HasPrefix(symbol, "_R") {
-		c.v0[path[0].name] = true
+		c.v0[path.Crate()] = true
 	}
-	if at := path.impl(); at > 0 {
-		c.addImpl(path[:at], name, len(path)-at)
-	}
-	if own := ownClosures(name.Closures); own == len(kinds)-1 && isSynthetic(path[len(path)-1].name) {
+	c.impls.Add(path, name)
+	if own := ownClosures(name.Closures); own == len(kinds)-1 && path.Synthetic() {
 		kinds = kinds[:own] // v0 symbols name the closure that it is the body of
 	}
-	key, marks := name.Key(), marksOf(symbol, name.Text)
-	own := c.isOwn(unit) && c.origins.isOwn(path[0].name)
+	key, discriminators := name.Key(), discriminatorsOf(symbol, name.Text)
+	own := c.isOwn(unit) && c.origins.isOwn(path.Crate())
 	if kinds, ok := c.addName(name, kinds, own); ok {
-		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, marks})
+		c.functions = append(c.functions, function{unit.Data, e.Offset, key, kinds, discriminators})
 	}
-	if around.kinds() == "" && kinds == newKinds(rustname.KindAsyncBlock) {
+	if around.Kinds() == "" && kinds == scope.NewKinds(rustname.KindAsyncBlock) {
 		return key
 	}
 	return 0
 }
 
-// addImpl notes how a symbol spells an impl: what is left of a name in it without the last segments.
-func (c *collector) addImpl(impl scopes, name *rustname.Name, inside int) {
-	path := impl.path()
-	first := len(name.Path.Segments) - inside
-	if c.impls[path] != "" || first < 0 {
-		return
-	}
-	if end := int(name.Path.Segments[first].Start) - len("::"); end > 0 {
-		c.impls[path] = strings.Clone(name.Text[:end])
-	}
+// isOwn reports whether a unit is the program's own.
+func (c *collector) isOwn(unit *dwarf.LazyUnit) bool {
+	return c.origins != nil && c.origins.units[unit.Unit]
 }
 
-// isOwn reports whether a unit is the program's own.
-func (c *collector) isOwn(unit *leanUnit) bool { return c.origins != nil && c.origins.units[unit.Unit] }
-
-// addName takes up the kinds of a name's closures: by its whole path, and by that of each closure. It returns the
-// kinds of those in the path; closures around an impl can be missing there, since symbols may print it by its self
-// type, wherever it stands.
-func (c *collector) addName(name *rustname.Name, kinds kinds, own bool) (kinds, bool) {
+// addName takes up the kinds of a name's closures: for its whole path, and for the path of each closure. It returns the
+// kinds of those in the path. Closures around an impl can be missing there, since symbols may print the impl by its self
+// type, wherever it is.
+func (c *collector) addName(name *rustname.Name, kinds scope.Kinds, own bool) (scope.Kinds, bool) {
 	closures := ownClosures(name.Closures)
 	if closures == 0 || closures > len(kinds) {
 		return "", false
@@ -223,8 +189,8 @@ func ownClosures(closures []rustname.Closure) int {
 	return n
 }
 
-// addTypes takes up the closures that have a type but no function: they are inlined everywhere, or never called. Only
-// v0 symbols tell of them, in generic arguments.
+// addTypes takes up the closures that have a type but no function, because they are inlined everywhere or never called.
+// Only v0 symbols mention them, in generic arguments.
 func (c *collector) addTypes() {
 	for path, kinds := range c.types {
 		crate := rustname.Crate(path)
@@ -240,7 +206,7 @@ func (c *collector) addTypes() {
 			}
 			path = spelled + path[end:]
 		}
-		if name, err := c.parser.Parse(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
+		if name, err := c.parser.Read(path); err == nil && name.Path != nil && c.byKey[name.Key()] == nil {
 			c.addName(name, kinds, own)
 		}
 	}
@@ -255,17 +221,17 @@ func (c *collector) entry(key rustname.Key) *entry {
 	return e
 }
 
-// ambiguous reports whether the name alone does not tell of which kinds its closures are.
+// ambiguous reports whether the name alone does not tell the kinds of its closures.
 func (e *entry) ambiguous() bool { return len(e.alternatives) > 1 }
 
-func (e *entry) add(kinds kinds, own bool) {
+func (e *entry) add(kinds scope.Kinds, own bool) {
 	e.own = e.own || own
 	if e.alternative(kinds) == nil {
 		e.alternatives = append(e.alternatives, &alternative{kinds: kinds})
 	}
 }
 
-func (e *entry) alternative(kinds kinds) *alternative {
+func (e *entry) alternative(kinds scope.Kinds) *alternative {
 	for _, a := range e.alternatives {
 		if a.kinds == kinds {
 			return a

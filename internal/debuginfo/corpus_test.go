@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -40,7 +40,7 @@ func TestLabelsOfTheCorpusAreExact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Explain = true
 	options.MinGrade = coroutine.Exact
 	rewriter, err := rewrite.New(options)
@@ -167,7 +167,7 @@ func loadOracles(t testing.TB, build string, macros debuginfo.Macros) map[string
 func TestMacrosAsTheirAuthorsWroteThem(t *testing.T) {
 	const text = "stack backtrace:\n" +
 		"   0: <warehouse::inventory::MemoryInventory as warehouse::inventory::Inventory>::items::{{closure}}\n"
-	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	rewriter, err := rewrite.New(rewrite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func BenchmarkHotPath(b *testing.B) {
 	for _, scenario := range builds[0].Scenarios {
 		texts = append(texts, scenario.Text)
 	}
-	without, err := rewrite.New(rewrite.DefaultOptions())
+	without, err := rewrite.New(rewrite.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

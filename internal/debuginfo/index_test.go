@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -77,15 +78,15 @@ func kindsOf(t testing.TB, oracle *Oracle, name string, at coroutine.Place) []co
 
 // twins is an index in which app::f::{{closure}} is an async block, a closure or an async fn's body.
 func twins(service string) *Index {
-	block, closure := kinds([]byte{byte(rustname.KindAsyncBlock)}), kinds([]byte{byte(rustname.KindClosure)})
+	block, closure := scope.NewKinds(rustname.KindAsyncBlock), scope.NewKinds(rustname.KindClosure)
 	c := newCollector()
 	name, _ := rustname.Read("app::f::{{closure}}")
 	key := name.Key()
 	for _, a := range []*alternative{
-		{kinds: block, marks: []mark{newMark("0123456789abcdef")}, places: map[place]bool{
+		{kinds: block, discriminators: []discriminator{newDiscriminator("0123456789abcdef")}, places: map[place]bool{
 			{"/build/src/app.rs", position{10, 5}}: true, {"/build/src/app.rs", position{12, 9}}: true,
 		}},
-		{kinds: closure, marks: []mark{newMark("fedcba9876543210")}, places: map[place]bool{
+		{kinds: closure, discriminators: []discriminator{newDiscriminator("fedcba9876543210")}, places: map[place]bool{
 			{"/build/src/app.rs", position{12, 20}}: true, {"/build/src/app.rs", position{30, 1}}: true,
 		}},
 	} {
@@ -126,7 +127,7 @@ func TestNamesThatReadTheSame(t *testing.T) {
 func TestProgramsThatDisagree(t *testing.T) {
 	name, _ := rustname.Read("app::f::{{closure}}")
 	c := newCollector()
-	c.entry(name.Key()).add(kinds([]byte{byte(rustname.KindAsyncFn)}), true)
+	c.entry(name.Key()).add(scope.NewKinds(rustname.KindAsyncFn), true)
 	other := c.index(Program{Name: "other"})
 	oracle := NewOracle([]*Index{twins(""), other}, MacrosExpanded)
 	if got := kindsOf(t, oracle, "app::f::{{closure}}", coroutine.Place{}); got[0] != rustname.KindUnknown {
@@ -157,7 +158,7 @@ func TestIndexFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := cmp.AllowUnexported(Index{}, homonym{}, fileRuns{}, run{}, position{})
+	options := cmp.AllowUnexported(Index{}, ambiguousName{}, fileSpans{}, span{}, position{})
 	if diff := cmp.Diff(indexes, got, options, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Index{}, "Own", "Nothing")); diff != "" {
 		t.Errorf("what was written is not what is read (-written +read):\n%s", diff)
 	}

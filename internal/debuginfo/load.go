@@ -1,6 +1,6 @@
 package debuginfo
 
-// From a path to indexes, whether it is that of an index file, or of a program or its debug information.
+// From a path to indexes, whether it is the path of an index file, of a program or of its debug information.
 
 import (
 	"context"
@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
 // maxIndexFile bounds the index files that are read, in bytes.
@@ -16,28 +19,22 @@ const maxIndexFile = 256 << 20
 // Loaded is what a file says.
 type Loaded struct {
 	Indexes []*Index
-	Program *File // the open program, nil for an index file
+	Program *symbols.File // the open program, nil for an index file
 
-	looked []glance // at all that this depends on
+	stamps []symbols.FileStamp // of all files that this depends on
 }
 
-// Load reads a file: an index file, or a program, which takes a second for each 20 MB of debug information. Progress
-// is that of Build.
+// Load reads a file: an index file, or a program, which takes a second for each 20 MB of debug information. It calls
+// progress like Build.
 func Load(ctx context.Context, path string, progress func(float64)) (loaded Loaded, err error) {
-	loaded.looked = []glance{glanceAt(path)} // before it is read: what is written meanwhile makes it another
-	file, err := readIndexFile(path)
-	if err != nil {
+	loaded.stamps = []symbols.FileStamp{symbols.StampOf(path)} // before it is read, so that a change meanwhile shows
+	indexes, err := LoadIndexes(path)
+	if err != nil || indexes != nil {
+		loaded.Indexes = indexes
 		return loaded, err
 	}
-	if file != nil {
-		if loaded.Indexes, err = ReadIndexes(file); err != nil {
-			return loaded, fmt.Errorf("%s: %w", path, err)
-		}
-		return loaded, nil
-	}
-	program := &File{Path: path}
-	err = program.open()
-	loaded.looked = append(loaded.looked, program.looked...)
+	program, stamps, err := symbols.OpenStamped(path)
+	loaded.stamps = append(loaded.stamps, stamps...)
 	if err != nil {
 		return loaded, err
 	}
@@ -49,36 +46,20 @@ func Load(ctx context.Context, path string, progress func(float64)) (loaded Load
 	return loaded, nil
 }
 
-// LoadFutures returns the state machines of a program, or of those in an index file, the biggest of each first.
-func LoadFutures(path string) ([]Future, error) {
+// LoadIndexes reads a file if it is an index file; for any other file, it returns nil.
+func LoadIndexes(path string) ([]*Index, error) {
 	file, err := readIndexFile(path)
-	if err != nil {
-		return nil, err
-	}
 	if file == nil {
-		program, err := Open(path)
-		if err != nil {
-			return nil, err
-		}
-		futures, err := Inspect(program)
-		return futures, errors.Join(err, program.Close())
+		return nil, err
 	}
 	indexes, err := ReadIndexes(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	var all []Future
-	for _, x := range indexes {
-		futures, err := x.Futures()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		all = append(all, futures...)
-	}
-	return all, nil
+	return indexes, nil
 }
 
-// readIndexFile returns what is in a file that is an index; nil for any other file.
+// readIndexFile returns the content of an index file, nil for any other file.
 func readIndexFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
@@ -101,4 +82,16 @@ func readIndexFile(path string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: an index of more than %d bytes", path, maxIndexFile)
 	}
 	return append(start, rest...), nil
+}
+
+// hasMagic reports whether a file begins as an index or a program does.
+func hasMagic(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	start := make([]byte, len(indexMagic))
+	n, _ := io.ReadFull(file, start)
+	return IsIndex(start[:n]) || object.HasMagic(start[:n])
 }

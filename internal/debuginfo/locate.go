@@ -1,112 +1,101 @@
 package debuginfo
 
-// The second walk: where a name stands for closures of several kinds, the source positions tell which is meant. A
-// backtrace gives for a frame the position that the line table has for its address; or, where another function was
-// inlined there, the position of that call. So the positions that a function can be printed with are those of its
-// instructions that belong to nothing inlined, and those of the calls that were.
+// The second walk: if a name can mean closures of several kinds, places in the source tell which is meant. For a frame,
+// a backtrace prints the place that the line table has for its address; or if another function was inlined there, the
+// place of that call. So a function can be printed with the places of those of its instructions that belong to nothing
+// inlined, and with those of the calls that were inlined.
 
 import (
-	"debug/dwarf"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
 )
-
-// place is a source position, as debug information has it.
-type place struct {
-	file string
-	position
-}
 
 // instance is a function, or a copy of one inlined into another, with its code.
 type instance struct {
-	of     *alternative // nil for functions whose name says enough
+	of     *alternative // nil for functions whose names say enough
 	ranges [][2]uint64
 }
 
-// wanted are the functions whose names are ambiguous, by where they stand.
-type wanted map[*dwarf.Data]map[dwarf.Offset]*alternative
+// ambiguousFunctions are the functions whose names are ambiguous, by the offsets of their entries.
+type ambiguousFunctions map[*dwarf.Data]map[dwarf.Offset]*alternative
 
-// ambiguous returns the functions whose places are to be found, and gives their alternatives the marks that they have.
-func (c *collector) ambiguous() wanted {
-	w := wanted{}
+// ambiguous returns the functions whose places are to be found, and gives their alternatives the discriminators that
+// they have.
+func (c *collector) ambiguous() ambiguousFunctions {
+	found := ambiguousFunctions{}
 	for i := range c.functions {
 		f := &c.functions[i]
 		e := c.byKey[f.key]
 		if !e.ambiguous() {
 			continue
 		}
-		if w[f.data] == nil {
-			w[f.data] = map[dwarf.Offset]*alternative{}
+		if found[f.data] == nil {
+			found[f.data] = map[dwarf.Offset]*alternative{}
 		}
 		a := e.alternative(f.kinds)
-		w[f.data][f.offset] = a
-		a.marks = append(a.marks, f.marks[0], f.marks[1])
+		found[f.data][f.offset] = a
+		a.discriminators = append(a.discriminators, f.discriminators[0], f.discriminators[1])
 	}
-	return w
+	return found
 }
 
 // locate finds the places of a unit's functions.
-func (w wanted) locate(unit *leanUnit, m *meter) error {
-	if len(w[unit.Data]) == 0 {
+func (f ambiguousFunctions) locate(unit *dwarf.LazyUnit, pages *dwarf.Pages) error {
+	if len(f[unit.Data]) == 0 {
 		return nil
 	}
-	l := locator{unit: unit.Unit, wanted: w[unit.Data]}
-	reader, err := unit.Body()
+	body, err := unit.Body()
 	if err != nil {
 		return err
 	}
-	return l.read(reader, m)
+	l := locator{unit: unit.Unit, pages: pages, wanted: f[unit.Data]}
+	return dwarf.Walk(body, location{}, l.enter, l.leave)
 }
 
 // locator finds the places of one unit.
 type locator struct {
-	unit   *Unit
+	unit   *dwarf.Unit
+	pages  *dwarf.Pages
 	wanted map[dwarf.Offset]*alternative
 	// The instances of the function that is being read, each before those inlined into it; found says that one of
 	// them is wanted.
 	instances []instance
 	found     bool
-	lines     *lineTable // nil until it is asked for
+	lines     *dwarf.LineTable // nil until it is asked for
 }
 
-// read reads the functions of the unit. Everything else is passed over.
-func (l *locator) read(reader *dwarf.Reader, m *meter) error {
-	open := []*alternative{nil} // for each entry that is open: which function is around what is in it
-	function := 0               // how many are open where the outermost function is, 0 outside of functions
-	for len(open) > 0 {
-		e, err := reader.Next()
-		if err != nil || e == nil {
-			return err
-		}
-		if e.Tag == 0 {
-			open = open[:len(open)-1]
-			if len(open) < function {
-				function = 0
-				if err := l.finish(); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		m.at(e.Offset)
-		inside := open[len(open)-1]
-		switch e.Tag {
-		case dwarf.TagSubprogram, dwarf.TagInlinedSubroutine:
-			if inside, err = l.enter(e, inside); err != nil {
-				return err
-			}
-		}
-		if !e.Children || len(open) > maxNesting {
-			continue
-		}
-		open = append(open, inside)
-		if function == 0 && e.Tag == dwarf.TagSubprogram {
-			function = len(open)
-		}
+// location is what is around an entry.
+type location struct {
+	function   *alternative // the innermost function, if it is wanted
+	inFunction bool
+	outermost  bool // the entry around is the outermost function
+}
+
+// enter takes up a function or an inlined copy of one, and passes all other entries.
+func (l *locator) enter(e *dwarf.Entry, around location) (location, error) {
+	l.pages.At(e.Offset)
+	around.outermost = false
+	if e.Tag != dwarf.TagSubprogram && e.Tag != dwarf.TagInlinedSubroutine {
+		return around, nil
 	}
-	return nil
+	if e.Tag == dwarf.TagSubprogram && !around.inFunction {
+		around.inFunction, around.outermost = true, true
+	}
+	var err error
+	around.function, err = l.addInstance(e, around.function)
+	return around, err
 }
 
-// enter takes up a function or an inlined copy of one, and the place of the call in the function around it.
-func (l *locator) enter(e *dwarf.Entry, around *alternative) (*alternative, error) {
+// leave is called at the end of an entry.
+func (l *locator) leave(inside location) error {
+	if !inside.outermost {
+		return nil
+	}
+	return l.finish()
+}
+
+// addInstance takes up a function or an inlined copy of one, and the place of the call in the function around it. It
+// returns the function if it is wanted.
+func (l *locator) addInstance(e *dwarf.Entry, around *alternative) (*alternative, error) {
 	if around != nil && e.Tag == dwarf.TagInlinedSubroutine {
 		if err := l.addCall(e, around); err != nil {
 			return nil, err
@@ -116,30 +105,19 @@ func (l *locator) enter(e *dwarf.Entry, around *alternative) (*alternative, erro
 	if err != nil {
 		return nil, err
 	}
-	own := l.wanted[Origin(e)]
+	own := l.wanted[dwarf.Origin(e)]
 	l.instances = append(l.instances, instance{own, ranges})
 	l.found = l.found || own != nil
 	return own, nil
-}
-
-// Origin returns the entry that names a function: its own, or that which a copy refers to.
-func Origin(e *dwarf.Entry) dwarf.Offset {
-	for _, attribute := range []dwarf.Attr{dwarf.AttrAbstractOrigin, dwarf.AttrSpecification} {
-		if offset, ok := e.Val(attribute).(dwarf.Offset); ok {
-			return offset
-		}
-	}
-	return e.Offset
 }
 
 func (l *locator) addCall(e *dwarf.Entry, around *alternative) error {
 	if err := l.readLines(); err != nil {
 		return err
 	}
-	file, _ := e.Val(dwarf.AttrCallFile).(int64)
-	line, _ := e.Val(dwarf.AttrCallLine).(int64)
-	column, _ := e.Val(dwarf.AttrCallColumn).(int64)
-	around.addPlace(place{l.lines.file(int32(file)), position{int32(line), int32(column)}})
+	file := l.lines.File(int32(dwarf.Number(e, dwarf.AttrCallFile)))
+	line, column := dwarf.Number(e, dwarf.AttrCallLine), dwarf.Number(e, dwarf.AttrCallColumn)
+	around.addPlace(place{file, position{int32(line), int32(column)}})
 	return nil
 }
 
@@ -153,7 +131,7 @@ func (a *alternative) addPlace(p place) {
 	a.places[p] = true
 }
 
-// finish gives the places of the function's instructions to the innermost instance that each is part of.
+// finish gives the places of the function's instructions to the innermost instance that each of them is part of.
 func (l *locator) finish() error {
 	defer func() { l.instances, l.found = l.instances[:0], false }()
 	if !l.found {
@@ -165,15 +143,15 @@ func (l *locator) finish() error {
 	owners := map[int]*alternative{} // by row; an instance comes after those it is inlined into
 	for _, in := range l.instances {
 		for _, r := range in.ranges {
-			for row := l.lines.first(r[0]); row < len(l.lines.rows) && l.lines.rows[row].address < r[1]; row++ {
+			for row := l.lines.First(r[0]); row < len(l.lines.Rows) && l.lines.Rows[row].Address < r[1]; row++ {
 				owners[row] = in.of
 			}
 		}
 	}
 	for row, owner := range owners {
 		if owner != nil {
-			r := &l.lines.rows[row]
-			owner.addPlace(place{l.lines.file(r.file), position{r.line, r.column}})
+			r := &l.lines.Rows[row]
+			owner.addPlace(place{l.lines.File(r.File), position{r.Line, r.Column}})
 		}
 	}
 	return nil
@@ -182,7 +160,7 @@ func (l *locator) finish() error {
 // readLines reads the line table of the unit, once.
 func (l *locator) readLines() (err error) {
 	if l.lines == nil {
-		l.lines, err = readLineTable(l.unit)
+		l.lines, err = dwarf.ReadLineTable(l.unit)
 	}
 	return err
 }

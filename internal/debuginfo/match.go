@@ -8,8 +8,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 )
 
-// OfService returns what is known of the programs of a service; nil where nothing is. Name and version are those of the
-// resource's attributes, "" where it has none.
+// OfService returns what is known of the programs of a service, nil if nothing is. Name and version are the attributes of
+// the resource, "" if it has none.
 func (s *Store) OfService(name, version string) coroutine.Oracle {
 	current := s.current.Load()
 	if len(current.indexes) == 0 {
@@ -21,7 +21,7 @@ func (s *Store) OfService(name, version string) coroutine.Oracle {
 // Changes returns how often what is known has changed.
 func (s *Store) Changes() uint64 { return s.current.Load().changes }
 
-// OfBuilds returns what is known of the programs with these build ids; where none of them is known, what is known of
+// OfBuilds returns what is known of the programs with these build ids, or if none of them is known, what is known of
 // programs in general. There may be as many ids as a batch of profiles has room for.
 func (s *Store) OfBuilds(buildIDs []string) coroutine.Oracle {
 	current := s.current.Load()
@@ -31,7 +31,7 @@ func (s *Store) OfBuilds(buildIDs []string) coroutine.Oracle {
 	return current.oracle(s.options.Match.ofBuilds(current, buildIDs))
 }
 
-// choice is a set of indexes: a byte for each, 1 where it is in the set.
+// choice is a set of indexes: a byte for each, 1 if it is in the set.
 type choice string
 
 func chosen(indexes []*Index, wanted func(*Index) bool) choice {

@@ -1,25 +1,24 @@
 package debuginfo
 
-// Oracle answers for several programs at once. It implements coroutine.Oracle.
-
 import (
 	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// Macros says what is said of the async block that a macro, such as #[async_trait], made of an async fn's body.
+// Macros says how to describe the async block that a macro, such as #[async_trait], made of an async fn's body.
 type Macros uint8
 
 // The ways to see macros.
 const (
-	MacrosExpanded Macros = iota // it is an async block, as for the compiler
-	MacrosSource                 // it is the body of an async fn, as its author wrote it
+	MacrosExpanded Macros = iota // as an async block, as the compiler sees it
+	MacrosSource                 // as the body of an async fn, as its author wrote it
 )
 
-// Oracle knows what the indexes of some programs know. Where two of them disagree about a closure and nothing decides
-// between them, it knows nothing of it.
+// Oracle knows what the indexes of several programs know. If two of them disagree about a closure and nothing decides
+// between them, it knows nothing of that closure. It implements coroutine.Oracle.
 type Oracle struct {
 	macros  Macros
 	indexes []*Index
@@ -34,7 +33,7 @@ type oracleEntry struct {
 	next  int32 // the entry of another index for the same name, or -1
 }
 
-// NewOracle returns an Oracle that knows what the indexes know; nil where there are none.
+// NewOracle returns an Oracle that knows what the indexes know; nil if there are none.
 func NewOracle(indexes []*Index, macros Macros) *Oracle {
 	if len(indexes) == 0 {
 		return nil
@@ -53,8 +52,8 @@ func NewOracle(indexes []*Index, macros Macros) *Oracle {
 	return o
 }
 
-// Kinds implements coroutine.Oracle. It asks by the whole name first, which a place or a hash belongs to, and then by
-// each closure that is left: those in generic arguments, and those of names that no index has as a whole.
+// Kinds implements coroutine.Oracle. It asks for the whole name first, which is what a place or a hash belongs to, and
+// then for each closure that is left: those in generic arguments, and those of names that no index has as a whole.
 func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutine.Kind) {
 	clear(into)
 	if whole := o.kindsOf(name.Key, name, &at); len(whole) > 0 && ownClosures(name.Closures) == len(whole) {
@@ -78,16 +77,16 @@ func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutin
 	}
 }
 
-// isMacro reports whether an index says that a macro made the closure of the body of an async fn.
+// isMacro reports whether an index says that a macro made the closure from the body of an async fn.
 func (o *Oracle) isMacro(key rustname.Key) bool {
 	return slices.ContainsFunc(o.indexes, func(x *Index) bool { return x.macros[newNameKey(key)] })
 }
 
-// kindsOf returns the kinds of the closures in a path, "" where no index has it. What an index knows by the frame's
-// place or hash goes before what others know by the name.
-func (o *Oracle) kindsOf(key rustname.Key, name *coroutine.Name, at *coroutine.Place) kinds {
-	var agreed kinds
-	best := unknown
+// kindsOf returns the kinds of the closures in a path, "" if no index has it. What an index knows from the frame's place or
+// hash takes precedence over what others know from the name.
+func (o *Oracle) kindsOf(key rustname.Key, name *coroutine.Name, at *coroutine.Place) scope.Kinds {
+	var agreed scope.Kinds
+	best := unmatched
 	next, ok := o.first[newNameKey(key)]
 	if !ok {
 		return ""
@@ -98,7 +97,7 @@ func (o *Oracle) kindsOf(key rustname.Key, name *coroutine.Name, at *coroutine.P
 		case by > best:
 			agreed, best = found, by
 		case by == best:
-			agreed = agreed.agreeing(found)
+			agreed = agreed.Agreeing(found)
 		}
 	}
 	return agreed

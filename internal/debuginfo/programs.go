@@ -3,18 +3,20 @@ package debuginfo
 import (
 	"fmt"
 	"sync"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// Programs are the Rust programs whose addresses can be symbolized, by build id. It may be used by several goroutines
-// at once, while programs come and go.
+// Programs are the Rust programs whose addresses can be symbolized, by build id. Several goroutines may use them at once,
+// while programs come and go.
 type Programs struct {
 	mutex     sync.RWMutex
 	byBuildID map[string]*Symbolizer
 }
 
-// Add takes over an open file; Close and the coming of another with its build id close it. It reports whether it is
-// wanted: a file without a build id, or of a program in which nothing is Rust, is not, and stays the caller's.
-func (p *Programs) Add(file *File) (wanted bool, err error) {
+// Add takes over an open file, until Close or until another file with its build id is added. It reports whether the file
+// is wanted: one without a build id, or of a program without any Rust, is not, and stays the caller's.
+func (p *Programs) Add(file *symbols.File) (wanted bool, err error) {
 	if file.BuildID == "" || !file.Rust() {
 		return false, nil
 	}
@@ -80,7 +82,7 @@ func (p *Programs) AddressOf(buildID string, offset uint64) (address uint64, ok 
 }
 
 // Functions calls f with each function at an address of a program, innermost first: those that were inlined there,
-// then the one that the code is of.
+// then the one that the code belongs to.
 func (p *Programs) Functions(buildID string, address uint64, f func(symbol, name, file string, line, column int)) error {
 	p.mutex.RLock()
 	defer p.mutex.RUnlock()

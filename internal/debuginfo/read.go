@@ -1,6 +1,6 @@
 package debuginfo
 
-// Reading index files; write.go says what is in them. Whatever the bytes are, reading ends with an index or an error.
+// Reading index files; write.go says what is in them. Whatever the bytes, the result is an index or an error.
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"io"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -29,7 +30,7 @@ const maxIndex = 16 << 20
 // IsIndex reports whether a file that starts with these bytes is an index, of whatever version.
 func IsIndex(start []byte) bool { return bytes.HasPrefix(start, []byte(indexMagic)) }
 
-// ReadIndexes reads an index file. The error wraps one of those above.
+// ReadIndexes reads an index file. Its error wraps one of the errors above.
 func ReadIndexes(file []byte) ([]*Index, error) {
 	var indexes []*Index
 	for first := true; first || len(file) > 0; first = false {
@@ -87,7 +88,7 @@ func readBody(body []byte) (*Index, error) {
 	return x, nil
 }
 
-// decoder takes numbers and texts from the start of rest. What cannot be read is 0 or "", and damaged is set.
+// decoder takes numbers and texts from the start of rest. If it cannot, it returns 0 or "" and sets damaged.
 type decoder struct {
 	rest    []byte
 	damaged bool
@@ -99,24 +100,24 @@ func (d *decoder) index() *Index {
 	for i := range words {
 		words[i] = kindOf(d.text())
 	}
-	x.lists = make([]kinds, d.count(1))
+	x.lists = make([]scope.Kinds, d.count(1))
 	for i := range x.lists {
 		x.lists[i] = d.kinds(words)
 	}
 	d.names(x)
-	x.homonyms = make([]homonym, d.count(3))
-	for i := range x.homonyms {
-		x.homonyms[i] = d.homonym(x)
+	x.ambiguous = make([]ambiguousName, d.count(3))
+	for i := range x.ambiguous {
+		x.ambiguous[i] = d.ambiguousName(x)
 	}
 	x.macros = d.keys()
-	x.futures = []byte(d.text())
+	x.Futures = []byte(d.text())
 	for _, value := range x.names {
-		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.homonyms)))
+		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.ambiguous)))
 	}
 	return x
 }
 
-// kindOf returns the kind of a word; Unknown for one that a later version may write.
+// kindOf returns the kind of a word, Unknown for a word that a later version may write.
 func kindOf(word string) coroutine.Kind {
 	for kind := range rustname.Kinds {
 		if coroutine.Kind(kind).String() == word {
@@ -126,7 +127,7 @@ func kindOf(word string) coroutine.Kind {
 	return rustname.KindUnknown
 }
 
-func (d *decoder) kinds(words []coroutine.Kind) kinds {
+func (d *decoder) kinds(words []coroutine.Kind) scope.Kinds {
 	list := []byte(d.text())
 	for i, word := range list {
 		if int(word) >= len(words) {
@@ -135,7 +136,7 @@ func (d *decoder) kinds(words []coroutine.Kind) kinds {
 		}
 		list[i] = byte(words[word])
 	}
-	return kinds(list)
+	return scope.Kinds(list)
 }
 
 func (d *decoder) names(x *Index) {
@@ -161,47 +162,47 @@ func (d *decoder) keys() map[nameKey]bool {
 	return keys
 }
 
-func (d *decoder) homonym(x *Index) homonym {
-	h := homonym{lists: make([]int32, d.count(1))}
-	d.check(len(h.lists) > 0)
-	for i := range h.lists {
-		h.lists[i] = d.list(x)
-		d.check(h.lists[i] != undecided)
+func (d *decoder) ambiguousName(x *Index) ambiguousName {
+	name := ambiguousName{lists: make([]int32, d.count(1))}
+	d.check(len(name.lists) > 0)
+	for i := range name.lists {
+		name.lists[i] = d.list(x)
+		d.check(name.lists[i] != undecided)
 	}
 	n := d.count(2)
-	h.marks = make(map[mark]int32, n)
+	name.discriminators = make(map[discriminator]int32, n)
 	for range n {
 		number := d.unsigned()
-		m := mark(number)
-		d.check(number == uint64(m))
-		h.marks[m] = d.list(x)
-		d.check(h.marks[m] != undecided)
+		key := discriminator(number)
+		d.check(number == uint64(key))
+		name.discriminators[key] = d.list(x)
+		d.check(name.discriminators[key] != undecided)
 	}
-	h.files = make([]fileRuns, d.count(2))
-	for i := range h.files {
-		h.files[i] = d.file(x)
+	name.files = make([]fileSpans, d.count(2))
+	for i := range name.files {
+		name.files[i] = d.file(x)
 	}
-	return h
+	return name
 }
 
-func (d *decoder) file(x *Index) fileRuns {
-	f := fileRuns{file: d.text()}
-	f.runs = make([]run, d.count(5))
+func (d *decoder) file(x *Index) fileSpans {
+	f := fileSpans{file: d.text()}
+	f.spans = make([]span, d.count(5))
 	line := int32(0)
-	for i := range f.runs {
-		r := &f.runs[i]
-		r.from.line = line + d.signed()
-		r.from.column = d.signed()
-		r.to.line = r.from.line + d.signed()
-		r.to.column = d.signed()
-		r.list = d.list(x)
-		line = r.to.line
-		d.check(r.from.compare(r.to) <= 0 && (i == 0 || f.runs[i-1].to.compare(r.from) < 0))
+	for i := range f.spans {
+		s := &f.spans[i]
+		s.from.line = line + d.signed()
+		s.from.column = d.signed()
+		s.to.line = s.from.line + d.signed()
+		s.to.column = d.signed()
+		s.list = d.list(x)
+		line = s.to.line
+		d.check(s.from.compare(s.to) <= 0 && (i == 0 || f.spans[i-1].to.compare(s.from) < 0))
 	}
 	return f
 }
 
-// count reads how many entries follow, each of at least so many bytes.
+// count reads how many entries follow, each of which takes at least so many bytes.
 func (d *decoder) count(bytes int) int {
 	n := d.unsigned()
 	if n > uint64(len(d.rest)/bytes) {
@@ -248,5 +249,5 @@ func (d *decoder) signed() int32 {
 	return int32(n)
 }
 
-// check notes damage where something that always holds does not.
+// check notes damage if something that always holds does not.
 func (d *decoder) check(holds bool) { d.damaged = d.damaged || !holds }

@@ -1,36 +1,35 @@
 package debuginfo
 
-// The files that a running Collector knows: read in the background, and again when they change.
+// The files that a running Collector knows. They are read in the background, and again when they change.
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// ErrNoFile is the error of a path that stands for no file. A pattern such as "/indexes/*.idx" may match nothing today.
+// ErrNoFile is the error of a path without a file. A pattern such as "/indexes/*.idx" may match nothing today.
 var ErrNoFile = errors.New("no such file yet")
 
-// ErrChanging is the error of a file that changed while it was read: what was read may be half of it.
+// ErrChanging is the error of a file that changed while it was read, so that what was read may be half of it.
 var ErrChanging = errors.New("it was written to while it was read, and is read again")
 
-// Match says for whose data an index is asked.
+// Match says for which data an index is asked.
 type Match uint8
 
 // The ways to match.
 const (
-	// MatchAuto asks the indexes that were made for the service, and where there are none, those that were made for no
-	// service in particular. Profiles go by the build ids in them, where an index has one of those.
+	// MatchAuto asks the indexes that were made for the service, or if there are none, those that were made for no
+	// service in particular. For profiles, it asks the indexes with the build ids in them, if there are any.
 	MatchAuto Match = iota
-	// MatchService asks those that were made for the service, or that have the build id, and no others.
+	// MatchService asks the indexes that were made for the service, or that have the build id, and no others.
 	MatchService
 	// MatchSymbol asks all indexes about all data.
 	MatchSymbol
@@ -38,22 +37,22 @@ const (
 
 // StoreOptions say which files a Store reads.
 type StoreOptions struct {
-	Paths  []string      // of index files, programs and debug files, of directories with such, or patterns for these
-	Reload time.Duration // how often it is looked whether files are new or have changed; 0 is never
+	Paths  []string      // of index files, programs and debug files, of directories with such files, or patterns
+	Reload time.Duration // how often to look for new or changed files; 0 disables it
 	Match  Match
 	Macros Macros
-	// Symbolize keeps programs open, so that the functions at their addresses can be asked for.
+	// Symbolize keeps programs open, so that they can be asked for the functions at their addresses.
 	Symbolize bool
-	// Warn is told what could not be read, once for each thing that goes wrong with a file.
+	// Warn is called with what could not be read, once for each thing that goes wrong with a file.
 	Warn func(path string, err error)
 }
 
 // Store holds what is known. Asking it takes no lock and never waits for a file.
 type Store struct {
-	Programs // for which Symbolize was asked
+	Programs // that are open because of Symbolize
 
 	options StoreOptions
-	load    func(ctx context.Context, path string, progress func(float64)) (Loaded, error) // Load, but for tests
+	load    func(ctx context.Context, path string, progress func(float64)) (Loaded, error) // Load, except in tests
 	current atomic.Pointer[snapshot]
 	files   map[string]storedFile // by path, as Refresh last found them
 	stop    context.CancelFunc
@@ -68,7 +67,7 @@ type Stats struct {
 	Memory map[string]int // by program, in bytes, an estimate
 }
 
-// snapshot is what was known at a time. It does not change, but for the oracles that are made as they are asked for.
+// snapshot is what was known at a time. It does not change, except that oracles are made when they are asked for.
 type snapshot struct {
 	changes uint64 // how many there were before
 	indexes []*Index
@@ -81,11 +80,11 @@ type snapshot struct {
 
 // storedFile is a file as it was when it was read.
 type storedFile struct {
-	looked  []glance // at it, and at what else was read or looked for on its behalf
+	stamps  []symbols.FileStamp // of it, and of all else that was read or looked for on its behalf
 	indexes []*Index
 	program string // the build id of the program that is open for it
 	err     error
-	nothing error // why its debug information says nothing of closures, though it could be read
+	nothing error // why its debug information says nothing about closures, though it could be read
 }
 
 // NewStore returns a Store that knows nothing until Start.
@@ -95,7 +94,7 @@ func NewStore(options StoreOptions) *Store {
 	return s
 }
 
-// Start begins to read the files, and returns at once.
+// Start begins to read the files in the background.
 func (s *Store) Start() {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
@@ -117,7 +116,7 @@ func (s *Store) Start() {
 	})
 }
 
-// Shutdown ends what Start began and closes the programs.
+// Shutdown stops what Start began and closes the programs.
 func (s *Store) Shutdown() error {
 	if s.stop != nil {
 		s.stop()
@@ -129,10 +128,10 @@ func (s *Store) Shutdown() error {
 // Stats returns numbers about what is known now.
 func (s *Store) Stats() Stats { return s.current.Load().stats }
 
-// Refresh reads the files that are new or have changed. What is known is replaced as a whole, once all are read, and only
-// if something else is known then. It is called by one goroutine at a time.
+// Refresh reads the files that are new or have changed. It replaces what is known as a whole, once all files are read, and
+// only if that is something else. Only one goroutine at a time may call it.
 func (s *Store) Refresh(ctx context.Context) {
-	paths := s.paths()
+	paths := symbols.Paths(s.options.Paths, s.wanted)
 	files := make(map[string]storedFile, len(paths))
 	known := &snapshot{
 		changes: s.current.Load().changes + 1, macros: s.options.Macros, builds: map[string][]int{},
@@ -160,7 +159,7 @@ func (s *Store) Refresh(ctx context.Context) {
 	}
 }
 
-// closeUnused closes the programs that were open for files that are gone, or hold another program now.
+// closeUnused closes the programs that were open for files that are gone or hold another program now.
 func (s *Store) closeUnused(before map[string]storedFile) {
 	used := map[string]bool{"": true}
 	for _, stored := range s.files {
@@ -173,64 +172,22 @@ func (s *Store) closeUnused(before map[string]storedFile) {
 	}
 }
 
-// paths returns the files that the options stand for, each once.
-func (s *Store) paths() []string {
-	var paths []string
-	for _, pattern := range s.options.Paths {
-		matches, err := filepath.Glob(pattern)
-		if err != nil || len(matches) == 0 && !isPattern(pattern) {
-			matches = []string{pattern} // reading it will say what is wrong
-		}
-		for _, path := range matches {
-			paths = append(paths, s.filesOf(path)...)
-		}
-	}
-	slices.Sort(paths)
-	return slices.Compact(paths)
-}
+// wanted reports whether a file in a directory is to be read. It is if it was before: a file that is written in place
+// begins with nothing for a moment.
+func (s *Store) wanted(file string) bool { return len(s.files[file].indexes) > 0 || hasMagic(file) }
 
-// filesOf returns the files that a path stands for: itself, or what can be read in a directory, and what could be before:
-// a file that is written in place begins with nothing. A dSYM bundle is a directory that is read as one file.
-func (s *Store) filesOf(path string) []string {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() || inBundle(path) != path {
-		return []string{path}
-	}
-	inside, err := filepath.Glob(filepath.Join(escaped(path), "*"))
-	if err != nil {
-		return []string{path}
-	}
-	return slices.DeleteFunc(inside, func(file string) bool {
-		return len(s.files[file].indexes) == 0 && !hasMagic(file)
-	})
-}
-
-// hasMagic reports whether a file begins as an index or a program does.
-func hasMagic(path string) bool {
-	file, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	start := make([]byte, len(indexMagic))
-	n, _ := io.ReadFull(file, start)
-	return IsIndex(start[:n]) || isObject(start[:n])
-}
-
-// isPattern reports whether a path can stand for other files than the one of that name.
-func isPattern(path string) bool { return strings.ContainsAny(path, `*?[`) }
-
-// read reads a file, unless it and all that it depends on is as it was: debug information may come after the program.
-// A file that became unreadable keeps what was known of it, and one that is being written is read again the next time.
+// read reads a file, unless it and all that it depends on are unchanged: debug information may arrive after the program.
+// If a file became unreadable, what was known of it stays; if it is being written, it is read again the next time.
 func (s *Store) read(ctx context.Context, path string, old storedFile) storedFile {
 	if _, err := os.Stat(path); err != nil {
 		return storedFile{err: fmt.Errorf("%w: %w", ErrNoFile, err)}
 	}
-	if len(old.looked) > 0 && !slices.ContainsFunc(old.looked, glance.changed) {
+	if len(old.stamps) > 0 && !slices.ContainsFunc(old.stamps, symbols.FileStamp.Changed) {
 		return old
 	}
 	loaded, err := s.load(ctx, path, nil)
-	stored := storedFile{looked: loaded.looked}
-	if err == nil && slices.ContainsFunc(loaded.looked, glance.written) {
+	stored := storedFile{stamps: loaded.stamps}
+	if err == nil && slices.ContainsFunc(loaded.stamps, symbols.FileStamp.Written) {
 		err = ErrChanging
 		if loaded.Program != nil {
 			err = errors.Join(err, loaded.Program.Close())
@@ -251,8 +208,8 @@ func (s *Store) read(ctx context.Context, path string, old storedFile) storedFil
 	return stored
 }
 
-// open keeps a program open if its functions are to be asked for, and returns its build id; else it closes it.
-func (s *Store) open(program *File) (buildID string, err error) {
+// open keeps a program open if it is to be symbolized, and returns its build id; otherwise it closes it.
+func (s *Store) open(program *symbols.File) (buildID string, err error) {
 	if s.options.Symbolize {
 		wanted, err := s.Add(program)
 		if wanted {
@@ -265,14 +222,14 @@ func (s *Store) open(program *File) (buildID string, err error) {
 	return "", program.Close()
 }
 
-// warn tells of what is wrong with a file, if anything is.
+// warn reports what is wrong with a file, if anything is.
 func (s *Store) warn(path string, err error) {
 	if err != nil && s.options.Warn != nil {
 		s.options.Warn(path, err)
 	}
 }
 
-// said returns what was told of the file, "" where nothing is wrong.
+// said returns what was reported about the file, "" if nothing is wrong.
 func (f *storedFile) said() string {
 	if err := errors.Join(f.err, f.nothing); err != nil {
 		return err.Error()

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
 // watched is a Store over a directory in which files come and go.
@@ -62,7 +64,7 @@ func (w *watched) refresh(what string, want Stats) {
 }
 
 // reading returns what is another each time that a file is read.
-func (w *watched) reading(name string) *glance { return &w.files[w.path(name)].looked[0] }
+func (w *watched) reading(name string) *symbols.FileStamp { return &w.files[w.path(name)].stamps[0] }
 
 func TestFileThatComesBackIsToldOfAgain(t *testing.T) {
 	w := watch(t, "*.idx")
@@ -235,12 +237,12 @@ func TestFileThatIsWrittenWithoutASign(t *testing.T) {
 		write(append(bytes.Clone(whole[:len(whole)-4]), 0, 0, 0, 0), now)
 		w.refresh("the end is not written yet", Stats{Failed: 1})
 		write(whole, now)
-		time.Sleep(timestampStep)
+		time.Sleep(symbols.TimestampStep)
 		w.refresh("it is", Stats{Files: 1, Names: 1})
 
 		reading := w.reading("shop.idx")
 		write(encoded(t, twins("cart")), now)
-		time.Sleep(timestampStep)
+		time.Sleep(symbols.TimestampStep)
 		w.refresh("it has not changed for long", Stats{Files: 1, Names: 1})
 		if w.reading("shop.idx") != reading {
 			t.Error("a file that has not changed for long is read again")
@@ -262,7 +264,7 @@ func TestFileThatChangesWhileItIsRead(t *testing.T) {
 		return read, err
 	}
 	w.refresh("it is another one when it is read", Stats{Failed: 1})
-	if len(read.Program.opened) != 0 {
+	if !read.Program.Closed() {
 		t.Error("the program is left open")
 	}
 	w.load = Load

@@ -9,7 +9,12 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/debuginfotest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
+
+func testPrograms(tb testing.TB) string { return debuginfotest.Unpack(tb, "testdata/programs.zip") }
 
 // answer is what addr2line says of an address.
 type answer struct {
@@ -91,7 +96,7 @@ func TestFramesAreThoseOfAddr2line(t *testing.T) {
 
 func openSymbolizer(tb testing.TB, path string) *Symbolizer {
 	tb.Helper()
-	f, err := Open(path)
+	f, err := symbols.Open(path)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -162,8 +167,7 @@ func BenchmarkFrames(b *testing.B) {
 	code := s.file.Code()[0]
 	b.Run("new", func(b *testing.B) {
 		for b.Loop() {
-			s.answers.Purge()
-			if _, err := s.Frames((code[0] + code[1]) / 2); err != nil {
+			if _, err := s.readFrames((code[0] + code[1]) / 2); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -1,26 +1,26 @@
 package debuginfo
 
-// Index files. read.go reads what is written here. Files can be joined into one by writing them one after the other.
+// Index files. read.go reads what is written here. Several files written one after the other are one file.
 //
-//	file     = { "rustasync index\n" version checksum length body }
-//	version  = 1 byte: 1
-//	checksum = SHA-256 of the body as it stands in the file, 32 bytes
-//	length   = that of the body, 4 bytes, the lowest first
-//	body     = the parts, compressed (RFC 1951):
+//	file           = { "rustasync index\n" version checksum length body }
+//	version        = 1 byte: 1
+//	checksum       = SHA-256 of the body as it is in the file, 32 bytes
+//	length         = of the body, 4 bytes, the lowest first
+//	body           = the parts, compressed (RFC 1951):
 //
-//	program  = name build-id service version                 a string is its length and its bytes
-//	words    = n { word }                                    the kinds that lists tell of; the first is "unknown"
-//	lists    = n { length { word } }                         of closures in a path, outermost first
-//	names    = n { key - key before, value }                 keys ascend; a value is that of Index.names
-//	homonyms = n { lists marks files }
-//	lists    = n { list }
-//	marks    = n { mark list }
-//	files    = n { file n { lines column lines column list } }
-//	macros   = n { key - key before }                        closures that a macro made of the bodies of async fns
-//	futures  = length { byte }                               JSON of []Future, compressed (RFC 1951); often none
+//	program        = name build-id service version            a string is its length and its bytes
+//	words          = n { word }                               the kinds that are in lists; the first is "unknown"
+//	lists          = n { length { word } }                    of closures in a path, outermost first
+//	names          = n { key - key before, value }            keys ascend; values are those in Index.names
+//	ambiguous      = n { lists discriminators files }
+//	lists          = n { list }
+//	discriminators = n { discriminator list }
+//	files          = n { file n { lines column lines column list } }
+//	macros         = n { key - key before }                   closures that a macro made from the bodies of async fns
+//	futures        = length { byte }                          Index.Futures; often none
 //
-// Numbers are as encoding/binary's Uvarint and Varint have them. In runs, lines are counted from the line before. A list
-// is written with 1 added, since that of an undecided run is -1.
+// Numbers are encoded as Uvarint and Varint of encoding/binary. In spans, lines are counted from the line before. 1 is
+// added to the number of a list, since the list of an undecided span is -1.
 
 import (
 	"bytes"
@@ -76,12 +76,12 @@ func (x *Index) encode() []byte {
 		e.text(string(list))
 	}
 	e.names(x.names)
-	e.count(len(x.homonyms))
-	for i := range x.homonyms {
-		e.homonym(&x.homonyms[i])
+	e.count(len(x.ambiguous))
+	for i := range x.ambiguous {
+		e.ambiguousName(&x.ambiguous[i])
 	}
 	e.keys(x.macros)
-	e.text(string(x.futures))
+	e.text(string(x.Futures))
 	return e
 }
 
@@ -117,32 +117,32 @@ func (e *encoder) keys(keys map[nameKey]bool) {
 	}
 }
 
-func (e *encoder) homonym(h *homonym) {
-	e.count(len(h.lists))
-	for _, list := range h.lists {
+func (e *encoder) ambiguousName(name *ambiguousName) {
+	e.count(len(name.lists))
+	for _, list := range name.lists {
 		e.list(list)
 	}
-	e.count(len(h.marks))
-	for _, m := range slices.Sorted(maps.Keys(h.marks)) {
-		e.unsigned(uint64(m))
-		e.list(h.marks[m])
+	e.count(len(name.discriminators))
+	for _, d := range slices.Sorted(maps.Keys(name.discriminators)) {
+		e.unsigned(uint64(d))
+		e.list(name.discriminators[d])
 	}
-	e.count(len(h.files))
-	for i := range h.files {
-		e.file(&h.files[i])
+	e.count(len(name.files))
+	for i := range name.files {
+		e.file(&name.files[i])
 	}
 }
 
-func (e *encoder) file(f *fileRuns) {
+func (e *encoder) file(f *fileSpans) {
 	e.text(f.file)
-	e.count(len(f.runs))
+	e.count(len(f.spans))
 	line := int32(0)
-	for _, r := range f.runs {
-		e.signed(r.from.line - line)
-		e.signed(r.from.column)
-		e.signed(r.to.line - r.from.line)
-		e.signed(r.to.column)
-		e.list(r.list)
-		line = r.to.line
+	for _, s := range f.spans {
+		e.signed(s.from.line - line)
+		e.signed(s.from.column)
+		e.signed(s.to.line - s.from.line)
+		e.signed(s.to.column)
+		e.list(s.list)
+		line = s.to.line
 	}
 }

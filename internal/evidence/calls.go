@@ -5,6 +5,7 @@ package evidence
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -45,21 +46,21 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	switch what := s.callerFacts(i + 1); what.role {
-	case polls, pollsGenerator, pollsTask, pollsBorrowed, pollsBlock:
+	case crates.Polls, crates.PollsGenerator, crates.PollsTask, crates.PollsBorrowed, crates.PollsBlock:
 		if caller.Key == callee.Owner {
 			return // what it made itself it may call, too
 		}
 		s.collectPoll(i, what.rule)
-	case pollsNext:
+	case crates.PollsNext:
 		s.note(i, isAsyncGen, s.byCall(i), what.rule, i+1)
-	case invokesDyn:
+	case crates.InvokesDyn:
 		s.note(i, isClosure, proven, what.rule, i+1)
-	case invokes, wraps, invokesPoll, invokesTask:
+	case crates.Invokes, crates.Wraps, crates.InvokesPoll, crates.InvokesTask:
 		s.note(i, isClosure, s.byCall(i), what.rule, i+1)
-	case pollsMade:
+	case crates.PollsMade:
 		s.collectMade(i, callee, what.rule)
-	case forwards: // either kind
-	case ownPoll:
+	case crates.Forwards: // either kind
+	case crates.OwnPoll:
 		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
 		if caller.Key != callee.Owner {
 			s.collectPolled(i, callee, ruleOwnPoll)
@@ -83,17 +84,17 @@ func (s *stack) byCall(i int) strength {
 // collectPoll judges a frame that is called by one that polls futures and calls no closures.
 func (s *stack) collectPoll(i int, rule rule) {
 	strength := s.byCall(i)
-	if s.roleOf(i+1) == pollsGenerator {
+	if s.roleOf(i+1) == crates.PollsGenerator {
 		strength = proven // an async body sets its state before it returns, and so ends in no call
 	}
 	s.note(i, isCoroutine, strength, rule, i+1)
 	switch {
-	case s.roleOf(i+1) == pollsGenerator:
+	case s.roleOf(i+1) == crates.PollsGenerator:
 		s.collectOldTrait(i)
 	case s.frames[i].boxable && s.pollsBox(i+1):
 		s.note(i, isNotFn, guessed, ruleBoxed, i+1)
 	}
-	if at := s.poller(i); s.callerFacts(at).role == pollsBlock {
+	if at := s.poller(i); s.callerFacts(at).role == crates.PollsBlock {
 		s.note(i, isNotFn, called, s.callerFacts(at).rule, at)
 	}
 }
@@ -107,13 +108,13 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 		return
 	}
 	switch what := s.frames[i+1].asCaller(); {
-	case what.role == invokesDyn:
+	case what.role == crates.InvokesDyn:
 		s.note(i, isClosure, proven, what.rule, i+1)
-	case what.role == invokes:
+	case what.role == crates.Invokes:
 		s.note(i, isClosure, guessed, what.rule, i+1)
 	case caller.leaf < 0 && caller.Key == callee.Owner:
 		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
-	case i < s.outermostPoll && s.freestanding(i, callee):
+	case i < s.outermostPoll && s.mayBeAsyncFn(i, callee):
 		s.note(i, isCoroutine, guessed, ruleInExecutor, s.outermostPoll)
 	}
 }
@@ -128,7 +129,7 @@ func (s *stack) collectOldTrait(i int) {
 // collectMade judges a frame that is called by a combinator that calls its closure and polls the future that this made.
 // The closure lies in the body that awaits the combinator; the future is what an async fn made, or lies in the closure.
 func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
-	around := s.belief(callee.Owner)
+	around := s.claimsOf(callee.Owner)
 	switch {
 	case !callee.Nested:
 		s.collectPolled(i, callee, rule)
@@ -148,7 +149,7 @@ func (s *stack) collectMade(i int, callee *rustname.Closure, rule rule) {
 // GenFuture.
 func (s *stack) poller(i int) int {
 	at := i + 1
-	for s.caller(at) != nil && s.roleOf(at) == pollsGenerator {
+	for s.caller(at) != nil && s.roleOf(at) == crates.PollsGenerator {
 		at++
 	}
 	return at
@@ -159,13 +160,13 @@ func (s *stack) poller(i int) int {
 func (s *stack) callerFacts(i int) callerFacts {
 	f := &s.frames[i]
 	what := f.asCaller()
-	if what.role != noRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
+	if what.role != crates.NoRole || f.Shape.Trait != "" || i+1 >= len(s.frames) || f.Apart || s.frames[i+1].Facts == nil {
 		return what
 	}
 	outer := &s.frames[i+1]
-	if of := outer.asCaller(); of.role.polls() || of.role == pollsMade || of.role == ownPoll {
+	if of := outer.asCaller(); of.role.PollsOnly() || of.role == crates.PollsMade || of.role == crates.OwnPoll {
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
-			return callerFacts{ownPoll, of.rule}
+			return callerFacts{crates.OwnPoll, of.rule}
 		}
 	}
 	return what
@@ -180,11 +181,11 @@ func (f *Frame) asCaller() callerFacts {
 }
 
 // roleOf returns the role that the table gives frame i.
-func (s *stack) roleOf(i int) role { return s.frames[i].asCaller().role }
+func (s *stack) roleOf(i int) crates.Role { return s.frames[i].asCaller().role }
 
 // collectPolled judges a frame that is called by one that polls, but may call closures too.
 func (s *stack) collectPolled(i int, callee *rustname.Closure, rule rule) {
-	if s.freestanding(i, callee) {
+	if s.mayBeAsyncFn(i, callee) {
 		s.note(i, isCoroutine, guessed, rule, i+1)
 		return
 	}
@@ -219,7 +220,7 @@ func (s *stack) collectSpawner(i int) {
 		if c.Path.Start != callee.Path.Start {
 			continue
 		}
-		b := s.belief(c.Key)
+		b := s.claimsOf(c.Key)
 		known := b.coroutine.strength > nothing || b.closure.strength > nothing || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
 			b.add(isCoroutine, guessed, ruleSpawns, noFrame)
@@ -236,9 +237,9 @@ func (s *stack) isTask(i int) bool {
 		switch {
 		case caller == nil:
 			return false
-		case s.roleOf(i+1) == pollsTask || s.roleOf(i+1) == invokesTask:
+		case s.roleOf(i+1) == crates.PollsTask || s.roleOf(i+1) == crates.InvokesTask:
 			return true
-		case s.roleOf(i+1) != pollsGenerator && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
+		case s.roleOf(i+1) != crates.PollsGenerator && !strings.HasPrefix(caller.Shape.Path, "core::ops::function::") && caller.Shape.Trait != "core::ops::function::FnOnce":
 			return false
 		}
 	}
@@ -265,7 +266,7 @@ func (s *stack) polls(i int) bool {
 		if c == nil || outer == nil {
 			return false
 		}
-		if s.freestanding(inner, c) {
+		if s.mayBeAsyncFn(inner, c) {
 			return s.pollsToo(i + 1)
 		}
 		if c.Owner != outer.Key {
@@ -281,12 +282,12 @@ func (s *stack) pollsToo(i int) bool {
 		return false
 	}
 	role := s.callerFacts(i).role
-	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || role == ownPoll || role == pollsMade || isBlockOn(s.frames[i].Facts)
+	return s.isCoroutineFrame(i) || s.isPollFnFrame(i) || role == crates.OwnPoll || role == crates.PollsMade || isBlockOn(s.frames[i].Facts)
 }
 
 // isPollFnFrame reports whether frame i is the closure of a PollFn, as select! and join! make them.
 func (s *stack) isPollFnFrame(i int) bool {
-	return s.caller(i) != nil && s.roleOf(i+1) == invokesPoll && s.leaf(i) != nil
+	return s.caller(i) != nil && s.roleOf(i+1) == crates.InvokesPoll && s.leaf(i) != nil
 }
 
 // leaf returns the closure that frame i's name names, or nil.
@@ -309,13 +310,13 @@ func (s *stack) caller(i int) *Facts {
 	return s.frames[i+1].Facts
 }
 
-// freestanding reports whether the closure can be the body of an async fn, as far as its name and the stack go:
+// mayBeAsyncFn reports whether the closure can be the body of an async fn, as far as its name and the stack go:
 // closure 0 directly in a fn that is not itself on the stack.
-func (s *stack) freestanding(i int, c *rustname.Closure) bool {
+func (s *stack) mayBeAsyncFn(i int, c *rustname.Closure) bool {
 	if c.Nested || c.OfItem || c.Index > 0 {
 		return false
 	}
-	return s.belief(c.Key).closure.strength == nothing && s.ownerFrame(i, c) < 0
+	return s.claimsOf(c.Key).closure.strength == nothing && s.ownerFrame(i, c) < 0
 }
 
 // isCoroutineFrame reports whether frame i is a coroutine's body by what is known so far.
@@ -341,13 +342,13 @@ func (s *stack) isCoroutineFrame(i int) bool {
 // closure numbers, and v0 ones lose what tells #[test]'s own closure from the test's async block. So it is noted
 // for the frame, and for the name only where that has a number.
 func (s *stack) note(i int, says statement, strength strength, rule rule, by int) {
-	if s.local[i] < 0 {
-		s.local[i] = int32(len(s.beliefs))
-		s.beliefs = append(s.beliefs, belief{})
+	if s.ofFrame[i] < 0 {
+		s.ofFrame[i] = int32(len(s.claims))
+		s.claims = append(s.claims, claims{})
 	}
-	s.beliefs[s.local[i]].add(says, strength, rule, by)
+	s.claims[s.ofFrame[i]].add(says, strength, rule, by)
 	if c := s.leaf(i); c.Index >= 0 {
-		s.belief(c.Key).add(says, strength, rule, by)
+		s.claimsOf(c.Key).add(says, strength, rule, by)
 	}
 }
 
@@ -358,7 +359,7 @@ func (s *stack) pollsBox(i int) bool {
 	if f.Shape.Self != pin || f.Shape.Path != "poll" || f.borrows {
 		return false
 	}
-	return s.caller(i) == nil || s.roleOf(i+1) != pollsBorrowed
+	return s.caller(i) == nil || s.roleOf(i+1) != crates.PollsBorrowed
 }
 
 // isBlockOn reports whether the frame is the fn that every executor of the ecosystem gives that name. What it

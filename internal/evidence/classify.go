@@ -1,7 +1,7 @@
 package evidence
 
 // From the names of one stack to a kind for each closure segment. Evidence is of two sorts: what names say by
-// themselves (Facts), and which frame calls which. Both are collected as beliefs about segments; resolve.go
+// themselves (Facts), and which frame calls which. Both are collected as claims about segments; resolve.go
 // draws the conclusions.
 
 import (
@@ -43,7 +43,7 @@ type Verdict struct {
 	// the kind of coroutine.
 	Coroutine coroutine.Grade
 
-	why, kind item
+	why, kind claim
 }
 
 // Evidence says in words what the verdict rests on. The frames are those that Classify was given.
@@ -79,27 +79,27 @@ var stacks = sync.Pool{New: func() any { return new(stack) }}
 
 // stack is the evidence of one stack while it is collected. Its memory is used again for the next.
 type stack struct {
-	frames  []Frame
-	beliefs []belief
-	byKey   keyIndex // of segments in beliefs
+	frames []Frame
+	claims []claims
+	byKey  keyIndex // of segments in claims
 	// outermost is for each name's key the outermost frame that has it.
 	outermost keyIndex
 	// outermostPoll is the outermost frame that polls, -1 where none does.
 	outermostPoll int
-	// local has for each frame the index in beliefs of what concerns only the closure that the frame's name
+	// ofFrame has for each frame the index in claims of what concerns only the closure that the frame's name
 	// names, or -1; see note.
-	local []int32
-	// byName has for each key the index in beliefs of what all frames' local beliefs say together.
+	ofFrame []int32
+	// byName has for each key the index in claims of what all frames' own claims say together.
 	byName keyIndex
 	known  known
 }
 
 func (s *stack) reset(frames []Frame) {
 	s.frames = frames
-	s.beliefs, s.local = s.beliefs[:0], s.local[:0]
+	s.claims, s.ofFrame = s.claims[:0], s.ofFrame[:0]
 	closures := 0
 	for i := range frames {
-		s.local = append(s.local, -1)
+		s.ofFrame = append(s.ofFrame, -1)
 		if frames[i].Facts != nil {
 			closures += len(frames[i].segments)
 		}
@@ -113,20 +113,20 @@ func (s *stack) reset(frames []Frame) {
 			continue
 		}
 		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.polls() {
+		if frames[i].asCaller().role.PollsOnly() {
 			s.outermostPoll = i
 		}
 	}
 }
 
-// belief returns what is collected of a segment. It is good until the next call.
-func (s *stack) belief(key rustname.Key) *belief {
+// claimsOf returns what is collected of a segment. It is good until the next call.
+func (s *stack) claimsOf(key rustname.Key) *claims {
 	at := s.byKey.at(key)
 	if *at < 0 {
-		*at = int32(len(s.beliefs))
-		s.beliefs = append(s.beliefs, belief{})
+		*at = int32(len(s.claims))
+		s.claims = append(s.claims, claims{})
 	}
-	return &s.beliefs[*at]
+	return &s.claims[*at]
 }
 
 // frameOf returns the outermost frame whose name has the key, or -1.
@@ -155,8 +155,8 @@ func (s *stack) collect(i int) {
 	}
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
-		b := s.belief(c.Key)
-		b.join(&f.segments[j].belief)
+		b := s.claimsOf(c.Key)
+		b.join(&f.segments[j].claims)
 		if b.said == rustname.KindUnknown && c.Index >= 0 && isLabel(f.Text, c) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
@@ -164,7 +164,7 @@ func (s *stack) collect(i int) {
 			b.add(isNotFn, s.byOwner(i, outer, c), ruleFnOnStack, noFrame)
 		}
 		if c.Index > 0 && !c.Nested {
-			s.belief(c.First).add(isNotFn, byPath(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
+			s.claimsOf(c.First).add(isNotFn, byPath(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
 		}
 	}
 }

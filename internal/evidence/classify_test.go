@@ -180,17 +180,3 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
-
-// TestTables holds that every row of the tables can be reached and gives a reason.
-func TestTables(t *testing.T) {
-	for _, row := range callers {
-		if row.reason == "" || row.role == noRole {
-			t.Errorf("%s: %+v", row.pattern, row)
-		}
-	}
-	for _, row := range arguments {
-		if row.reason == "" || len(row.futures)+len(row.functions) == 0 {
-			t.Errorf("%s: %+v", row.path, row)
-		}
-	}
-}

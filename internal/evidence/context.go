@@ -6,6 +6,7 @@ package evidence
 import (
 	"strings"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -14,7 +15,7 @@ type Context struct {
 	names    []*Facts
 	segments keyIndex  // of closure segments: the last of their mentions, or followed
 	mentions []mention // of closure segments in names
-	owners   keyIndex  // of the fns whose closures' beliefs matter
+	owners   keyIndex  // of the fns whose closures' claims matter
 	matters  []bool    // by frame: what is concluded of it matters
 	shown    []bool    // by frame: it must be there
 	passed   []bool    // by frame: it passes on, and the rest of its run was gone through
@@ -110,7 +111,7 @@ func (c *Context) follow() {
 
 // passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask.
 func passesOn(f *Facts) bool {
-	return f != nil && (f.caller.role == pollsGenerator ||
+	return f != nil && (f.caller.role == crates.PollsGenerator ||
 		strings.HasPrefix(f.Shape.Path, "core::ops::function::") || strings.HasPrefix(f.Shape.Trait, "core::ops::function::"))
 }
 

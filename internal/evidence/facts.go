@@ -31,7 +31,7 @@ type Facts struct {
 // segment is what one name says of one closure segment.
 type segment struct {
 	closure int32 // index in Closures of the first of them
-	belief
+	claims
 }
 
 // lone is the memory of a name with one closure, as most of those with any are.
@@ -203,8 +203,8 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		}
 		if i < maxArgumentSegments {
 			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
-				r.claimAt(s.Args, row.futures, claim{isCoroutine, row.strength, row.rule})
-				r.claimAt(s.Args, row.functions, claim{isClosure, row.strength, row.rule})
+				r.claimAt(s.Args, row.futures, assertion{isCoroutine, row.strength, row.rule})
+				r.claimAt(s.Args, row.functions, assertion{isClosure, row.strength, row.rule})
 			}
 		}
 		for j := range s.Args {
@@ -223,7 +223,7 @@ func (r *reader) holdsClosure(start, end int32) bool {
 	return false
 }
 
-// maxArgumentSegments bounds the work on a path: none of the table has more segments.
+// maxArgumentSegments bounds the work on a path: no row has more segments.
 const maxArgumentSegments = 12
 
 func (r *reader) erase(path *rustname.Path, segments int) []byte {
@@ -255,40 +255,19 @@ func (r *reader) claimSelf(path *rustname.Path) {
 		return
 	}
 	r.claimArguments(path.Trait)
-	if row, ok := selfTraits[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
-		r.claimType(path.Self, claim{row.says, proven, row.rule})
+	if row, ok := implementors[string(r.erase(path.Trait, len(path.Trait.Segments)))]; ok {
+		r.claimType(path.Self, assertion{row.says, proven, row.rule})
 	}
 }
 
-// selfTraits are the traits that only futures, or only closures, implement, and by which both are called.
-var selfTraits = map[string]struct {
-	says statement
-	rule rule
-}{
-	"core::future::future::Future":                {isCoroutine, newRule("it is polled as a Future, which closures do not implement")},
-	"core::future::into_future::IntoFuture":       {isCoroutine, newRule("it is turned into a Future, which closures do not implement")},
-	"futures_core::future::TryFuture":             {isCoroutine, newRule("it is a TryFuture, which closures do not implement")},
-	"futures_util::future::future::FutureExt":     {isCoroutine, newRule("it is a Future, which closures do not implement")},
-	"core::iter::traits::iterator::Iterator":      {isGen, newRule("it is an Iterator, which closures do not implement")},
-	"core::async_iter::async_iter::AsyncIterator": {isAsyncGen, newRule("it is an AsyncIterator, which closures do not implement")},
-	"core::ops::function::FnOnce":                 {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
-	"core::ops::function::FnMut":                  {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
-	"core::ops::function::Fn":                     {isClosure, newRule("it is called through Fn, which coroutines do not implement")},
-	"axum::handler::Handler":                      {isClosure, newRule("it is a handler, which is bounded by FnOnce")},
-	"actix_web::handler::Handler":                 {isClosure, newRule("it is a handler, which is bounded by Fn")},
-	"warp::generic::Func":                         {isClosure, newRule("it is a Func, which is bounded by Fn")},
-	"futures_util::fns::FnOnce1":                  {isClosure, newRule("it is called through FnOnce, which coroutines do not implement")},
-	"futures_util::fns::FnMut1":                   {isClosure, newRule("it is called through FnMut, which coroutines do not implement")},
-}
-
 // claim is what is said of a closure.
-type claim struct {
+type assertion struct {
 	says     statement
 	strength strength
 	rule     rule
 }
 
-func (r *reader) claimAt(args []rustname.Type, indices []int, claim claim) {
+func (r *reader) claimAt(args []rustname.Type, indices []int, claim assertion) {
 	for _, i := range indices {
 		if i < len(args) {
 			r.claimType(&args[i], claim)
@@ -298,7 +277,7 @@ func (r *reader) claimAt(args []rustname.Type, indices []int, claim claim) {
 
 // claimType applies a claim to the closure that the type is, or that it points to: Pin<&mut C> is a Future
 // exactly when C is, and &C a Fn when C is.
-func (r *reader) claimType(t *rustname.Type, claim claim) {
+func (r *reader) claimType(t *rustname.Type, claim assertion) {
 	for {
 		if t.Kind == rustname.RefType && len(t.Elems) == 1 {
 			t = &t.Elems[0]
@@ -316,16 +295,8 @@ func (r *reader) claimType(t *rustname.Type, claim claim) {
 	}
 }
 
-// transparent are the types that are a Future, or a Fn, exactly when their first argument is; enum2$ is how PDB
-// wraps every coroutine.
-var transparent = map[string]bool{
-	"core::pin::Pin": true, "alloc::boxed::Box": true, "core::panic::unwind_safe::AssertUnwindSafe": true, "enum2$": true,
-	"tracing::instrument::Instrumented": true, "tracing::instrument::WithDispatch": true, "futures_util::abortable::Abortable": true,
-	"tokio::task::unconstrained::Unconstrained": true, "tokio::task::coop::unconstrained::Unconstrained": true,
-}
-
 // claimSpan finds the closure that stands at the span, if it is one.
-func (r *reader) claimSpan(span rustname.Span, claim claim) {
+func (r *reader) claimSpan(span rustname.Span, claim assertion) {
 	for i := range r.Closures {
 		if r.Closures[i].Segment == span {
 			r.segments[r.segmentOf[i]].add(claim.says, claim.strength, claim.rule, noFrame)

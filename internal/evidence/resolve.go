@@ -44,10 +44,10 @@ func (s *stack) concludeAll() {
 // conclude judges closure j of frame i.
 func (s *stack) conclude(i, j int, v *Verdict) {
 	c := &s.frames[i].Closures[j]
-	b := *s.belief(c.Key)
+	b := *s.claimsOf(c.Key)
 	switch kind := s.known.of(i, j); {
 	case kind != rustname.KindUnknown && c.Said == rustname.KindUnknown:
-		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: item{exact, ruleKnown, noFrame}}
+		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: claim{exact, ruleKnown, noFrame}}
 		if kind != rustname.KindClosure {
 			v.Coroutine = coroutine.Exact
 		}
@@ -74,14 +74,14 @@ func (v *Verdict) borrow() {
 
 // evidenceFor joins what is known of the closure that frame i names with what is known of it in that frame alone.
 // Where what is known of the name contradicts itself, it stands for two closures, and the frame's own counts.
-func (s *stack) evidenceFor(i int) belief {
+func (s *stack) evidenceFor(i int) claims {
 	c := s.leaf(i)
-	b := *s.belief(c.Key)
-	if at := s.local[i]; at >= 0 {
+	b := *s.claimsOf(c.Key)
+	if at := s.ofFrame[i]; at >= 0 {
 		if b.contradicts() {
-			b.coroutine, b.closure = s.beliefs[at].coroutine, s.beliefs[at].closure
+			b.coroutine, b.closure = s.claims[at].coroutine, s.claims[at].closure
 		} else {
-			b.join(&s.beliefs[at])
+			b.join(&s.claims[at])
 		}
 	}
 	return b
@@ -89,28 +89,28 @@ func (s *stack) evidenceFor(i int) belief {
 
 // joinLocal joins for each key what is known of the frames that it names.
 func (s *stack) joinLocal() {
-	for i, at := range s.local {
+	for i, at := range s.ofFrame {
 		if at < 0 {
 			continue
 		}
 		joined := s.byName.at(s.leaf(i).Key)
 		if *joined < 0 {
-			*joined = int32(len(s.beliefs))
-			s.beliefs = append(s.beliefs, belief{})
+			*joined = int32(len(s.claims))
+			s.claims = append(s.claims, claims{})
 		}
-		s.beliefs[*joined].join(&s.beliefs[at])
+		s.claims[*joined].join(&s.claims[at])
 	}
 }
 
 // agreed joins what is known of all frames that name the segment. Where they disagree, they are different
 // closures, and which of them is meant is not known.
-func (s *stack) agreed(c *rustname.Closure) belief {
-	b := *s.belief(c.Key)
+func (s *stack) agreed(c *rustname.Closure) claims {
+	b := *s.claimsOf(c.Key)
 	if at := *s.byName.at(c.Key); at >= 0 {
-		b.join(&s.beliefs[at])
+		b.join(&s.claims[at])
 	}
 	if b.coroutine.strength > nothing && b.closure.strength > nothing {
-		return belief{said: b.said}
+		return claims{said: b.said}
 	}
 	return b
 }
@@ -131,19 +131,19 @@ func isBare(c *rustname.Closure) bool {
 }
 
 // resolve draws the conclusion for one segment. Contradicting evidence of one strength gives none.
-func resolve(c *rustname.Closure, b *belief, v *Verdict) {
+func resolve(c *rustname.Closure, b *claims, v *Verdict) {
 	switch {
 	case c.Said != rustname.KindUnknown:
-		*v = Verdict{Kind: said[c.Said], Grade: coroutine.Exact, Own: true, why: item{exact, ruleSaid, noFrame}}
+		*v = Verdict{Kind: said[c.Said], Grade: coroutine.Exact, Own: true, why: claim{exact, ruleSaid, noFrame}}
 		if c.Said != rustname.KindClosure {
 			v.Coroutine = coroutine.Exact
 		}
 		return
 	case isBare(c):
-		*v = Verdict{Kind: rustname.KindClosure, Grade: coroutine.Exact, Own: true, why: item{exact, ruleBare, noFrame}}
+		*v = Verdict{Kind: rustname.KindClosure, Grade: coroutine.Exact, Own: true, why: claim{exact, ruleBare, noFrame}}
 		return
 	case b.said != rustname.KindUnknown && b.closure.strength == nothing:
-		*v = Verdict{Kind: b.said, Grade: coroutine.Exact, Coroutine: coroutine.Exact, why: item{exact, ruleSaidThere, noFrame}}
+		*v = Verdict{Kind: b.said, Grade: coroutine.Exact, Coroutine: coroutine.Exact, why: claim{exact, ruleSaidThere, noFrame}}
 		return
 	case b.asyncGen.strength > nothing:
 		resolveGen(c, b, b.asyncGen, [...]rustname.Kind{rustname.KindAsyncGenFn, rustname.KindAsyncGenBlock}, v)
@@ -157,15 +157,15 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 		*v = Verdict{Kind: rustname.KindClosure, Grade: b.closure.strength.grade(), why: b.closure}
 		return
 	}
-	kind, why := rustname.KindAsyncFn, item{guessed, ruleInFn, noFrame}
+	kind, why := rustname.KindAsyncFn, claim{guessed, ruleInFn, noFrame}
 	switch {
 	case b.asyncClosure.strength > nothing:
 		kind, why = rustname.KindAsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
-		kind, why = rustname.KindAsyncBlock, item{proven, ruleNested, noFrame}
+		kind, why = rustname.KindAsyncBlock, claim{proven, ruleNested, noFrame}
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
-		kind, why = rustname.KindAsyncBlock, item{guessed, ruleNested, noFrame}
+		kind, why = rustname.KindAsyncBlock, claim{guessed, ruleNested, noFrame}
 	case b.notFn.strength > nothing:
 		kind, why = rustname.KindAsyncBlock, b.notFn
 	}
@@ -174,11 +174,11 @@ func resolve(c *rustname.Closure, b *belief, v *Verdict) {
 
 // resolveGen draws the conclusion for the body of a gen or async gen fn or block, of which kinds are given. It goes before
 // that a method of Iterator calls it, as adapters call closures: Iterator::fold of a gen body calls the body.
-func resolveGen(c *rustname.Closure, b *belief, gen item, kinds [2]rustname.Kind, v *Verdict) {
-	kind, why := kinds[0], item{guessed, ruleInFn, noFrame}
+func resolveGen(c *rustname.Closure, b *claims, gen claim, kinds [2]rustname.Kind, v *Verdict) {
+	kind, why := kinds[0], claim{guessed, ruleInFn, noFrame}
 	switch {
 	case c.Nested:
-		kind, why = kinds[1], item{proven, ruleNested, noFrame}
+		kind, why = kinds[1], claim{proven, ruleNested, noFrame}
 	case b.notFn.strength > nothing:
 		kind, why = kinds[1], b.notFn
 	}

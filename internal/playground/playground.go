@@ -55,17 +55,13 @@ type Label struct {
 	Evidence string
 }
 
-// labelStyles are the words for rewrite.LabelStyle, in its order.
-var labelStyles = map[string]rewrite.LabelStyle{
-	"hyphen": rewrite.LabelHyphen, "rustc": rewrite.LabelRustc, "none": rewrite.LabelNone,
-}
-
 // rewriteOptions returns the options as the library takes them. A word that is none of its words counts for nothing.
 func (o *Options) rewriteOptions() rewrite.Options {
 	options := rewrite.Options{
-		Elision: o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
-		LabelStyle: labelStyles[o.LabelStyle], Summarize: true, Explain: true,
+		NoElision: !o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
+		Remove: rewrite.NoClass, Summarize: true, Explain: true,
 	}
+	_ = options.LabelStyle.UnmarshalText([]byte(o.LabelStyle))
 	_ = options.MinGrade.UnmarshalText([]byte(o.MinGrade))
 	for _, name := range o.Remove {
 		var class rewrite.Class

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/corpus"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/playground"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
@@ -23,7 +23,7 @@ func TestPiecesAreTheText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := rewrite.DefaultOptions()
+	options := rewrite.Options{}
 	options.Summarize, options.Explain = true, true
 	rewriter, err := rewrite.New(options)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 func TestGeneratorThatWouldStandAtAClosureGoes(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
 )
 
 // TestStagesAreOnlyRead holds that no stage changes what one before it made.

@@ -1,8 +1,6 @@
 package profiles
 
 import (
-	"archive/zip"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -11,23 +9,22 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/debuginfotest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 // openProgram opens a small library with its debug information.
-func openProgram(t *testing.T) *debuginfo.File {
+func openProgram(t *testing.T) *symbols.File {
 	t.Helper()
-	archive, err := zip.OpenReader("../debuginfo/testdata/programs.zip")
-	require.NoError(t, err)
-	defer func() { assert.NoError(t, archive.Close()) }()
-	directory := t.TempDir()
-	require.NoError(t, os.CopyFS(directory, archive))
-	file, err := debuginfo.Open(filepath.Join(directory, "1.95", "libfutures.so"))
+	directory := debuginfotest.Unpack(t, "../debuginfo/testdata/programs.zip")
+	file, err := symbols.Open(filepath.Join(directory, "1.95", "libfutures.so"))
 	require.NoError(t, err)
 	return file
 }
 
-func programs(t *testing.T, files ...*debuginfo.File) *debuginfo.Programs {
+func programs(t *testing.T, files ...*symbols.File) *debuginfo.Programs {
 	t.Helper()
 	known := &debuginfo.Programs{}
 	t.Cleanup(func() { assert.NoError(t, known.Close()) })
@@ -76,7 +73,7 @@ func TestAddressesBecomeFunctions(t *testing.T) {
 	}
 	known := programs(t, file)
 	const page = 0xfff
-	var segment debuginfo.Segment
+	var segment object.Segment
 	for _, s := range file.Segments() {
 		if s.Address <= code[0] && code[0] < s.Address+s.Size {
 			segment = s

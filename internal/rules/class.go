@@ -1,66 +1,28 @@
 package rules
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 
 // Class says what a frame is to the person who reads the stack.
-type Class uint8
+type Class = crates.Class
 
-// The classes, as the README's table describes them.
+// The classes.
 const (
-	Application Class = iota // the user's own code; never removed
-	Dependency               // a crate that is none of the following
-	Std                      // the standard library where it is none of the following
-	Generator                // what the compiler put between an async body and its caller
-	Adapter                  // Future::poll of pointers and wrappers, and the shims closures are called through
-	Combinator               // the poll plumbing of futures, select!, join!, timeout, Instrumented, …
-	Server                   // the request plumbing between runtime and handler
-	Runtime                  // the executor and everything outside it
-	Panic                    // panic machinery and backtrace capture at the inner end
+	Application = crates.Application
+	Dependency  = crates.Dependency
+	Std         = crates.Std
+	Generator   = crates.Generator
+	Adapter     = crates.Adapter
+	Combinator  = crates.Combinator
+	Server      = crates.Server
+	Runtime     = crates.Runtime
+	Panic       = crates.Panic
 )
 
 // Classes is the number of classes.
-const Classes = int(Panic) + 1
-
-var classNames = [Classes]string{
-	"application", "dependency", "std", "generator", "adapter", "combinator", "server", "runtime", "panic",
-}
-
-// String returns the name that configuration and telemetry use.
-func (c Class) String() string { return classNames[c] }
-
-// MarshalText returns what String does.
-func (c Class) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
-
-// UnmarshalText reads a name as String returns it.
-func (c *Class) UnmarshalText(name []byte) error {
-	i, err := indexOf(name, classNames[:])
-	*c = Class(i)
-	return err
-}
-
-// indexOf returns the index of a name among those that there are.
-func indexOf(name []byte, names []string) (int, error) {
-	if i := slices.Index(names, string(name)); i >= 0 {
-		return i, nil
-	}
-	return 0, fmt.Errorf("%q is none of %s", name, strings.Join(names, ", "))
-}
+const Classes = crates.Classes
 
 // ClassSet is a set of classes.
-type ClassSet uint16
+type ClassSet = crates.ClassSet
 
 // Set returns the set of these classes.
-func Set(classes ...Class) ClassSet {
-	var s ClassSet
-	for _, c := range classes {
-		s |= 1 << c
-	}
-	return s
-}
-
-// Has reports whether the class is in the set.
-func (s ClassSet) Has(c Class) bool { return s&(1<<c) != 0 }
+func Set(classes ...Class) ClassSet { return crates.Set(classes...) }

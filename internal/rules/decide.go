@@ -55,7 +55,7 @@ func (r *Engine) revive(frames []Frame) {
 		if f.NameFacts == nil || !f.generator || hasBody(frames, i) {
 			continue
 		}
-		f.row = rowGeneratorFn
+		f.row = rowLastTrace
 		if f.body == "" {
 			continue
 		}
@@ -67,8 +67,8 @@ func (r *Engine) revive(frames []Frame) {
 		if row := rowFor(&facts.nameClass, "", unknownOrigin, &crateOrigins{}); row.class != Application {
 			f.row = row
 		}
-		f.Class, f.Why = f.row.class, rowGeneratorFn.reason
-		if f.row == rowGeneratorFn {
+		f.Class, f.Why = f.row.class, rowLastTrace.reason
+		if f.row.basis == lastTrace {
 			f.Class = Application
 		}
 	}
@@ -110,7 +110,7 @@ func Innermost(frames []Frame) int {
 		}
 	}
 	for i := range frames {
-		if frames[i].row == rowDependency || frames[i].HasPath() && frames[i].Class == Dependency && frames[i].row != rowForeign {
+		if frames[i].Class == Dependency && (frames[i].row.basis == bySource || frames[i].HasPath() && frames[i].row.basis != notRust) {
 			return i
 		}
 	}
@@ -204,9 +204,6 @@ func classifyPrinting(frames []Frame) {
 		}
 	}
 }
-
-// IsPlumbing reports whether frames of the class leave an elision line when they go.
-func (c Class) IsPlumbing() bool { return c == Combinator || c == Server || c == Runtime }
 
 // classifyOutermost makes plumbing of the frames without a name at the outer end, outside the program's start:
 // {:#} prints the null frame that ends every stack.
@@ -315,11 +312,11 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 		return true
 	case !r.options.Remove.Has(f.Class):
 		return false
-	case f.row == rowGeneratorFn && r.endsAtClosure(inside.left):
+	case f.row.basis == lastTrace && r.endsAtClosure(inside.left):
 		f.Why = "nothing tells it from the adapter of the closure that is left inside it"
 		return true
-	case f.row == rowGeneratorFn:
-		f.Why = rowGeneratorFn.reason
+	case f.row.basis == lastTrace:
+		f.Why = rowLastTrace.reason
 		return false
 	case f.Class == Adapter && !inside.calls:
 		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it

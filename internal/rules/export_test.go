@@ -5,6 +5,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 )
 
 // Namesakes returns for each crate that the frame table knows names of functions in a program's crate of the same name;
@@ -22,14 +24,17 @@ func Namesakes(located bool) map[string][]string {
 // namesakes returns for each crate and each function without a crate in the frame table the rows that are about it.
 func namesakes() map[string][]*frameRow {
 	rows := map[string][]*frameRow{}
-	for _, table := range [][]frameRow{stdFrames, startFrames, crateFrames} {
-		for i := range table {
-			row := &table[i]
-			crate := row.crate
-			if crate == "" {
-				crate = row.pattern
+	for _, crate := range crates.All {
+		for _, frame := range crate.Frames {
+			row, _ := frameTable.Path(strings.TrimSuffix(frame.Pattern, "::**"))
+			if row == nil {
+				row = &frameRow{pattern: frame.Pattern, crate: crateOfPattern(frame.Pattern), std: stdCrates[crate.Name]}
 			}
-			rows[crate] = append(rows[crate], row)
+			name := row.crate
+			if name == "" {
+				name = row.pattern
+			}
+			rows[name] = append(rows[name], row)
 		}
 	}
 	return rows

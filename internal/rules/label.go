@@ -3,6 +3,7 @@ package rules
 // Names as they are printed: Kind → "{async-fn#0}", generic arguments elided.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -31,9 +32,13 @@ func (s LabelStyle) MarshalText() ([]byte, error) { return []byte(s.String()), n
 
 // UnmarshalText reads a name as String returns it.
 func (s *LabelStyle) UnmarshalText(name []byte) error {
-	i, err := indexOf(name, labelStyleNames[:])
-	*s = LabelStyle(i)
-	return err
+	for i, n := range labelStyleNames {
+		if n == string(name) {
+			*s = LabelStyle(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is none of %s", name, strings.Join(labelStyleNames[:], ", "))
 }
 
 // splice is a replacement in a name.

@@ -5,9 +5,11 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"path"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -17,6 +19,12 @@ type Matcher struct {
 	Crates  []string // crate that owns the frame: "sqlx"
 	Paths   []string // a path and all in it: "sqlx::pool"; or globs: "sqlx::**::connect", * is one segment or a part
 	Sources []string // globs over the source file: "**/vendor/**"
+}
+
+// Validate returns every mistake at once.
+func (m Matcher) Validate() error {
+	_, err := newMatcher(m)
+	return err
 }
 
 // matcher is a Matcher that was checked.
@@ -35,15 +43,12 @@ func newMatcher(m Matcher) (matcher, error) {
 		out.crates[strings.ReplaceAll(crate, "-", "_")] = true
 	}
 	for _, pattern := range m.Paths {
-		g, err := newGlob(pattern, "::")
-		if !strings.ContainsAny(pattern, "*?[") {
-			g.parts = append(g.parts, "**") // a plain path stands for all that is in it
-		}
+		g, err := newPathGlob(pattern)
 		errs = append(errs, err)
 		out.paths = append(out.paths, g)
 	}
 	for _, pattern := range m.Sources {
-		g, err := newGlob(pattern, "/")
+		g, err := newSourceGlob(pattern)
 		errs = append(errs, err)
 		out.sources = append(out.sources, g)
 	}
@@ -99,27 +104,50 @@ func crateOf(f *NameFacts, name *rustname.Name) string {
 	return rustname.Crate(f.Shape.Path)
 }
 
-// glob is a pattern over parts: ** stands for any number of them, and * and ? for a part's characters.
+// glob is a pattern of doublestar over the parts of a path: ** stands for any number of them, and * and ? for a part's
+// characters.
 type glob struct {
-	pattern, separator string
-	parts              []string
+	pattern string // as given
+	slashed string // with "/" between its parts
+	split   string // what separates the parts of what is matched
 }
 
-func newGlob(pattern, separator string) (glob, error) {
-	g := glob{pattern, separator, strings.Split(pattern, separator)}
-	for _, part := range g.parts {
-		if _, err := path.Match(part, ""); err != nil || part == "" && pattern != "" && separator == "::" {
-			return g, fmt.Errorf("%q is no glob of parts separated by %q", pattern, separator)
-		}
+// literal keeps braces, which names of closures have, from being alternatives.
+var literal = strings.NewReplacer("{", `\{`, "}", `\}`)
+
+// newPathGlob reads a pattern over paths of functions. One without any wildcard stands for all that is in it.
+func newPathGlob(pattern string) (glob, error) {
+	g := glob{pattern: pattern, slashed: literal.Replace(strings.ReplaceAll(pattern, "::", "/")), split: "::"}
+	if !strings.ContainsAny(pattern, "*?[") {
+		g.slashed += "/**"
 	}
-	if pattern == "" {
-		return g, errors.New("a glob is empty")
+	if slices.Contains(strings.Split(pattern, "::"), "") && pattern != "" {
+		return g, fmt.Errorf("%q is no glob of parts separated by %q", pattern, "::")
 	}
-	return g, nil
+	return g, g.validate()
+}
+
+// newSourceGlob reads a pattern over source files.
+func newSourceGlob(pattern string) (glob, error) {
+	g := glob{pattern: pattern, slashed: pattern, split: "/"}
+	return g, g.validate()
+}
+
+func (g glob) validate() error {
+	switch {
+	case g.pattern == "":
+		return errors.New("a glob is empty")
+	case !doublestar.ValidatePattern(g.slashed):
+		return fmt.Errorf("%q is no glob of parts separated by %q", g.pattern, g.split)
+	}
+	return nil
 }
 
 func (g glob) match(text string) bool {
-	return matchParts(g.parts, strings.Split(text, g.separator))
+	if g.split != "/" {
+		text = strings.ReplaceAll(text, g.split, "/")
+	}
+	return doublestar.MatchUnvalidated(g.slashed, text)
 }
 
 // matchShape matches a path, and a method of an impl by the path of its type or of its trait:
@@ -129,32 +157,4 @@ func (g glob) matchShape(s rustname.Shape) bool {
 		return g.match(s.Path)
 	}
 	return g.match(s.Self+"::"+s.Path) || g.match(s.Trait+"::"+s.Path)
-}
-
-// matchParts is the usual two-pointer match, linear but for the retries of the last "**".
-func matchParts(pattern, parts []string) bool {
-	p, i, star, mark := 0, 0, -1, 0
-	for i < len(parts) {
-		switch {
-		case p < len(pattern) && pattern[p] == "**":
-			star, mark = p, i
-			p++
-		case p < len(pattern) && matchPart(pattern[p], parts[i]):
-			p, i = p+1, i+1
-		case star >= 0:
-			mark++
-			p, i = star+1, mark
-		default:
-			return false
-		}
-	}
-	for p < len(pattern) && pattern[p] == "**" {
-		p++
-	}
-	return p == len(pattern)
-}
-
-func matchPart(pattern, part string) bool {
-	ok, err := path.Match(pattern, part)
-	return ok && err == nil
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -135,7 +136,7 @@ func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
 	case trait.row == nil:
 		trait.self, trait.selfCrate = self.row, rustname.Crate(f.Shape.Self)
 		return trait
-	case self.row == rowStd:
+	case self.row.basis == byStd:
 		return trait
 	}
 	self.trait = trait.row
@@ -161,7 +162,7 @@ func ownsImpls(n *rustname.Name) bool {
 	}
 	last := segments[len(segments)-1]
 	first := last.Of(n.Text)[0]
-	return !last.IsClosure() && !(first >= 'a' && first <= 'z')
+	return !last.IsClosure && !(first >= 'a' && first <= 'z')
 }
 
 func implSelf(p *rustname.Path) *rustname.Type {
@@ -218,7 +219,7 @@ func put(set map[string]bool, crate string) map[string]bool {
 // rowFor gives the frame its row from what its name says, its file, and the census of its stack.
 func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow {
 	switch {
-	case s.row == rowForeign:
+	case s.row != nil && s.row.basis == notRust:
 		return rowForeign
 	case s.blanket != nil && origin == stdSource:
 		return s.blanket
@@ -253,12 +254,16 @@ func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow
 // isMain reports whether a name without a crate is that of the C main, or macOS's.
 func isMain(name string) bool { return name == "main" || name == "_main" }
 
-// plainWords are the listed crates that are named by a word which a workspace of somebody else's may well have for a crate of
-// its own. The others' names are known from these crates alone.
-var plainWords = map[string]bool{
-	"backoff": true, "blocking": true, "criterion": true, "failure": true, "poem": true, "polling": true, "rocket": true,
-	"salvo": true, "smol": true, "threadpool": true, "tide": true, "tower": true, "viz": true, "warp": true,
-}
+// plainWords are the names of listed crates that a workspace of somebody else's may well have for one of its own.
+var plainWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, crate := range crates.All {
+		if crate.PlainWord {
+			words[crate.Name] = true
+		}
+	}
+	return words
+}()
 
 // isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
 // program's own, or is not where those of packages are.
@@ -276,7 +281,7 @@ func (s *nameClass) isOfProgram(file string, c *crateOrigins) bool {
 	switch {
 	case len(c.own) == 0:
 		return false
-	case s.row == rowStd:
+	case s.row.basis == byStd:
 		return c.own[s.stdCrate]
 	case s.row.std:
 		return c.own[s.row.crate] && (isRust(file) && !strings.HasPrefix(s.row.pattern, "<") || s.row.pattern == s.row.crate+"::**")

@@ -158,7 +158,7 @@ archive() {
 rm -rf "$work/programs"
 mkdir -p "$work"
 cp -r "$repository/testdata/programs" "$work/programs"
-(cd "$repository" && go build -o "$work/make" ./internal/corpus/make && go build -o "$work/rustasync" ./cmd/rustasync)
+(cd "$repository" && go build -o "$work/make" ./internal/lab/corpus/make && go build -o "$work/rustasync" ./cmd/rustasync)
 (cd "$work/programs" && cargo build --quiet --offline --bin demangle --target-dir "$work/target/1.95-legacy")
 demangle=$work/target/1.95-legacy/debug/demangle
 

@@ -65,7 +65,7 @@ func assemble(source fs.FS, loader, program []byte, examples []example) ([]byte,
 	}
 	p.ExamplesJSON = string(texts)
 	p.Policy = policy(p.Style, p.Loader, p.Script)
-	removed := rewrite.DefaultOptions().Remove
+	removed := rewrite.Standard
 	for c, text := range classTexts {
 		p.Classes = append(p.Classes, class{rewrite.Class(c).String(), text, removed.Has(rewrite.Class(c))})
 	}

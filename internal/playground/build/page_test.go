@@ -70,7 +70,7 @@ func TestPageHasTheProgram(t *testing.T) {
 
 func TestPageHasEveryClass(t *testing.T) {
 	page := assembled(t, nil)
-	removed := rewrite.DefaultOptions().Remove
+	removed := rewrite.Standard
 	for c := range rewrite.Classes {
 		class := rewrite.Class(c)
 		if classTexts[c] == "" {
@@ -102,7 +102,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rewriter, err := rewrite.New(rewrite.DefaultOptions())
+	rewriter, err := rewrite.New(rewrite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,72 @@
+// Command peers compares rust_async with what people use today: contrib's transform processor, with the best set of
+// replace_pattern statements that does the same job. Both get the same log records of the captured corpus, in one run.
+// It is a module of its own, so that the product depends on none of it. What it prints is Markdown: docs/benchmarks.md.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
+)
+
+func main() {
+	data := flag.String("corpus", "../../../testdata/corpus", "folder with the captured backtraces")
+	share := flag.Int("every", 20, "take every nth text")
+	binary := flag.String("collector", "", "the Collector to measure as a whole; none where it is empty")
+	flag.Parse()
+	if err := run(os.Stdout, *data, *share, *binary); err != nil {
+		fmt.Fprintln(os.Stderr, "peers:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out io.Writer, data string, share int, binary string) error {
+	records, err := loadRecords(data, share)
+	if err != nil {
+		return err
+	}
+	size := 0
+	for _, r := range records {
+		size += len(r.text)
+	}
+	fmt.Fprintf(out, "%d log records with stacks as std and the panic hook print them, %.1f MB, %d a batch; %s, one core.\n\n",
+		len(records), float64(size)/1e6, batchSize, runtime.Version())
+	if err := compareProcessors(out, records); err != nil || binary == "" {
+		return err
+	}
+	return compareCollectors(out, records, binary)
+}
+
+// record is a text of the corpus and what is true of its frames.
+type record struct {
+	text   string
+	frames []corpus.FrameTruth
+}
+
+// loadRecords reads the texts of the short layout: those that statements can be written for.
+func loadRecords(data string, share int) ([]record, error) {
+	builds, err := corpus.Load(data)
+	if err != nil {
+		return nil, err
+	}
+	var records []record
+	n := 0
+	for _, build := range builds {
+		for _, s := range build.Scenarios {
+			if s.Form != corpus.Display && s.Form != corpus.Panic {
+				continue
+			}
+			if n++; n%share == 0 {
+				records = append(records, record{s.Text, s.Frames})
+			}
+		}
+	}
+	if len(records) == 0 {
+		return nil, fmt.Errorf("no texts in %q", data)
+	}
+	return records, nil
+}

@@ -1,0 +1,75 @@
+package crates
+
+// HTTP below the frameworks.
+
+var hyper = []Crate{
+	{
+		Name: "hyper",
+		Frames: []Frame{
+			{Pattern: "hyper::**", Class: Server, Reason: "HTTP", Seen: "0.14.19"},
+		},
+		Callers: []Caller{
+			{Pattern: "<hyper::** as core::future::future::Future>::poll", Role: Polls, Reason: "connections poll the service's response", Seen: "0.14.19"},
+			{Pattern: "<hyper::** as hyper::proto::h1::dispatch::Dispatch>::poll_msg", Role: Polls, Reason: "Server polls the in-flight response future", Seen: "0.14.19"},
+			{Pattern: "<hyper::common::lazy::Lazy as core::future::future::Future>::poll", Role: PollsMade, Reason: "Lazy<F: FnOnce() -> R, R: Future>", Seen: inSource},
+			{Pattern: "<hyper::common::future::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>, from 1.7", Seen: inSource},
+		},
+		Arguments: []Argument{
+			{Path: "hyper::service::util::ServiceFn", Functions: []int{0}, Reason: "ServiceFn<F, R>: impl Service where F: FnMut(Request<R>) -> Ret", Seen: "0.14.19"},
+			{Path: "hyper::service::make::MakeServiceFn", Functions: []int{0}, Reason: "MakeServiceFn<F>: where F: FnMut(&Target) -> Ret", Seen: "0.14.19"},
+		},
+		Traits: []Trait{
+			{Pattern: "hyper::service::service::Service", Reason: "Service::call of hyper 1 returns Self::Future"},
+		},
+	},
+	{
+		Name: "hyper_util",
+		Frames: []Frame{
+			{Pattern: "hyper_util::**", Class: Server, Reason: "HTTP", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "<hyper_util::** as core::future::future::Future>::poll", Role: Polls, Reason: "connections poll the service's response", Seen: inSource},
+			{Pattern: "<hyper_util::common::lazy::Lazy as core::future::future::Future>::poll", Role: PollsMade, Reason: "Lazy<F: FnOnce() -> R, R: Future>", Seen: inSource},
+			{Pattern: "<hyper_util::client::pool::negotiate::internal::InspectFuture as core::future::future::Future>::poll", Role: OwnPoll, Reason: "I: Fn(&S) -> bool beside F: Future", Seen: inSource},
+		},
+	},
+	{
+		Name: "hyper_rustls",
+		Frames: []Frame{
+			{Pattern: "hyper_rustls::**", Class: Dependency, Reason: "TLS, not plumbing", Seen: inSource},
+		},
+	},
+	{
+		Name: "hyper_tls",
+		Frames: []Frame{
+			{Pattern: "hyper_tls::**", Class: Dependency, Reason: "TLS, not plumbing", Seen: inSource},
+		},
+	},
+	{
+		Name: "h2",
+		Frames: []Frame{
+			{Pattern: "h2::**", Class: Server, Reason: "HTTP/2", Seen: inSource},
+		},
+	},
+	{
+		Name: "h3",
+		Frames: []Frame{
+			{Pattern: "h3::**", Class: Server, Reason: "HTTP/3", Seen: inSource},
+		},
+	},
+	{
+		Name: "http_body",
+		Frames: []Frame{
+			{Pattern: "http_body::**", Class: Server, Reason: "bodies", Seen: inSource},
+		},
+		Traits: []Trait{
+			{Pattern: "http_body::Body", Reason: "methods of Body return a Poll"},
+		},
+	},
+	{
+		Name: "http_body_util",
+		Frames: []Frame{
+			{Pattern: "http_body_util::**", Class: Server, Reason: "bodies", Seen: inSource},
+		},
+	},
+}

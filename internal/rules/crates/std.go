@@ -1,0 +1,273 @@
+package crates
+
+// What comes with the compiler: core, alloc and std, and what their panics and futures go through.
+
+var std = []Crate{
+	{
+		Name: "core",
+		Frames: []Frame{
+			// What the compiler put between an async body and its caller.
+			{Pattern: "<core::future::from_generator::GenFuture as core::future::future::Future>::**", Class: Generator, Reason: "every .await goes through it", Seen: "1.44 to 1.66"},
+			{Pattern: "core::future::from_generator::**", Class: Generator, Reason: "makes and polls async bodies; PDB spells GenFuture's impl impl$1", Seen: "1.44 to 1.66"},
+			{Pattern: "core::future::get_context", Class: Generator, Reason: "reads the task context from the resume argument", Seen: "1.44 on"},
+			{Pattern: "core::future::poll_with_context", Class: Generator, Reason: "polls what is awaited", Seen: "1.44"},
+			{Pattern: "core::future::identity_future", Class: Generator, Reason: "wraps an async body", Seen: "1.64 to 1.66"},
+
+			// Future::poll of pointers and wrappers.
+			{Pattern: "<core::pin::Pin as core::future::future::Future>::poll", Class: Adapter, Reason: "impl Future for Pin<P>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<& as core::future::future::Future>::poll", Class: Adapter, Reason: "impl Future for &mut F", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<core::panic::** as core::future::future::Future>::poll", Class: Adapter, Reason: "impl Future for AssertUnwindSafe<F>", Seen: "1.59 on"},
+			{Pattern: "<core::future::** as core::future::future::Future>::poll", Class: Adapter, Reason: "PollFn, join::MaybeDone and the other futures of core", Seen: "rustc 1.97"},
+			{Pattern: "<core::future::** as core::future::into_future::IntoFuture>::**", Class: Adapter, Reason: "IntoFuture of core's own futures", Seen: inSource},
+			{Pattern: "<_ as core::future::into_future::IntoFuture>::into_future", Class: Adapter, Reason: "blanket impl for F: Future", Seen: "1.64 on"},
+			{Pattern: "<core::pin::Pin as core::async_iter::async_iter::AsyncIterator>::**", Class: Adapter, Reason: "impl AsyncIterator for Pin<P>", Seen: "rustc 1.97"},
+			{Pattern: "<& as core::async_iter::async_iter::AsyncIterator>::**", Class: Adapter, Reason: "impl AsyncIterator for &mut S", Seen: inSource},
+
+			// The shims through which a closure is called.
+			{Pattern: "<_ as core::ops::function::FnOnce>::**", Class: Adapter, Reason: "calling a closure or fn pointer; no user type can implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::function::FnMut>::**", Class: Adapter, Reason: "calling a closure or fn pointer; no user type can implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::function::Fn>::**", Class: Adapter, Reason: "calling a closure or fn pointer; no user type can implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::async_function::AsyncFnOnce>::**", Class: Adapter, Reason: "calling an async closure", Seen: "1.85 on"},
+			{Pattern: "<_ as core::ops::async_function::AsyncFnMut>::**", Class: Adapter, Reason: "calling an async closure", Seen: "1.85 on"},
+			{Pattern: "<_ as core::ops::async_function::AsyncFn>::**", Class: Adapter, Reason: "calling an async closure", Seen: "1.85 on"},
+			{Pattern: "core::ops::function::**", Class: Adapter, Reason: "calling a closure or fn pointer: FnOnce::call_once and the impls for references", Seen: "rustc 1.63, 1.95"},
+			{Pattern: "core::ops::async_function::**", Class: Adapter, Reason: "calling an async closure", Seen: "1.85 on"},
+			{Pattern: "core::future::future::**", Class: Adapter, Reason: "impls of Future for pointers, as PDB and DWARF name them: {impl}", Seen: "captured"},
+			{Pattern: "core::future::into_future::**", Class: Adapter, Reason: "impl of IntoFuture, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::future::poll_fn::**", Class: Adapter, Reason: "PollFn, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::panic::unwind_safe::**", Class: Adapter, Reason: "AssertUnwindSafe, as PDB and DWARF name it", Seen: "captured"},
+
+			// Panic machinery.
+			{Pattern: "core::panicking::**", Class: Panic, Reason: "panic!, assert!, bounds and overflow checks end here", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::panic::panic_info::**", Class: Panic, Reason: "the message of a panic", Seen: inSource},
+			{Pattern: "core::option::unwrap_failed", Class: Panic, Reason: "Option::unwrap on None", Seen: "rustc 1.95, 1.97"},
+			{Pattern: "core::option::expect_failed", Class: Panic, Reason: "Option::expect on None", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::option::expect_none_failed", Class: Panic, Reason: "Option::expect_none on Some", Seen: "to 1.50"},
+			{Pattern: "core::result::unwrap_failed", Class: Panic, Reason: "Result::unwrap, expect, unwrap_err", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::slice::index::slice_start_index_len_fail", Class: Panic, Reason: "slice bounds", Seen: inSource},
+			{Pattern: "core::slice::index::slice_end_index_len_fail", Class: Panic, Reason: "slice bounds", Seen: inSource},
+			{Pattern: "core::slice::index::slice_index_order_fail", Class: Panic, Reason: "slice bounds", Seen: inSource},
+			{Pattern: "core::slice::index::slice_index_fail", Class: Panic, Reason: "slice bounds", Seen: "1.90 on"},
+			{Pattern: "core::slice::index::slice_start_index_overflow_fail", Class: Panic, Reason: "slice bounds", Seen: inSource},
+			{Pattern: "core::slice::index::slice_end_index_overflow_fail", Class: Panic, Reason: "slice bounds", Seen: inSource},
+			{Pattern: "core::slice::slice_index_len_fail", Class: Panic, Reason: "slice bounds", Seen: "to 1.45"},
+			{Pattern: "core::slice::slice_index_order_fail", Class: Panic, Reason: "slice bounds", Seen: "to 1.45"},
+			{Pattern: "core::slice::copy_from_slice_impl::len_mismatch_fail", Class: Panic, Reason: "copy_from_slice of unequal lengths", Seen: inSource},
+			{Pattern: "core::slice::len_mismatch_fail", Class: Panic, Reason: "copy_from_slice of unequal lengths", Seen: inSource},
+			{Pattern: "core::str::slice_error_fail", Class: Panic, Reason: "str bounds", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::str::slice_error_fail_rt", Class: Panic, Reason: "str bounds", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::cell::panic_already_borrowed", Class: Panic, Reason: "RefCell", Seen: "rustc 1.95, 1.97"},
+			{Pattern: "core::cell::panic_already_mutably_borrowed", Class: Panic, Reason: "RefCell", Seen: inSource},
+
+			// What runs a thread, and catches its panics.
+			{Pattern: "core::intrinsics::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
+			{Pattern: "core::intrinsics::r#try", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "<_ as core::future::future::Future>::poll", Role: OwnPoll, Reason: "Future::poll of a type that is not listed", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<core::future::from_generator::GenFuture as core::future::future::Future>::poll", Role: PollsGenerator, Reason: "impl Future for GenFuture<T: Generator>", Seen: "rustc 1.63"},
+			{Pattern: "core::future::from_generator::{impl}::poll", Role: PollsGenerator, Reason: "GenFuture's poll as PDB and DWARF name it", Seen: "captured"},
+			{Pattern: "core::future::future::{impl}::poll", Role: Polls, Reason: "impl Future for Pin<P> and &mut F, as PDB and DWARF name them", Seen: inSource},
+			{Pattern: "core::future::join::{impl}::poll", Role: Polls, Reason: "MaybeDone, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::future::poll_fn::{impl}::poll", Role: InvokesPoll, Reason: "PollFn, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::future::async_drop::**", Role: Forwards, Reason: "drops values, of which some are dropped by async code", Seen: inSource},
+			{Pattern: "core::panic::unwind_safe::{impl}::poll", Role: Polls, Reason: "impl Future for AssertUnwindSafe<F: Future>, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "<core::pin::Pin as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for Pin<P> where P::Target: Future", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<& as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for &mut F where F: Future", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<core::future::** as core::future::future::Future>::poll", Role: Polls, Reason: "core's futures poll what they wrap, but for PollFn", Seen: "rustc 1.97"},
+			{Pattern: "<core::panic::** as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for AssertUnwindSafe<F: Future>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::async_iter::async_iter::AsyncIterator>::poll_next", Role: PollsNext, Reason: "async gen bodies are polled through it", Seen: "rustc 1.97"},
+			{Pattern: "<core::async_iter::** as core::async_iter::async_iter::AsyncIterator>::poll_next", Role: Forwards, Reason: "FromIter and PollFn call iterators and closures", Seen: inSource},
+			{Pattern: "core::**", Role: Invokes, Reason: "core calls what is bounded by Fn*; it polls only in its Future impls", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::function::FnOnce>::**", Role: Invokes, Reason: "FnOnce is for closures, and coroutines do not implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::function::FnMut>::**", Role: Invokes, Reason: "FnMut is for closures, and coroutines do not implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::ops::function::Fn>::**", Role: Invokes, Reason: "Fn is for closures, and coroutines do not implement it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<_ as core::iter::traits::iterator::Iterator>::**", Role: Invokes, Reason: "iterator adapters call their F", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<& as core::iter::traits::iterator::Iterator>::**", Role: Forwards, Reason: "impl Iterator for &mut I", Seen: "rustc 1.63"},
+			{Pattern: "<_ as core::iter::traits::double_ended::DoubleEndedIterator>::**", Role: Invokes, Reason: "iterator adapters call their F", Seen: inSource},
+			{Pattern: "<core::future::poll_fn::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "rustc 1.97"},
+		},
+		Arguments: []Argument{
+			{Path: "core::future::from_generator::GenFuture", Futures: []int{0}, Reason: "GenFuture<T: Generator> is made for async bodies only", Seen: "rustc 1.63"},
+			{Path: "core::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "rustc 1.97"},
+			{Path: "core::future::join::MaybeDone", Futures: []int{0}, Reason: "MaybeDone<F: Future>", Seen: "rustc 1.97"},
+			{Path: "core::option::Option::map", Functions: []int{1}, Reason: "map<U, F: FnOnce(T) -> U>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "core::option::Option::and_then", Functions: []int{1}, Reason: "and_then<U, F: FnOnce(T) -> Option<U>>", Seen: inSource},
+			{Path: "core::result::Result::map", Functions: []int{1}, Reason: "map<U, F: FnOnce(T) -> U>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "core::result::Result::map_err", Functions: []int{1}, Reason: "map_err<F2, O: FnOnce(E) -> F2>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "core::result::Result::and_then", Functions: []int{1}, Reason: "and_then<U, F: FnOnce(T) -> Result<U, E>>", Seen: inSource},
+			{Path: "core::iter::adapters::map::Map", Functions: []int{1}, Reason: "Map<I, F: FnMut>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "core::iter::adapters::filter::Filter", Functions: []int{1}, Reason: "Filter<I, P: FnMut>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "core::iter::adapters::filter_map::FilterMap", Functions: []int{1}, Reason: "FilterMap<I, F: FnMut>", Seen: inSource},
+		},
+		Impls: []Impl{
+			{Trait: "core::future::future::Future", By: Futures, Reason: "it is polled as a Future, which closures do not implement"},
+			{Trait: "core::future::into_future::IntoFuture", By: Futures, Reason: "it is turned into a Future, which closures do not implement"},
+			{Trait: "core::iter::traits::iterator::Iterator", By: GenBodies, Reason: "it is an Iterator, which closures do not implement"},
+			{Trait: "core::async_iter::async_iter::AsyncIterator", By: AsyncGenBodies, Reason: "it is an AsyncIterator, which closures do not implement"},
+			{Trait: "core::ops::function::FnOnce", By: Functions, Reason: "it is called through FnOnce, which coroutines do not implement"},
+			{Trait: "core::ops::function::FnMut", By: Functions, Reason: "it is called through FnMut, which coroutines do not implement"},
+			{Trait: "core::ops::function::Fn", By: Functions, Reason: "it is called through Fn, which coroutines do not implement"},
+		},
+		Traits: []Trait{
+			{Pattern: "core::**", Reason: "no trait of the standard library has async methods that can be implemented"},
+			{Pattern: "core::future::async_drop::AsyncDrop", AsyncMethods: true, Reason: "async fn drop(self: Pin<&mut Self>), which is unstable"},
+		},
+		Transparent: []string{"core::pin::Pin", "core::panic::unwind_safe::AssertUnwindSafe", "enum2$"},
+	},
+	{
+		Name: "alloc",
+		Frames: []Frame{
+			// Future::poll of pointers and wrappers.
+			{Pattern: "<alloc::boxed::Box as core::future::future::Future>::poll", Class: Adapter, Reason: "impl Future for Box<F>", Seen: inSource},
+			{Pattern: "<alloc::boxed::Box as core::async_iter::async_iter::AsyncIterator>::**", Class: Adapter, Reason: "impl AsyncIterator for Box<S>", Seen: inSource},
+
+			// The shims through which a closure is called.
+			{Pattern: "alloc::boxed::{impl}::call_once", Class: Adapter, Reason: "calling a boxed closure, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "alloc::boxed::{impl}::call_mut", Class: Adapter, Reason: "calling a boxed closure, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "alloc::boxed::{impl}::call", Class: Adapter, Reason: "calling a boxed closure, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "alloc::boxed::{impl}::poll", Class: Adapter, Reason: "impl Future for Box<F>, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "alloc::boxed::call_once", Class: Adapter, Reason: "calling a boxed closure, where there are line tables only", Seen: inSource},
+			{Pattern: "alloc::boxed::call_mut", Class: Adapter, Reason: "calling a boxed closure, where there are line tables only", Seen: inSource},
+			{Pattern: "alloc::boxed::call", Class: Adapter, Reason: "calling a boxed closure, where there are line tables only", Seen: inSource},
+			{Pattern: "alloc::boxed::poll", Class: Adapter, Reason: "impl Future for Box<F>, where there are line tables only", Seen: inSource},
+			{Pattern: "alloc::boxed::boxed_closure::**", Class: Adapter, Reason: "calling a boxed closure", Seen: "to 1.34"},
+			{Pattern: "<alloc::boxed::FnBox as alloc::boxed::FnBox>::**", Class: Adapter, Reason: "calling a boxed closure", Seen: "to 1.35"},
+
+			// Panic machinery.
+			{Pattern: "alloc::alloc::handle_alloc_error", Class: Panic, Reason: "allocation failed", Seen: inSource},
+			{Pattern: "alloc::raw_vec::capacity_overflow", Class: Panic, Reason: "allocation failed", Seen: inSource},
+			{Pattern: "alloc::raw_vec::handle_error", Class: Panic, Reason: "allocation failed", Seen: inSource},
+			{Pattern: "alloc::vec::Vec::remove::assert_failed", Class: Panic, Reason: "index out of range", Seen: inSource},
+			{Pattern: "alloc::vec::Vec::swap_remove::assert_failed", Class: Panic, Reason: "index out of range", Seen: inSource},
+			{Pattern: "alloc::vec::Vec::insert::assert_failed", Class: Panic, Reason: "index out of range", Seen: inSource},
+			{Pattern: "alloc::vec::Vec::split_off::assert_failed", Class: Panic, Reason: "index out of range", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "alloc::boxed::{impl}::poll", Role: Polls, Reason: "impl Future for Box<F: Future>, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "<alloc::** as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for Box<F: Future>", Seen: inSource},
+			{Pattern: "alloc::**", Role: Invokes, Reason: "alloc calls what is bounded by Fn*; it polls only in its Future impls", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "<alloc::boxed::Box as core::iter::traits::iterator::Iterator>::**", Role: Forwards, Reason: "impl Iterator for Box<I: Iterator>", Seen: inSource},
+			{Pattern: "<_ as alloc::vec::spec_from_iter::SpecFromIter>::**", Role: Invokes, Reason: "collecting calls the adapters' F", Seen: "rustc 1.63, 1.95, 1.97"},
+		},
+		Traits: []Trait{
+			{Pattern: "alloc::**", Reason: "no trait of the standard library has async methods that can be implemented"},
+		},
+		Transparent: []string{"alloc::boxed::Box"},
+	},
+	{
+		Name: "std",
+		Frames: []Frame{
+			// What the compiler put between an async body and its caller.
+			{Pattern: "<std::future::GenFuture as core::future::future::Future>::**", Class: Generator, Reason: "every .await goes through it", Seen: "1.39 to 1.43"},
+			{Pattern: "<std::future::SetOnDrop as core::ops::drop::Drop>::**", Class: Generator, Reason: "resets the task context of thread-local storage", Seen: "1.39 to 1.43"},
+			{Pattern: "std::future::poll_with_tls_context", Class: Generator, Reason: "polls what is awaited", Seen: "1.39 to 1.43"},
+			{Pattern: "std::future::get_task_context", Class: Generator, Reason: "reads the task context from thread-local storage", Seen: "1.39 to 1.43"},
+			{Pattern: "std::future::set_task_context", Class: Generator, Reason: "writes the task context to thread-local storage", Seen: "1.39 to 1.43"},
+			{Pattern: "std::future::{impl}::**", Class: Generator, Reason: "GenFuture's poll and SetOnDrop's drop, as PDB named them", Seen: "1.39 to 1.43"},
+			{Pattern: "std::future::from_generator", Class: Generator, Reason: "makes an async body", Seen: "1.39 to 1.43"},
+
+			// Future::poll of pointers and wrappers.
+			{Pattern: "<std::panic::** as core::future::future::Future>::poll", Class: Adapter, Reason: "impl Future for AssertUnwindSafe<F>", Seen: "to 1.58"},
+
+			// Panic machinery.
+			{Pattern: "rust_begin_unwind", Class: Panic, Reason: "the panic handler's symbol", Seen: "to 1.8x"},
+			{Pattern: "rust_panic", Class: Panic, Reason: "starts the unwinder", Seen: "captured"},
+			{Pattern: "__rust_start_panic", Class: Panic, Reason: "starts the unwinder", Seen: "captured"},
+			{Pattern: "std::panicking::**", Class: Panic, Reason: "the hook and what calls it", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::panic::panic_any", Class: Panic, Reason: "panic with any payload", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::panic::resume_unwind", Class: Panic, Reason: "panics again", Seen: inSource},
+			{Pattern: "std::rt::begin_panic", Class: Panic, Reason: "panic! of std in the 2018 edition", Seen: inSource},
+			{Pattern: "std::rt::begin_panic_fmt", Class: Panic, Reason: "panic! of std in the 2018 edition", Seen: inSource},
+			{Pattern: "std::thread::local::panic_access_error", Class: Panic, Reason: "thread-local storage after its end", Seen: inSource},
+			{Pattern: "std::alloc::rust_oom", Class: Panic, Reason: "allocation failed", Seen: inSource},
+			{Pattern: "std::sys_common::backtrace::__rust_end_short_backtrace", Class: Panic, Reason: "marks the inner end for std's short format", Seen: "to 1.8x"},
+			{Pattern: "std::sys::backtrace::__rust_end_short_backtrace", Class: Panic, Reason: "marks the inner end for std's short format", Seen: "1.8x on"},
+
+			// Backtrace capture.
+			{Pattern: "std::backtrace::**", Class: Panic, Reason: "capturing a backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::backtrace_rs::**", Class: Panic, Reason: "the backtrace crate inside std", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::sys::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.95, 1.97"},
+			{Pattern: "std::sys_common::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.63"},
+
+			// What runs a thread, and catches its panics.
+			{Pattern: "std::sys_common::backtrace::__rust_begin_short_backtrace", Class: Runtime, Reason: "marks the outer end for std's short format", Seen: "to 1.8x"},
+			{Pattern: "std::sys::backtrace::__rust_begin_short_backtrace", Class: Runtime, Reason: "marks the outer end for std's short format", Seen: "1.8x on"},
+			{Pattern: "__rust_begin_short_backtrace", Class: Runtime, Reason: "marks the outer end for std's short format, without its path", Seen: "captured"},
+			{Pattern: "std::panicking::try", Class: Runtime, Reason: "catch_unwind", Seen: "to 1.8x"},
+			{Pattern: "std::panicking::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: "1.8x on"},
+			{Pattern: "std::panicking::do_call", Class: Runtime, Reason: "catch_unwind, where there are line tables only", Seen: inSource},
+			{Pattern: "std::panic::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "__rust_try", Class: Runtime, Reason: "the compiler's catch_unwind intrinsic", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "__rust_maybe_catch_panic", Class: Runtime, Reason: "catch_unwind", Seen: "to 1.42"},
+			{Pattern: "std::rt::**", Class: Runtime, Reason: "lang_start and what it calls", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::thread::Builder::**", Class: Runtime, Reason: "starts a thread", Seen: "rustc 1.63"},
+			{Pattern: "std::thread::builder::**", Class: Runtime, Reason: "starts a thread", Seen: "1.9x on"},
+			{Pattern: "std::thread::lifecycle::**", Class: Runtime, Reason: "starts a thread", Seen: "1.9x on"},
+			{Pattern: "std::thread::scoped::**", Class: Runtime, Reason: "starts and joins scoped threads", Seen: inSource},
+			{Pattern: "std::thread::spawn_unchecked", Class: Runtime, Reason: "starts a thread, where there are line tables only", Seen: inSource},
+			{Pattern: "std::thread::spawn_unchecked_", Class: Runtime, Reason: "starts a thread, where there are line tables only", Seen: inSource},
+			{Pattern: "std::thread::{closure}", Class: Runtime, Reason: "the closures in which a thread starts, where there are line tables only", Seen: inSource},
+			{Pattern: "std::thread::spawn", Class: Runtime, Reason: "starts a thread", Seen: inSource},
+			{Pattern: "std::thread::scope", Class: Runtime, Reason: "waits for scoped threads", Seen: inSource},
+			{Pattern: "std::sys::thread::**", Class: Runtime, Reason: "starts a thread", Seen: "1.9x on"},
+			{Pattern: "std::sys::unix::thread::**", Class: Runtime, Reason: "starts a thread", Seen: "to 1.7x"},
+			{Pattern: "std::sys::windows::thread::**", Class: Runtime, Reason: "starts a thread", Seen: "to 1.7x"},
+			{Pattern: "std::sys::pal::unix::thread::**", Class: Runtime, Reason: "starts a thread", Seen: "1.7x to 1.8x"},
+			{Pattern: "std::sys::pal::windows::thread::**", Class: Runtime, Reason: "starts a thread", Seen: "1.7x to 1.8x"},
+			{Pattern: "std::sys_common::thread::**", Class: Runtime, Reason: "starts a thread", Seen: inSource},
+			{Pattern: "std::sys_common::rt::**", Class: Runtime, Reason: "lang_start", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "<std::future::GenFuture as core::future::future::Future>::poll", Role: PollsGenerator, Reason: "impl Future for GenFuture<T: Generator>, to 1.43", Seen: "captured"},
+			{Pattern: "std::future::{impl}::poll", Role: PollsGenerator, Reason: "GenFuture's poll as PDB named it to 1.43", Seen: "captured"},
+			{Pattern: "std::panic::{impl}::poll", Role: Polls, Reason: "impl Future for AssertUnwindSafe<F: Future>, as PDB named it to 1.58", Seen: inSource},
+			{Pattern: "<std::** as core::future::future::Future>::poll", Role: Polls, Reason: "std::future::GenFuture, std::panic::AssertUnwindSafe", Seen: inSource},
+			{Pattern: "std::**", Role: Invokes, Reason: "std calls what is bounded by Fn*; it polls only in its Future impls", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::thread::local::**", Role: Wraps, Reason: "LocalKey::with takes a closure; executors keep their context in one", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::panicking::rust_panic_with_hook", Role: InvokesDyn, Reason: "calls the panic hook, a Box<dyn Fn(&PanicHookInfo)>", Seen: "captured"},
+			{Pattern: "std::panicking::panic_with_hook", Role: InvokesDyn, Reason: "calls the panic hook, a Box<dyn Fn(&PanicHookInfo)>", Seen: "captured"},
+			{Pattern: "std::panicking::**", Role: Wraps, Reason: "catch_unwind takes a closure; executors catch the panics of tasks", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::panic::**", Role: Wraps, Reason: "catch_unwind takes a closure; executors catch the panics of tasks", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "__rust_try", Role: Invokes, Reason: "the compiler's catch_unwind intrinsic calls a function", Seen: "rustc 1.63, 1.95, 1.97"},
+		},
+		Arguments: []Argument{
+			{Path: "std::future::GenFuture", Futures: []int{0}, Reason: "GenFuture<T: Generator> is made for async bodies only, to 1.43", Seen: "captured"},
+			{Path: "std::panicking::try", Functions: []int{1}, Reason: "try<R, F: FnOnce() -> R>", Seen: "rustc 1.63"},
+			{Path: "std::panicking::try::do_call", Functions: []int{0}, Reason: "do_call<F: FnOnce() -> R, R>", Seen: "rustc 1.63"},
+			{Path: "std::panicking::catch_unwind", Functions: []int{1}, Reason: "catch_unwind<R, F: FnOnce() -> R>", Seen: "rustc 1.95, 1.97"},
+			{Path: "std::panicking::catch_unwind::do_call", Functions: []int{0}, Reason: "do_call<F: FnOnce() -> R, R>", Seen: "rustc 1.95, 1.97"},
+			{Path: "std::panic::catch_unwind", Functions: []int{0}, Reason: "catch_unwind<F: FnOnce() -> R + UnwindSafe, R>", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Path: "std::sys_common::backtrace::__rust_begin_short_backtrace", Functions: []int{0}, Reason: "<F: FnOnce() -> T, T>", Seen: "rustc 1.63"},
+			{Path: "std::sys::backtrace::__rust_begin_short_backtrace", Functions: []int{0}, Reason: "<F: FnOnce() -> T, T>", Seen: "rustc 1.95, 1.97"},
+			{Path: "std::thread::Builder::spawn_unchecked_", Functions: []int{0}, Reason: "<F: FnOnce() -> T, T>", Seen: "rustc 1.63"},
+			{Path: "std::thread::lifecycle::spawn_unchecked", Functions: []int{0}, Reason: "<F: FnOnce() -> T, T>", Seen: "rustc 1.95, 1.97"},
+		},
+		Traits: []Trait{
+			{Pattern: "std::**", Reason: "no trait of the standard library has async methods that can be implemented"},
+		},
+	},
+	{
+		Name: "__rustc",
+		Frames: []Frame{
+			// Panic machinery.
+			{Pattern: "__rustc::rust_begin_unwind", Class: Panic, Reason: "the panic handler's symbol", Seen: "1.8x on"},
+			{Pattern: "__rustc::rust_panic", Class: Panic, Reason: "starts the unwinder", Seen: inSource},
+			{Pattern: "__rustc::__rust_start_panic", Class: Panic, Reason: "starts the unwinder", Seen: inSource},
+		},
+	},
+	{
+		Name: "panic_unwind",
+		Frames: []Frame{
+			// Panic machinery.
+			{Pattern: "panic_unwind::**", Class: Panic, Reason: "the unwinder's glue", Seen: inSource},
+		},
+	},
+	{
+		Name: "panic_abort",
+		Frames: []Frame{
+			// Panic machinery.
+			{Pattern: "panic_abort::**", Class: Panic, Reason: "the aborting panic runtime", Seen: inSource},
+		},
+	},
+}

@@ -1,0 +1,67 @@
+package crates
+
+// Services and their layers.
+
+var tower = []Crate{
+	{
+		Name:      "tower",
+		PlainWord: true,
+		Frames: []Frame{
+			{Pattern: "<_ as tower::util::ServiceExt>::**", Class: Server, Reason: "blanket impl for S: Service", Seen: inSource},
+			{Pattern: "tower::**", Class: Server, Reason: "services and layers", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "<tower::** as core::future::future::Future>::poll", Role: Polls, Reason: "response futures poll the service's", Seen: "0.4.13"},
+		},
+		Arguments: []Argument{
+			{Path: "tower::util::service_fn::ServiceFn", Functions: []int{0}, Reason: "ServiceFn<T>: impl Service where T: FnMut(Request) -> F", Unbound: true, Seen: "0.4.13"},
+			{Path: "tower::timeout::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13"},
+			{Path: "tower::limit::concurrency::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13"},
+			{Path: "tower::util::map_request::MapRequest", Functions: []int{1}, Reason: "MapRequest<S, F>: impl Service where F: FnMut(R1) -> R2", Unbound: true, Seen: "0.4.13"},
+			{Path: "tower::util::map_response::MapResponse", Functions: []int{1}, Reason: "MapResponse<S, F>: impl Service where F: FnOnce(Response) -> Response2", Unbound: true, Seen: "0.4.13"},
+			{Path: "tower::util::map_err::MapErr", Functions: []int{1}, Reason: "MapErr<S, F>: impl Service where F: FnOnce(Error) -> Error2", Unbound: true, Seen: "0.4.13"},
+			{Path: "tower::util::then::Then", Functions: []int{1}, Reason: "Then<S, F>: impl Service where F: FnOnce(Result) -> Fut", Unbound: true, Seen: "0.4.13"},
+			{Path: "tower::util::and_then::AndThen", Functions: []int{1}, Reason: "AndThen<S, F>: impl Service where F: FnOnce(Response) -> Fut", Unbound: true, Seen: "0.4.13"},
+		},
+		Traits: []Trait{
+			{Pattern: "tower::retry::policy::Policy", Reason: "Policy::retry returns Self::Future"},
+			{Pattern: "tower::filter::predicate::AsyncPredicate", Reason: "AsyncPredicate::check returns Self::Future"},
+		},
+	},
+	{
+		Name: "tower_service",
+		Frames: []Frame{
+			{Pattern: "tower_service::**", Class: Server, Reason: "trait Service", Seen: inSource},
+		},
+		Traits: []Trait{
+			{Pattern: "tower_service::Service", Reason: "Service::call returns Self::Future"},
+		},
+	},
+	{
+		Name: "tower_layer",
+		Frames: []Frame{
+			{Pattern: "tower_layer::**", Class: Server, Reason: "trait Layer", Seen: inSource},
+		},
+	},
+	{
+		Name: "tower_http",
+		Frames: []Frame{
+			{Pattern: "tower_http::**", Class: Server, Reason: "layers", Seen: inSource},
+		},
+		Callers: []Caller{
+			{Pattern: "<tower_http::** as core::future::future::Future>::poll", Role: Polls, Reason: "response futures poll the service's", Seen: inSource},
+		},
+	},
+	{
+		Name: "tower_sessions",
+		Frames: []Frame{
+			{Pattern: "tower_sessions::**", Class: Server, Reason: "layer", Seen: inSource},
+		},
+	},
+	{
+		Name: "tower_cookies",
+		Frames: []Frame{
+			{Pattern: "tower_cookies::**", Class: Server, Reason: "layer", Seen: inSource},
+		},
+	},
+}

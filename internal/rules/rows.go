@@ -1,0 +1,75 @@
+package rules
+
+// The rows of frames: what is known of crates, made ready to be looked up by name, and rows for what is in no table.
+
+import (
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+)
+
+// frameRow is why a frame has its class.
+type frameRow struct {
+	pattern string
+	class   Class
+	reason  string
+
+	basis basis
+	crate string // whose code the row is about, "" for functions without a crate
+	std   bool   // it comes with the compiler or the platform
+}
+
+// basis is what a class rests on.
+type basis uint8
+
+const (
+	byTable      basis = iota // what is known of the function
+	byDefault                 // nothing is known of its crate
+	bySource                  // its source file, or those of others of its crate
+	byStd                     // it is of the standard library, and in no row
+	notRust                   // its name is no path of Rust's
+	withoutName               // there is no name
+	byNeighbours              // what it calls, or is called by
+	lastTrace                 // it is all that is left of an async body
+)
+
+// frameTable holds the rows of all crates.
+var frameTable = func() (t nametable.Table[*frameRow]) {
+	for _, crate := range crates.All {
+		for _, frame := range crate.Frames {
+			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern)}
+			row.std = row.crate == "" || stdCrates[row.crate]
+			t.Add(row.pattern, row)
+		}
+	}
+	return t
+}()
+
+// crateOfPattern returns the crate that a row is about: that of the self type, or, where the row is for all types, of the
+// trait.
+func crateOfPattern(pattern string) string {
+	path := strings.TrimPrefix(pattern, "<")
+	if self, trait, ok := strings.Cut(path, " as "); ok && rustname.Crate(self) == "" {
+		path = trait
+	}
+	return rustname.Crate(path)
+}
+
+// noRow stands for the rows of frames that are in no table.
+var (
+	rowApplication = &frameRow{basis: byDefault, class: Application, reason: "no crate that is known as another"}
+	rowOwnSource   = &frameRow{basis: bySource, class: Application, reason: "its source file is the program's own"}
+	rowProgram     = &frameRow{basis: bySource, class: Application, reason: "other frames show that its crate is the program's own"}
+	rowDependency  = &frameRow{basis: bySource, class: Dependency, reason: "its source file lies in a package registry or vendor folder"}
+	rowForeign     = &frameRow{basis: notRust, class: Dependency, reason: "not a Rust path"}
+	rowUnresolved  = &frameRow{basis: withoutName, class: Dependency, reason: "a frame without a name"}
+	rowOutermost   = &frameRow{basis: byNeighbours, class: Runtime, reason: "a frame without a name outside the program's start"}
+	rowHarness     = &frameRow{basis: bySource, class: Runtime, reason: "libtest"}
+	rowStd         = &frameRow{basis: byStd, class: Std, reason: "standard library", std: true}
+	rowPlumbing    = &frameRow{basis: byNeighbours, class: Runtime, reason: "standard library, called from the plumbing around it"}
+	rowPrinting    = &frameRow{basis: byNeighbours, class: Panic, reason: "standard library, called from the panic machinery around it", std: true}
+	rowErrorCrate  = &frameRow{basis: byNeighbours, class: Dependency, reason: "not at the inner end, where it would be capturing a backtrace"}
+	rowLastTrace   = &frameRow{basis: lastTrace, class: Generator, reason: "GenFuture::poll is all that is left of this async body"}
+)

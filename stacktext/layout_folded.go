@@ -1,0 +1,61 @@
+package stacktext
+
+import "strings"
+
+// Folded stacks, the input of flame graphs: a line a stack, outermost first.
+//
+//	stack = process ";" name { ";" name } " " count .
+//
+// A name can hold a semicolon, in [u8; 4]; a blank follows it then. The process is no frame.
+
+// foldedStarts reports whether the line has a semicolon and ends in a number.
+func foldedStarts(text string, at, end int) bool {
+	count := strings.LastIndexByte(text[at:end], ' ')
+	if count <= 0 || strings.IndexByte(text[at:at+count], ';') < 0 {
+		return false
+	}
+	_, after, ok := number(text, at+count+1, end)
+	return ok && after == end
+}
+
+// readFolded reads the stack in the line at the offset.
+func (f *finder) readFolded(at int) (int, bool) {
+	end, next := lineAt(f.text, at)
+	if !foldedStarts(f.text, at, end) {
+		return at, false
+	}
+	stop := at + strings.LastIndexByte(f.text[at:end], ' ')
+	first, rust := len(f.trace.Frames), false
+	for i := at; i < stop; {
+		nameEnd := foldedEnd(f.text, i, stop)
+		name := f.text[i:nameEnd]
+		if name != "" && (i > at || rustName(name)) {
+			rust = rust || rustName(name)
+			f.push(Frame{
+				Span: Span{i, nameEnd}, Name: Span{i, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
+			})
+		}
+		i = nameEnd + 1
+	}
+	if !rust || f.tooLarge {
+		f.trace.Frames = f.trace.Frames[:first]
+		f.foreign = true
+		return next, false
+	}
+	f.addStack(Stack{Layout: layoutFolded, First: first, separated: true})
+	return next, true
+}
+
+// foldedEnd returns where the name that starts at the offset ends.
+func foldedEnd(text string, at, end int) int {
+	for i := at; ; {
+		n := strings.IndexByte(text[i:end], ';')
+		if n < 0 {
+			return end
+		}
+		i += n + 1
+		if i == end || text[i] != ' ' {
+			return i - 1
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package stacktext
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
+)
+
+// TestSignsOfLayouts holds that the quick look lets a captured text pass by what the rows of its own layouts say, so that
+// no layout is found by the signs of another.
+func TestSignsOfLayouts(t *testing.T) {
+	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
+		text := c.Input(t)
+		trace, err := Find(text)
+		if err != nil {
+			return
+		}
+		var own quickLook
+		for i := range transports {
+			own.add(transports[i].signs, nil)
+		}
+		for _, s := range trace.Stacks {
+			own.add(layouts[s.Layout].signs, layouts[s.Layout].quickStarts)
+		}
+		if own.find(text) < 0 {
+			t.Errorf("has no sign of %v", trace.Stacks)
+		}
+	})
+}
+
+// TestRowsOfLayouts holds that every row is whole: each layout has a name of its own, can be read, is looked for, and has
+// captured texts.
+func TestRowsOfLayouts(t *testing.T) {
+	captured := map[Layout]bool{}
+	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
+		if trace, err := Find(c.Input(t)); err == nil {
+			for _, s := range trace.Stacks {
+				captured[s.Layout] = true
+			}
+		}
+	})
+	var names []string
+	for layout := noLayout + 1; int(layout) < len(layouts); layout++ {
+		row := &layouts[layout]
+		if row.name == "" || slices.Contains(names, row.name) || strings.ToLower(row.name) != row.name {
+			t.Errorf("layout %d is called %q", layout, row.name)
+		}
+		names = append(names, row.name)
+		if (row.read == nil) != (row.starts == nil) {
+			t.Errorf("%v: read and starts go together", layout)
+		}
+		if row.signs == 0 && len(row.quickStarts) == 0 {
+			t.Errorf("%v: no quick look finds it", layout)
+		}
+		if !captured[layout] {
+			t.Errorf("%v: no captured text has it", layout)
+		}
+	}
+}

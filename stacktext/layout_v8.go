@@ -1,0 +1,40 @@
+package stacktext
+
+import "strings"
+
+// The layout of V8 (node, Chrome), which prints the frames of wasm modules compiled from Rust between those of JavaScript.
+//
+//	frame    = "    at " [ module ".wasm." ] name " (" location ")" | "    at " location .
+//	location = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
+//
+// Names are mangled, unless the tools that built the module demangled its name section. If that section has a name of the
+// module, V8 prints it before each name. Java prints "at" lines too, so only names show that there is Rust in a stack.
+
+var v8 = lineLayout{layout: layoutV8, frame: v8Frame, names: true}
+
+func v8Frame(text string, at, end int) (frame Frame, ok bool) {
+	i := skipBlanks(text, at, end)
+	rest, ok := strings.CutPrefix(text[i:end], "at ")
+	if !ok || i == at {
+		return frame, false
+	}
+	i = end - len(rest)
+	if n := strings.LastIndex(rest, " ("); n >= 0 && rest[len(rest)-1] == ')' {
+		frame.Name = Span{skipModule(text, i, i+n), i + n}
+		frame.File, frame.Line, frame.Column = location(text, i+n+len(" ("), end-1)
+	} else {
+		frame.File, frame.Line, frame.Column = location(text, i, end)
+	}
+	frame.Resolved = resolved(frame.Name.Of(text))
+	return frame, true
+}
+
+// skipModule returns the offset after "module.wasm." before a name.
+func skipModule(text string, at, end int) int {
+	const after = ".wasm."
+	n := strings.Index(text[at:end], after)
+	if n <= 0 || strings.ContainsAny(text[at:at+n], " :<({") || at+n+len(after) == end {
+		return at
+	}
+	return at + n + len(after)
+}
