@@ -19,9 +19,9 @@ type moves struct {
 
 // rustAttribute is the attribute profile.frame.type=rust.
 type rustAttribute struct {
-	isNeeded, isNew bool
-	index           int32 // the new one
-	key             int32 // old or added string of its key, where the attribute is new
+	isNew bool
+	index int32 // the new one; of no meaning where no location gets it
+	key   int32 // old or added string of its key, where the attribute is new
 }
 
 // layout makes moves. Its memory is used again.
@@ -43,20 +43,21 @@ func layOut(t *tables, stacks *stackTable, u *Users, p *plan, into *layout) (m *
 	old, needed := findRust(t, p)
 	isNew := needed && old < 0
 	used := usesOf(t, stacks, u, p, &into.uses)
-	m.names, m.addedTexts, m.rust.key = into.names.find(t, p, used, isNew, m.names, m.addedTexts)
-	functions := into.sameFunctions(t, p, used, m.names)
+	names, added, key := into.names.find(t, p, used, isNew, m.names, m.addedTexts)
+	functions := into.sameFunctions(t, p, used, names)
 	locations := into.sameLocations(t, p, used, functions)
-	used.addRest(t, u, p, m.names)
+	used.addRest(t, u, p, names)
 	if needed {
-		used.addRust(old, m.rust.key)
+		used.addRust(old, key)
 	}
 	used.addAttributeTexts(t)
 
+	m.names, m.addedTexts = names, added
 	m.texts.number(used.texts.used)
-	m.texts.size += len(m.addedTexts)
+	m.texts.size += len(added)
 	m.mappings.number(used.mappings.used)
 	m.attributes.number(used.attributes.used)
-	m.rust = rustAttribute{needed, isNew, m.attributes.of(old), m.rust.key}
+	m.rust = rustAttribute{isNew, m.attributes.of(old), key}
 	if isNew {
 		m.rust.index = int32(m.attributes.size)
 		m.attributes.size++

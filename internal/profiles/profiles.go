@@ -59,7 +59,7 @@ type memory struct {
 	stacks  stackTable
 	planner planner
 	layout  layout
-	samples sampleMerger
+	samples sampleMemory
 }
 
 // Limits of the memory that is kept for the next batch: what a batch with a larger table took is let go.

@@ -41,7 +41,7 @@ func TestStagesAreOnlyRead(t *testing.T) {
 		require.True(t, ok, name)
 		movesMade := dump(moves)
 		w := writer{dictionary: pd.Dictionary(), tables: read, stacks: stacks, plan: plan, moves: moves}
-		w.write(users, new(sampleMerger), false)
+		w.write(users, new(sampleMemory), false)
 
 		assert.Equal(t, usersMade, dump(users.stacks), name)
 		assert.Equal(t, tablesMade, dump(read), name)

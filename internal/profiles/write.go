@@ -18,18 +18,24 @@ type writer struct {
 	stack      []int32
 }
 
+// sampleMemory is what writing samples takes. It is used again.
+type sampleMemory struct {
+	stacks sampleStacks
+	merger sampleMerger
+}
+
 // write writes the dictionary and its users. It returns how many samples went into others.
-func (w *writer) write(u *Users, merger *sampleMerger, keepPayload bool) (merged int) {
+func (w *writer) write(u *Users, memory *sampleMemory, keepPayload bool) (merged int) {
 	w.writeFunctions()
 	w.writeLocations()
 	w.writeStacks()
 	w.writeMappings()
 	w.writeAttributes()
 	w.writeTexts()
-	merger.open(w.moves.stacks.size)
+	memory.merger.open(w.moves.stacks.size)
 	for _, user := range u.profiles {
-		if w.writeProfile(user, merger) {
-			merged += merger.merge(user.profile.Samples())
+		if w.writeProfile(user, &memory.stacks) {
+			merged += memory.merger.merge(user.profile.Samples(), &memory.stacks)
 			if !keepPayload {
 				user.profile.OriginalPayload().FromRaw(nil)
 				user.profile.SetOriginalPayloadFormat("")
@@ -232,7 +238,7 @@ func (w *writer) writeTexts() {
 }
 
 // writeProfile points samples to where their stacks are now. It reports whether any is cleaned.
-func (w *writer) writeProfile(user user, merger *sampleMerger) (anyCleaned bool) {
+func (w *writer) writeProfile(user user, stacks *sampleStacks) (anyCleaned bool) {
 	texts, profile := &w.moves.texts, user.profile
 	for _, valueType := range []pprofile.ValueType{profile.SampleType(), profile.PeriodType()} {
 		valueType.SetTypeStrindex(texts.of(valueType.TypeStrindex()))
@@ -240,7 +246,7 @@ func (w *writer) writeProfile(user user, merger *sampleMerger) (anyCleaned bool)
 	}
 	w.moveAttributes(profile.AttributeIndices())
 	samples := profile.Samples()
-	stacks, cleaned := merger.stacks[:0], merger.cleaned[:0]
+	stacks.open()
 	for i := range samples.Len() {
 		sample := samples.At(i)
 		w.moveAttributes(sample.AttributeIndices())
@@ -253,8 +259,7 @@ func (w *writer) writeProfile(user user, merger *sampleMerger) (anyCleaned bool)
 			at = w.moves.stacks.of(at)
 		}
 		sample.SetStackIndex(at)
-		stacks, cleaned = append(stacks, at), append(cleaned, isCleaned)
+		stacks.add(at, isCleaned)
 	}
-	merger.stacks, merger.cleaned = stacks, cleaned
 	return anyCleaned
 }
