@@ -3,6 +3,7 @@ package rustasyncprocessor
 import (
 	"errors"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
@@ -48,7 +49,7 @@ func (c *ProfilesConfig) validate() error {
 
 func (c *Config) profileOptions() signals.ProfileOptions {
 	frames, texts := &c.Profiles.Frames, c.RewriteOptions()
-	return signals.ProfileOptions{
+	return signals.ProfileOptions{Options: profiles.Options{
 		Rules: rules.Options{
 			Remove:            classSet(frames.Remove),
 			Keep:              frames.Keep.matcher(),
@@ -61,5 +62,5 @@ func (c *Config) profileOptions() signals.ProfileOptions {
 		CollapseRecursion:   c.Profiles.CollapseRecursion,
 		KeepRuntimeRoot:     c.Profiles.KeepRuntimeRoot,
 		KeepOriginalPayload: c.Profiles.OriginalPayload == payloadKeep,
-	}
+	}}
 }

@@ -14,6 +14,7 @@ import (
 	"go.opentelemetry.io/collector/confmap/confmaptest"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -65,7 +66,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			MinGrade:      coroutine.Proven,
 			ElideGenerics: true,
 		},
-		Profiles: signals.ProfileOptions{
+		Profiles: signals.ProfileOptions{Options: profiles.Options{
 			Rules: rules.Options{
 				Remove: rules.Set(rules.Generator, rules.Adapter),
 				Keep: rules.Matcher{
@@ -82,7 +83,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			CollapseRecursion:   true,
 			KeepRuntimeRoot:     true,
 			KeepOriginalPayload: true,
-		},
+		}},
 	}, config.Options())
 }
 

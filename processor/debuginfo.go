@@ -8,7 +8,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -23,15 +23,14 @@ type DebugInfo interface {
 	OfBuilds(ids []string) coroutine.Oracle
 }
 
-// Attributes by which programs are told apart: of resources, and of the mappings of profiles
+// Attributes of resources by which programs are told apart
 // (https://opentelemetry.io/docs/specs/semconv/registry/attributes/process/).
 const (
 	serviceName    = "service.name"
 	serviceVersion = "service.version"
-	buildIDKey     = "process.executable.build_id.gnu"
 )
 
-// informed are Rewriters, or Engines, by the oracle that they know what it does. They remember texts, or the stacks of
+// informed are Rewriters, or Cleaners of profiles, by the oracle that they know what it does. They remember texts, or the stacks of
 // profiles, so those of before are kept, the last first, as long as nothing else is known.
 type informed[T any] struct {
 	with func(coroutine.Oracle) T
@@ -51,7 +50,7 @@ type knows[T any] struct {
 
 // Limits of what is kept: one for each service that an index was made for, and one for each set of programs that are
 // profiled together. Those for texts share what they remember; one for profiles remembers stacks of its own, for which
-// package rules has a limit.
+// package stackset has a limit.
 const (
 	maxInformedOfTexts    = 256
 	maxInformedOfProfiles = 8
@@ -87,15 +86,15 @@ func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
 	return p.informedTexts.of(oracle, d.Changes())
 }
 
-// engineFor returns the Engine for a batch of profiles: a dictionary is that of all programs in it.
-func (p *Processor) engineFor(t *tables) *rules.Engine {
+// profileCleanerFor returns what cleans a batch of profiles: a dictionary is that of all programs in it.
+func (p *Processor) profileCleanerFor(dictionary profiles.Dictionary) *profiles.Cleaner {
 	d := p.options.DebugInfo
 	if d == nil {
-		return p.engine
+		return p.profiles
 	}
-	oracle := d.OfBuilds(t.buildIDs())
+	oracle := d.OfBuilds(profiles.BuildIDs(dictionary))
 	if oracle == nil {
-		return p.engine
+		return p.profiles
 	}
 	return p.informedProfiles.of(oracle, d.Changes())
 }
@@ -103,33 +102,6 @@ func (p *Processor) engineFor(t *tables) *rules.Engine {
 func textOf(resource pcommon.Resource, key string) string {
 	if value, ok := resource.Attributes().Get(key); ok {
 		return value.AsString()
-	}
-	return ""
-}
-
-// buildIDs returns the build ids of the mappings; one may come several times.
-func (t *tables) buildIDs() []string {
-	var ids []string
-	for i := range t.mappings.Len() {
-		if id := t.buildIDOf(i); id != "" {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// buildIDOf returns the build id of a mapping, "" where it has none.
-func (t *tables) buildIDOf(mapping int) string {
-	attributes := t.mappings.At(mapping).AttributeIndices()
-	for i := range attributes.Len() {
-		index := attributes.At(i)
-		if index <= 0 || int(index) >= t.attributes.Len() {
-			continue
-		}
-		a := t.attributes.At(int(index))
-		if t.text(a.KeyStrindex()) == buildIDKey && a.Value().Type() == pcommon.ValueTypeStr {
-			return a.Value().Str()
-		}
 	}
 	return ""
 }

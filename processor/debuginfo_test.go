@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -63,10 +64,10 @@ func TestManyBuildIDs(t *testing.T) {
 	const mappings = 100_000
 	known := &ofEachService{known: map[string]*nothing{}}
 	p := newProfileProcessor(t, func(o *Options) { o.DebugInfo = known })
-	pd := newProfile([]string{"shop::pay::{{closure}}", genFuture})
+	pd := profiletest.New([]string{"shop::pay::{{closure}}", "<core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll"})
 	d := pd.Dictionary()
 	key := int32(d.StringTable().Len())
-	d.StringTable().Append(buildIDKey)
+	d.StringTable().Append("process.executable.build_id.gnu")
 	var want []string
 	for i := range mappings {
 		want = append(want, fmt.Sprintf("%040x", i/2)) // a program has several mappings

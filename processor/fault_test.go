@@ -11,6 +11,8 @@ import (
 	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -28,7 +30,7 @@ func newFaultyProcessor(t *testing.T, signal Signal) (*Processor, *observer.Obse
 	settings.Logger = zap.New(core)
 	p, err := New(settings, signal, Options{
 		Languages: []string{"rust"}, Attributes: []string{stacktrace}, DebugInfo: faulty{},
-		Rewrite: rewrite.Options{}, Profiles: ProfileOptions{Rules: profileRules()},
+		Rewrite: rewrite.Options{}, Profiles: ProfileOptions{Options: profiles.Options{Rules: profileRules()}},
 	})
 	require.NoError(t, err)
 	return p, logged
@@ -47,8 +49,8 @@ func TestAFaultStopsNothing(t *testing.T) {
 
 func TestAFaultLeavesProfilesAsTheyAre(t *testing.T) {
 	p, logged := newFaultyProcessor(t, Profiles)
-	for name, raw := range realProfiles(t) {
-		if cleaned := cleanProfiles(t, p, raw); string(cleaned) != string(marshalProfiles(t, unmarshalProfiles(t, raw))) {
+	for name, raw := range profiletest.Real(t, "../testdata/profiles") {
+		if cleaned := cleanProfiles(t, p, raw); string(cleaned) != string(profiletest.Marshal(t, profiletest.Unmarshal(t, raw))) {
 			t.Errorf("%s was changed", name)
 		}
 	}

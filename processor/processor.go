@@ -14,7 +14,7 @@ import (
 	"go.opentelemetry.io/otel/metric/noop"
 	"go.uber.org/zap"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -58,9 +58,8 @@ type Processor struct {
 	rewriter      *rewrite.Rewriter // of texts
 	informedTexts informed[*rewrite.Rewriter]
 
-	engine           *rules.Engine // of profiles
-	informedProfiles informed[*rules.Engine]
-	spare            atomic.Pointer[profileCleaner] // memory for the next batch of profiles
+	profiles         *profiles.Cleaner
+	informedProfiles informed[*profiles.Cleaner]
 }
 
 // New returns a Processor, or what is wrong with the options.
@@ -72,8 +71,8 @@ func New(settings component.TelemetrySettings, signal Signal, options Options) (
 	}
 	p := &Processor{options: options, telemetry: telemetry, logger: settings.Logger}
 	if signal == Profiles {
-		p.engine, err = rules.New(options.Profiles.Rules)
-		p.informedProfiles.with, p.informedProfiles.most = p.engine.With, maxInformedOfProfiles
+		p.profiles, err = profiles.New(options.Profiles.Options)
+		p.informedProfiles.with, p.informedProfiles.most = p.profiles.With, maxInformedOfProfiles
 	} else {
 		p.rewriter, err = rewrite.New(options.Rewrite)
 		p.informedTexts.with, p.informedTexts.most = p.rewriter.With, maxInformedOfTexts
@@ -92,7 +91,7 @@ func NewSilent(signal Signal, options Options) (*Processor, error) {
 // cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that
 // does not say its language is cleaned: its texts are then judged by themselves.
 func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
-	if p.usersOf(resource) == others {
+	if p.audienceOf(resource) == profiles.Others {
 		return nil, false
 	}
 	return &cleaner{p, p.rewriterFor(resource), batch}, true

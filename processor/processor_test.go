@@ -12,6 +12,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/plog"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -74,8 +75,8 @@ func TestManyAtOnceGiveWhatOneGives(t *testing.T) {
 }
 
 func TestWants(t *testing.T) {
-	said := map[string]users{
-		"rust": declared, "Rust": declared, "RUST": declared, " rust ": declared, "java": others, "rusty": others, "": others,
+	said := map[string]profiles.Audience{
+		"rust": profiles.Declared, "Rust": profiles.Declared, "RUST": profiles.Declared, " rust ": profiles.Declared, "java": profiles.Others, "rusty": profiles.Others, "": profiles.Others,
 	}
 	for _, listed := range []string{"rust", "Rust", " RUST"} {
 		p, err := NewSilent(Traces, Options{Languages: []string{"swift", listed}})
@@ -87,11 +88,11 @@ func TestWants(t *testing.T) {
 		for language, want := range said {
 			resource := pcommon.NewResource()
 			resource.Attributes().PutStr(languageKey, language)
-			assert.Equal(t, want == declared, wants(resource), "%q where %q is listed", language, listed)
-			assert.Equal(t, want, p.usersOf(resource), "a profile's %q where %q is listed", language, listed)
+			assert.Equal(t, want == profiles.Declared, wants(resource), "%q where %q is listed", language, listed)
+			assert.Equal(t, want, p.audienceOf(resource), "a profile's %q where %q is listed", language, listed)
 		}
 		assert.True(t, wants(pcommon.NewResource()), "a resource that does not say")
-		assert.Equal(t, undeclared, p.usersOf(pcommon.NewResource()), "a profile's that does not say")
+		assert.Equal(t, profiles.Undeclared, p.audienceOf(pcommon.NewResource()), "a profile's that does not say")
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 // BenchmarkProfiles cleans a batch again and again. of-unmarshal is what cleaning adds by what ProtoUnmarshaler costs for
@@ -13,15 +15,15 @@ import (
 // behind counts, and other processes do not. µs-first is the first batch of a processor, reading included: its names
 // are all new. Each number is the median of its blocks.
 func BenchmarkProfiles(b *testing.B) {
-	for name, raw := range realProfiles(b) {
+	for name, raw := range profiletest.Real(b, "../testdata/profiles") {
 		b.Run(name, func(b *testing.B) { benchmarkProfiles(b, raw) })
 	}
 }
 
 // BenchmarkHalfTheProfile cleans every second sample; its µs-clean by that of BenchmarkProfiles shows how time grows.
 func BenchmarkHalfTheProfile(b *testing.B) {
-	for name, raw := range realProfiles(b) {
-		half := fewSamples(b, raw, 2, true)
+	for name, raw := range profiletest.Real(b, "../testdata/profiles") {
+		half := profiletest.FewSamples(b, raw, 2, true)
 		b.Run(name, func(b *testing.B) { benchmarkProfiles(b, half) })
 	}
 }
@@ -38,11 +40,11 @@ func benchmarkProfiles(b *testing.B, raw []byte) {
 	for b.Loop() {
 		started := processorTime()
 		for range blockSize {
-			unmarshalProfiles(b, raw)
+			profiletest.Unmarshal(b, raw)
 		}
 		read := processorTime()
 		for range blockSize {
-			_, err := p.Profiles(context.Background(), unmarshalProfiles(b, raw))
+			_, err := p.Profiles(context.Background(), profiletest.Unmarshal(b, raw))
 			require.NoError(b, err)
 		}
 		reading, both := read-started, processorTime()-read

@@ -9,73 +9,64 @@ import (
 	"go.opentelemetry.io/otel/metric"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
-	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 )
 
-// stackOutcome says what became of a stack of a dictionary.
-type stackOutcome uint8
-
-const (
-	stackCleaned stackOutcome = iota
-	stackUnchanged
-	stackNotRust
-	stackUnreadable
-)
-
-var stackOutcomes = [...]string{"cleaned", "unchanged", "not_rust", "unreadable"}
-
-// addressOutcome says what became of a location that has only an address, in a program that is known.
-type addressOutcome uint8
-
-const (
-	addressSymbolized addressOutcome = iota
-	addressUnknown
-)
-
-var addressOutcomes = [...]string{"symbolized", "unknown"}
-
-// dictionaryTables are the tables whose entries are counted, in the order of tables.sizes.
+// dictionaryTables are the tables whose entries are counted, in the order of sizesOf.
 var dictionaryTables = [...]string{"string", "mapping", "location", "function", "attribute", "stack"}
+
+// sizesOf returns the number of entries of each table, in the order of dictionaryTables.
+func sizesOf(d profiles.Dictionary) [len(dictionaryTables)]int {
+	return [...]int{
+		d.StringTable().Len(), d.MappingTable().Len(), d.LocationTable().Len(), d.FunctionTable().Len(), d.AttributeTable().Len(),
+		d.StackTable().Len(),
+	}
+}
+
+// textBytesOf returns the bytes of all strings of a dictionary.
+func textBytesOf(d profiles.Dictionary) int {
+	table, n := d.StringTable(), 0
+	for i := range table.Len() {
+		n += len(table.At(i))
+	}
+	return n
+}
 
 // profileTally counts what was done to one batch of profiles.
 type profileTally struct {
-	stacks                       [len(stackOutcomes)]int
+	stacks                       [profiles.Outcomes]int
 	profiles                     int
 	samplesIn, samplesMerged     int
 	functionsRenamed             int
-	addresses                    [len(addressOutcomes)]int
+	addresses                    profiles.Addresses
 	entriesBefore, entriesBehind [len(dictionaryTables)]int
 }
 
-// addPlan counts the lines and labels of stacks that have one plan.
-func (b *tally) addPlan(plan *rules.Plan, stacks int) {
-	for class := range plan.Kept {
-		b.kept[class] += int64(stacks) * int64(plan.Kept[class])
-		b.removed[class] += int64(stacks) * int64(plan.Removed[class])
-	}
-	for _, label := range plan.Labels {
-		b.labels[label.Kind][label.Grade] += int64(stacks) * int64(label.Count)
-	}
+// addReport counts what was done to the stacks of a batch.
+func (b *tally) addReport(report profiles.Report) {
+	b.kept, b.removed, b.labels = report.Kept, report.Removed, report.Labels
+	b.stacks, b.functionsRenamed, b.samplesMerged = report.Stacks, report.FunctionsRenamed, report.SamplesMerged
 }
 
 // profileTelemetry is the part of telemetry that is for profiles alone.
 type profileTelemetry struct {
-	stacks       [len(stackOutcomes)][]metric.AddOption
-	addresses    [len(addressOutcomes)][]metric.AddOption
-	kept, merged []metric.AddOption
-	in, out      [len(dictionaryTables)][]metric.AddOption
+	stacks [profiles.Outcomes][]metric.AddOption
+
+	symbolized, unknown []metric.AddOption // addresses
+	kept, merged        []metric.AddOption
+	in, out             [len(dictionaryTables)][]metric.AddOption
 }
 
 func newProfileTelemetry() *profileTelemetry {
 	with := func(attributes ...attribute.KeyValue) []metric.AddOption {
 		return []metric.AddOption{metric.WithAttributeSet(attribute.NewSet(attributes...))}
 	}
-	t := &profileTelemetry{kept: with(attribute.String("action", "kept")), merged: with(attribute.String("action", "merged"))}
-	for i, outcome := range stackOutcomes {
-		t.stacks[i] = with(attribute.String("outcome", outcome))
+	t := &profileTelemetry{
+		kept: with(attribute.String("action", "kept")), merged: with(attribute.String("action", "merged")),
+		symbolized: with(attribute.String("outcome", "symbolized")), unknown: with(attribute.String("outcome", "unknown")),
 	}
-	for i, outcome := range addressOutcomes {
-		t.addresses[i] = with(attribute.String("outcome", outcome))
+	for i := range t.stacks {
+		t.stacks[i] = with(attribute.String("outcome", profiles.Outcome(i).String()))
 	}
 	for i, table := range dictionaryTables {
 		t.in[i] = with(attribute.String("table", table), attribute.String("direction", "in"))
@@ -92,9 +83,8 @@ func (t *profileTelemetry) record(ctx context.Context, builder *metadata.Telemet
 	for i, n := range b.stacks {
 		add(ctx, builder.ProcessorRustAsyncStacks, n, t.stacks[i])
 	}
-	for i, n := range b.addresses {
-		add(ctx, builder.ProcessorRustAsyncAddresses, n, t.addresses[i])
-	}
+	add(ctx, builder.ProcessorRustAsyncAddresses, b.addresses.Symbolized, t.symbolized)
+	add(ctx, builder.ProcessorRustAsyncAddresses, b.addresses.Unknown, t.unknown)
 	for i := range dictionaryTables {
 		add(ctx, builder.ProcessorRustAsyncDictionaryEntries, b.entriesBefore[i], t.in[i])
 		add(ctx, builder.ProcessorRustAsyncDictionaryEntries, b.entriesBehind[i], t.out[i])

@@ -2,11 +2,7 @@ package processor
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
-	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,11 +10,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/component/componenttest"
-	"go.opentelemetry.io/collector/pdata/pprofile"
-	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
+	otlp "go.opentelemetry.io/proto/otlp/profiles/v1development"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -34,7 +30,7 @@ func profileRules() rules.Options {
 
 func newProfileProcessor(t testing.TB, change func(*Options)) *Processor {
 	t.Helper()
-	options := Options{Languages: []string{"rust"}, Profiles: ProfileOptions{Rules: profileRules()}}
+	options := Options{Languages: []string{"rust"}, Profiles: ProfileOptions{Options: profiles.Options{Rules: profileRules()}}}
 	if change != nil {
 		change(&options)
 	}
@@ -43,52 +39,15 @@ func newProfileProcessor(t testing.TB, change func(*Options)) *Processor {
 	return p
 }
 
-// realProfiles returns the captured profiles by name, as protobuf.
-func realProfiles(t testing.TB) map[string][]byte {
-	t.Helper()
-	files, err := filepath.Glob("../testdata/profiles/*.pb.gz")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	all := map[string][]byte{}
-	for _, file := range files {
-		f, err := os.Open(file)
-		require.NoError(t, err)
-		defer f.Close()
-		z, err := gzip.NewReader(f)
-		require.NoError(t, err)
-		raw, err := io.ReadAll(z)
-		require.NoError(t, err)
-		all[strings.TrimSuffix(filepath.Base(file), ".pb.gz")] = raw
-	}
-	return all
-}
-
-func unmarshalProfiles(t testing.TB, raw []byte) pprofile.Profiles {
-	t.Helper()
-	pd, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(raw)
-	require.NoError(t, err)
-	return pd
-}
-
-// marshalProfiles marshals a copy: marshalling changes what it is given.
-func marshalProfiles(t testing.TB, pd pprofile.Profiles) []byte {
-	t.Helper()
-	same := pprofile.NewProfiles()
-	pd.CopyTo(same)
-	raw, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(same)
-	require.NoError(t, err)
-	return raw
-}
-
 func cleanProfiles(t testing.TB, p *Processor, raw []byte) []byte {
 	t.Helper()
-	pd, err := p.Profiles(context.Background(), unmarshalProfiles(t, raw))
+	pd, err := p.Profiles(context.Background(), profiletest.Unmarshal(t, raw))
 	require.NoError(t, err)
-	return marshalProfiles(t, pd)
+	return profiletest.Marshal(t, pd)
 }
 
 func TestRealProfiles(t *testing.T) {
-	for name, raw := range realProfiles(t) {
+	for name, raw := range profiletest.Real(t, "../testdata/profiles") {
 		t.Run(name, func(t *testing.T) {
 			p := newProfileProcessor(t, nil)
 			cleaned := cleanProfiles(t, p, raw)
@@ -106,8 +65,8 @@ func TestRealProfiles(t *testing.T) {
 func TestProfilesAfterOthersComeOutTheSame(t *testing.T) {
 	used := newProfileProcessor(t, nil)
 	for _, every := range []int{1, 3, 2} {
-		for name, raw := range realProfiles(t) {
-			part := fewSamples(t, raw, every, true)
+		for name, raw := range profiletest.Real(t, "../testdata/profiles") {
+			part := profiletest.FewSamples(t, raw, every, true)
 			assert.True(t, bytes.Equal(cleanProfiles(t, newProfileProcessor(t, nil), part), cleanProfiles(t, used, part)),
 				"every sample of %d of %s", every, name)
 		}
@@ -127,7 +86,7 @@ var profileOptions = map[string]func(*ProfileOptions){
 func TestRealProfilesWithOptions(t *testing.T) {
 	for option, set := range profileOptions {
 		p := newProfileProcessor(t, func(o *Options) { set(&o.Profiles) })
-		for name, raw := range realProfiles(t) {
+		for name, raw := range profiletest.Real(t, "../testdata/profiles") {
 			t.Run(option+"/"+name, func(t *testing.T) {
 				cleaned := cleanProfiles(t, p, raw)
 				assert.True(t, bytes.Equal(cleaned, cleanProfiles(t, p, cleaned)), "cleaned twice is not cleaned once")
@@ -140,7 +99,7 @@ func TestRealProfilesWithOptions(t *testing.T) {
 	}
 }
 
-func decodeProfiles(t testing.TB, raw []byte) *profiles.ProfilesData {
+func decodeProfiles(t testing.TB, raw []byte) *otlp.ProfilesData {
 	t.Helper()
 	data, err := profiletest.Decode(raw)
 	require.NoError(t, err)

@@ -358,11 +358,9 @@ func (r *Engine) label(frames []Frame, known []evidence.Frame) {
 		e.Wanted = !f.Removed || r.options.Explain
 		e.Application, e.At = f.Class == Application, f.place()
 	}
-	evidence.Classify(known, r.oracle)
+	r.Conclude(known, changed)
 	for i := range known {
-		if frames[i].Verdicts = known[i].Verdicts; !changed {
-			keepExact(known[i].Verdicts)
-		}
+		frames[i].Verdicts = known[i].Verdicts
 	}
 }
 

@@ -9,7 +9,6 @@ package rules
 import (
 	"errors"
 	"strings"
-	"sync/atomic"
 	"unsafe"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -45,7 +44,6 @@ type Engine struct {
 	remove  matcher
 	names   *lru.Cache[*NameFacts]
 	oracle  coroutine.Oracle // nil where there is none
-	spare   atomic.Pointer[Stacks]
 }
 
 // maxNamesHalf is what one half of the cache of names takes, in bytes; usualName is what a name comes to.
@@ -77,6 +75,30 @@ func (r *Engine) Decide(frames []Frame, known []evidence.Frame) {
 	r.decide(frames)
 	r.label(frames, known)
 }
+
+// DecideSettled is Decide for frames of functions that are settled, without conclusions about closures.
+func (r *Engine) DecideSettled(frames []Frame) {
+	r.classesOf(frames)
+	r.decide(frames)
+}
+
+// Conclude draws the conclusions about closures. Where nothing else is changed about a stack, only those are left that rest
+// on no other frame.
+func (r *Engine) Conclude(known []evidence.Frame, changed bool) {
+	evidence.Classify(known, r.oracle)
+	if changed {
+		return
+	}
+	for i := range known {
+		keepExact(known[i].Verdicts)
+	}
+}
+
+// Options returns what the Engine decides by.
+func (r *Engine) Options() *Options { return &r.options }
+
+// HasOracle reports whether an oracle is asked about closures.
+func (r *Engine) HasOracle() bool { return r.oracle != nil }
 
 // KeyOfName returns the same key for names that differ only in their hashes, since they read alike.
 func KeyOfName(printed string) lru.Key {

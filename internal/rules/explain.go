@@ -50,7 +50,7 @@ func (f *Frame) Explain(known []evidence.Frame) Explanation {
 	return e
 }
 
-// ExplainStack says of each line of one stack, innermost first, what Stack decides and why. A line whose function is
+// ExplainStack says of each line of one stack, innermost first, what is decided and why. A line whose function is
 // not known is nil. Labels of frames that go are there when Options.Explain is set.
 func (r *Engine) ExplainStack(lines []*Function) []Explanation {
 	frames, known := r.decideLines(lines)
@@ -59,7 +59,7 @@ func (r *Engine) ExplainStack(lines []*Function) []Explanation {
 		f := &frames[i]
 		explanations[i] = f.Explain(known)
 		if !f.Removed {
-			explanations[i].Result = r.nameOf(f)
+			explanations[i].Result = r.NameOf(f)
 		}
 	}
 	return explanations

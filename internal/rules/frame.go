@@ -118,3 +118,8 @@ func (f *Frame) place() coroutine.Place {
 // IsLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
 // async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
 func (f *Frame) IsLoneGenerator() bool { return f.row.basis == lastTrace && f.Class == Generator }
+
+// NamesRuntime reports whether the frame, where it was removed, can stand for the runtime around a stack.
+func (f *Frame) NamesRuntime() bool {
+	return f.Class == Runtime && f.HasPath() && f.crate != "" && !stdCrates[f.crate]
+}

@@ -1,75 +1,149 @@
 package rules
 
-// Stacks that come as frames and not as text: profiles hold them as lists of lines over a table of functions.
-// What a function's name says is read once, whatever stacks it stands in; the rules are those of text. stacks.go
-// does the same for many stacks at once.
+// Stacks that come as frames and not as text: profiles hold them as lines over a table of functions. The rules are the
+// same. What a name says is read once, however many stacks it is in; internal/profiles/stackset decides on many at once.
 
 import (
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // Function is a function as stacks name it: what its name and its source file say by themselves.
 type Function struct {
-	prepared Frame // with the row that holds where no other frame of its crate says otherwise
-	plain    string
-	rust     bool
-	traits
+	frame         Frame // with the row that holds where no other frame of its crate says otherwise
+	plain         string
+	rust          bool
+	originMayTell bool // its row may depend on the source files of other frames
 }
 
-// traits are what decides how the stacks that a function stands in can be taken apart.
-type traits struct {
-	name      int32 // the number of the plain name in a Stacks
-	quiet     bool  // it stays wherever no plumbing goes
-	undecided bool  // its row may depend on the other frames of the stack
-	swayed    bool  // its row depends on the other frames of the stack
-	breaks    bool  // it can change what counts as the innermost application frame
-	says      bool  // its name gives the kind of a closure in it
-}
+// Unnamed returns the function of a line of which nothing is known.
+func Unnamed() *Function { return &Function{frame: Frame{row: rowUnresolved}} }
 
 // NewFunction reads a function's name, mangled or not. symbol is the name that the linker knows, or "". A name over
 // a limit is an error; where both are empty, the function stands for a frame without a name.
 func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
-	f := new(Function)
-	return f, r.readFunction(f, name, symbol, file)
-}
-
-func (r *Engine) readFunction(f *Function, name, symbol, file string) error {
 	printed := name
 	rustSymbol := isRustSymbol(symbol)
 	if rustSymbol && !strings.Contains(name, "::") {
 		printed = symbol // debug information may give the last part of the name alone
 	}
-	*f = Function{prepared: Frame{Printed: printed, File: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
+	f := &Function{frame: Frame{Printed: printed, File: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
 	if printed == "" {
-		return nil
+		return f, nil
 	}
 	facts, err := r.read(printed)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p := &f.prepared
-	p.NameFacts = facts
+	frame := &f.frame
+	frame.NameFacts = facts
 	if rustSymbol {
-		p.Symbol = symbol
+		frame.Symbol = symbol
 	}
-	p.row = rowFor(&facts.nameClass, file, p.origin, &crateOrigins{})
-	f.undecided = facts.IsPath && p.row == rowApplication && facts.nameClass.row == nil
+	frame.row = rowFor(&facts.nameClass, file, frame.origin, &crateOrigins{})
+	f.originMayTell = facts.IsPath && frame.row == rowApplication && facts.nameClass.row == nil
 	if facts.IsPath {
-		f.plain = r.nameOf(p)
+		f.plain = r.NameOf(frame)
 	}
 	f.rust = rustSymbol || isRust(file) || strings.HasPrefix(file, "/rustc/") || facts.IsPath &&
 		(len(facts.Closures) > 0 || facts.Shape.Trait != "" || facts.Text != printed && isRustPrinted(printed))
-	return nil
+	return f, nil
 }
 
-// Rust reports whether the function is surely Rust's: by the mangling, by a form of name that only Rust has, or by
+// IsRust reports whether the function is surely Rust's: by the mangling, by a form of name that only Rust has, or by
 // its source file.
-func (f *Function) Rust() bool { return f.rust }
+func (f *Function) IsRust() bool { return f.rust }
 
-// Name returns the function's name as it is printed where no closure in it is given a kind.
-func (f *Function) Name() string { return f.plain }
+// PlainName returns the function's name as it is printed where no closure in it is given a kind.
+func (f *Function) PlainName() string { return f.plain }
+
+// Crate returns the crate that owns the function, "" where that is not known.
+func (f *Function) Crate() string {
+	if f.frame.NameFacts == nil {
+		return ""
+	}
+	return f.frame.crate
+}
+
+// Frame returns a frame of the function, of which Settle says the class. It must not be changed.
+func (f *Function) Frame() *Frame { return &f.frame }
+
+// Evidence returns what a frame of the function is to the rules about closures.
+func (f *Function) Evidence() evidence.Frame {
+	if !f.frame.HasPath() {
+		return evidence.Frame{At: f.frame.place()}
+	}
+	return evidence.Frame{
+		Facts: &f.frame.Facts, Located: f.frame.File != "", Application: f.frame.Class == Application, At: f.frame.place(),
+	}
+}
+
+// Origins are what the source files of many functions tell about the crates in them.
+type Origins struct{ crates crateOrigins }
+
+// Add takes a function into account.
+func (o *Origins) Add(f *Function) {
+	if p := &f.frame; p.HasPath() {
+		o.crates.add(&p.nameClass, p.File, p.origin)
+	}
+}
+
+// Traits say how a stack that a function is in can be decided on in parts.
+type Traits struct {
+	Class           Class
+	StaysInside     bool // it stays wherever no plumbing goes
+	NamesKind       bool // its name gives the kind of a closure in it
+	NeedsWholeStack bool // it can change what counts as the innermost application frame
+}
+
+// Settle gives a function the row that it has in every stack of functions whose origins these are, where there is one such.
+// Origins that are added later may take that back.
+func (r *Engine) Settle(f *Function, origins *Origins) Traits {
+	p := &f.frame
+	originMayDiffer := p.HasPath() && f.settleRow(&origins.crates)
+	p.Class = p.row.class
+	_, unwanted := r.remove.match(p)
+	return Traits{
+		Class:       p.Class,
+		StaysInside: !unwanted && (!r.options.Remove.Has(p.Class) || p.Class.IsPlumbing()),
+		NamesKind:   p.HasPath() && namesKind(&p.Facts),
+		NeedsWholeStack: originMayDiffer || p.Class == Panic && p.HasPath() && p.row.std ||
+			p.NameFacts != nil && p.generator && p.body != "",
+	}
+}
+
+// settleRow gives a function the row that it has where no other frame of its crate says otherwise. It reports whether one of
+// these origins could.
+func (f *Function) settleRow(origins *crateOrigins) (originMayDiffer bool) {
+	p := &f.frame
+	var alone crateOrigins
+	alone.add(&p.nameClass, p.File, p.origin)
+	crate := p.nameClass.crate
+	switch {
+	case f.originMayTell && alone.own[crate]:
+	case f.originMayTell && alone.packaged[crate]:
+		p.row = rowDependency
+		return origins.own[crate]
+	case f.originMayTell:
+		return origins.packaged[crate]
+	case p.nameClass.row != nil && p.nameClass.isOfProgram(p.File, origins):
+		p.row = rowFor(&p.nameClass, p.File, p.origin, &alone)
+		return p.row.class != Application
+	}
+	return false
+}
+
+// namesKind reports whether the name gives the kind of a coroutine in it.
+func namesKind(f *evidence.Facts) bool {
+	for i := range f.Closures {
+		if f.Closures[i].Said > rustname.KindClosure {
+			return true
+		}
+	}
+	return false
+}
 
 // isRustSymbol reports whether a symbol is mangled as only rustc does it: v0, or the legacy mangling with its hash.
 func isRustSymbol(symbol string) bool {
@@ -89,44 +163,22 @@ func isRustPrinted(name string) bool {
 	return isRustSymbol(name) || strings.Contains(name, "::h") || strings.Contains(name, "]::")
 }
 
-// Decision says what becomes of a line of a stack.
-type Decision struct {
-	Removed bool
-	Class   Class
-	Name    string // the name to print
-}
-
-// Stack decides on the lines of one stack, innermost first; decisions has one for each. A line whose function is
-// not known is nil.
-func (r *Engine) Stack(lines []*Function, decisions []Decision) {
-	frames, _ := r.decideLines(lines)
-	for i := range lines {
-		f := &frames[i]
-		decisions[i] = Decision{Removed: f.Removed, Class: f.Class, Name: r.nameOf(f)}
-	}
-}
-
-// decideLines decides on the lines of one stack.
+// decideLines decides on the lines of one stack; a line whose function is not known is nil.
 func (r *Engine) decideLines(lines []*Function) ([]Frame, []evidence.Frame) {
 	frames, known := make([]Frame, len(lines)), make([]evidence.Frame, len(lines))
-	fill(frames, lines)
-	r.Decide(frames, known)
-	return frames, known
-}
-
-// fill makes frames of lines.
-func fill(frames []Frame, lines []*Function) {
 	for i, line := range lines {
 		if line == nil {
 			frames[i] = Frame{row: rowUnresolved}
 			continue
 		}
-		frames[i] = line.prepared
+		frames[i] = line.frame
 	}
+	r.Decide(frames, known)
+	return frames, known
 }
 
-// nameOf returns the name to print for a frame.
-func (r *Engine) nameOf(f *Frame) string {
+// NameOf returns the name to print for a frame.
+func (r *Engine) NameOf(f *Frame) string {
 	if f.NameFacts == nil || !f.IsPath {
 		return f.Printed
 	}
@@ -134,4 +186,11 @@ func (r *Engine) nameOf(f *Frame) string {
 		return name
 	}
 	return f.Printed
+}
+
+// NameWith returns the name to print for a frame of a function whose closures are what the verdicts say.
+func (r *Engine) NameWith(f *Function, verdicts []evidence.Verdict) string {
+	frame := f.frame
+	frame.Verdicts = verdicts
+	return r.NameOf(&frame)
 }

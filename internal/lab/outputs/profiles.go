@@ -60,6 +60,7 @@ func (in *inputs) profileJobs() ([]job, error) {
 		for _, raw := range [][]byte{section, fromYAML(section)} {
 			if isProfile(raw) {
 				add("profiles/"+name, raw)
+				break // what is written in JSON is YAML too
 			}
 		}
 		return nil

@@ -1,6 +1,6 @@
-package rules
+package stackset
 
-// memo numbers texts and lists of numbers in the order in which they are first seen.
+// interner numbers texts and lists of numbers in the order in which they are first seen.
 
 import (
 	"hash/maphash"
@@ -31,12 +31,12 @@ func digestOfFunction(name, symbol, file Digest) Digest {
 	return Digest{(name[0]*one+symbol[0])*one + file[0], (name[1]*other+symbol[1]+symbol[0])*other + file[1] + file[0]}
 }
 
-// memo is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
-// processor's cache, so the places, which are looked at here and there, are small; and what comes again mostly comes
+// interner is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
+// processor's cache, so the slots, which are looked at here and there, are small; and what comes again mostly comes
 // after what it came after before, so that is looked at first.
 type interner struct {
 	digests []Digest
-	places  []int32 // number of the digest plus 1; 0 is an empty place
+	slots   []int32 // number of the digest plus 1; 0 is an empty slot
 	next    int     // the number after that of the last that was found
 }
 
@@ -45,7 +45,7 @@ func (m *interner) find(digest Digest) (int, bool) {
 	if n, found := m.lookUp(digest); found {
 		return n, true
 	}
-	if 2*len(m.digests) >= len(m.places) {
+	if 2*len(m.digests) >= len(m.slots) {
 		m.grow()
 	}
 	m.digests = append(m.digests, digest)
@@ -57,7 +57,7 @@ func (m *interner) find(digest Digest) (int, bool) {
 func (m *interner) lookUp(digest Digest) (int, bool) {
 	n := m.next
 	if n >= len(m.digests) || m.digests[n] != digest {
-		if len(m.places) == 0 {
+		if len(m.slots) == 0 {
 			return 0, false
 		}
 		if n = int(*m.search(digest)) - 1; n < 0 {
@@ -68,12 +68,12 @@ func (m *interner) lookUp(digest Digest) (int, bool) {
 	return n, true
 }
 
-// search returns the place of the digest, or the empty one where it belongs.
+// search returns the slot of the digest, or the empty one where it belongs.
 func (m *interner) search(digest Digest) *int32 {
-	mask := uint64(len(m.places) - 1)
+	mask := uint64(len(m.slots) - 1)
 	for at := digest[0] & mask; ; at = (at + 1) & mask {
-		if p := &m.places[at]; *p == 0 || m.digests[*p-1] == digest {
-			return p
+		if slot := &m.slots[at]; *slot == 0 || m.digests[*slot-1] == digest {
+			return slot
 		}
 	}
 }
@@ -99,7 +99,7 @@ func digestOfList[T ~int32](list []T, tag uint64) Digest {
 }
 
 func (m *interner) grow() {
-	m.places = make([]int32, max(1024, 2*len(m.places)))
+	m.slots = make([]int32, max(1024, 2*len(m.slots)))
 	for n, digest := range m.digests {
 		*m.search(digest) = int32(n + 1)
 	}

@@ -1,4 +1,4 @@
-package processor
+package profiles
 
 import (
 	"path/filepath"
@@ -12,12 +12,13 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/debuginfotest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
 // openProgram opens a small library with its debug information.
 func openProgram(t *testing.T) *symbols.File {
 	t.Helper()
-	directory := debuginfotest.Unpack(t, "../internal/debuginfo/testdata/programs.zip")
+	directory := debuginfotest.Unpack(t, "../debuginfo/testdata/programs.zip")
 	file, err := symbols.Open(filepath.Join(directory, "1.95", "libfutures.so"))
 	require.NoError(t, err)
 	return file
@@ -40,7 +41,7 @@ func programs(t *testing.T, files ...*symbols.File) *debuginfo.Programs {
 func addressProfile(buildID string, addresses []uint64) pprofile.Profiles {
 	pd := pprofile.NewProfiles()
 	d := pd.Dictionary()
-	seedTables(d)
+	profiletest.Seed(d)
 	d.StringTable().Append("libfutures.so", buildIDKey)
 	id := d.AttributeTable().AppendEmpty()
 	id.SetKeyStrindex(2)
@@ -59,18 +60,6 @@ func addressProfile(buildID string, addresses []uint64) pprofile.Profiles {
 		sample.Values().Append(1)
 	}
 	return pd
-}
-
-// symbolizeOnly does what is done before a profile is read.
-func symbolizeOnly(t *testing.T, pd pprofile.Profiles, known Symbolizer) *tally {
-	t.Helper()
-	p := newProfileProcessor(t, func(o *Options) { o.Profiles.Symbolizer = known })
-	batch := p.telemetry.start()
-	c := p.newProfileCleaner(pd, &batch)
-	defer c.release()
-	c.survey()
-	c.symbolize()
-	return &batch
 }
 
 func TestAddressesBecomeFunctions(t *testing.T) {
@@ -109,7 +98,7 @@ func TestAddressesBecomeFunctions(t *testing.T) {
 			mapping.SetMemoryLimit(mapped.at + (segment.Address+segment.Size+page)&^page)
 			mapping.SetFileOffset(segment.Offset &^ page)
 		}
-		batch := symbolizeOnly(t, pd, known)
+		found := Symbolize(pd.Dictionary(), usersOf(pd), known)
 		d := pd.Dictionary()
 		lines, inlined := 0, 0
 		for i, address := range addresses {
@@ -135,8 +124,8 @@ func TestAddressesBecomeFunctions(t *testing.T) {
 			lines, inlined = lines+len(want), inlined+max(0, len(want)-1)
 		}
 		assert.Greater(t, inlined, 100)
-		assert.Equal(t, len(addresses), batch.addresses[addressSymbolized]+batch.addresses[addressUnknown])
-		assert.Greater(t, batch.addresses[addressSymbolized], 100)
+		assert.Equal(t, len(addresses), found.Symbolized+found.Unknown)
+		assert.Greater(t, found.Symbolized, 100)
 		assert.Less(t, d.FunctionTable().Len(), lines/4, "each function stands there once")
 	}
 }
@@ -152,9 +141,8 @@ func TestAddressesAreCleanedLikeOthers(t *testing.T) {
 		}
 	}
 	pd := addressProfile(file.BuildID, addresses)
-	p := newProfileProcessor(t, func(o *Options) { o.Profiles.Symbolizer = programs(t, file) })
-	_, err = p.Profiles(t.Context(), pd)
-	require.NoError(t, err)
+	Symbolize(pd.Dictionary(), usersOf(pd), programs(t, file))
+	clean(newCleaner(t, nil), pd)
 	d := pd.Dictionary()
 	for i := range addresses {
 		lines, attributes := d.LocationTable().At(i+1).Lines(), d.LocationTable().At(i+1).AttributeIndices()
@@ -174,7 +162,6 @@ func TestAddressesThatStay(t *testing.T) {
 		known Symbolizer
 	}{
 		"of another program": {addressProfile("00ff", addresses), known},
-		"nothing is known":   {own(), nil},
 		"it has a line": {func() pprofile.Profiles {
 			pd := own()
 			pd.Dictionary().LocationTable().At(1).Lines().AppendEmpty()
@@ -184,7 +171,7 @@ func TestAddressesThatStay(t *testing.T) {
 			pd := own()
 			other := pd.ResourceProfiles().AppendEmpty()
 			pd.ResourceProfiles().At(0).CopyTo(other)
-			other.Resource().Attributes().PutStr(languageKey, "python")
+			other.Resource().Attributes().PutStr("other", "python")
 			return pd
 		}(), known},
 		"no such location": {func() pprofile.Profiles {
@@ -195,9 +182,9 @@ func TestAddressesThatStay(t *testing.T) {
 		}(), known},
 	} {
 		t.Run(name, func(t *testing.T) {
-			before := marshalProfiles(t, test.pd)
-			symbolizeOnly(t, test.pd, test.known)
-			assert.Equal(t, before, marshalProfiles(t, test.pd))
+			before := profiletest.Marshal(t, test.pd)
+			Symbolize(test.pd.Dictionary(), usersOf(test.pd), test.known)
+			assert.Equal(t, before, profiletest.Marshal(t, test.pd))
 		})
 	}
 }
@@ -206,7 +193,7 @@ func TestAddressesWithEmptyTables(t *testing.T) {
 	file := openProgram(t)
 	pd := addressProfile(file.BuildID, []uint64{file.Code()[len(file.Code())-1][0]})
 	pd.Dictionary().FunctionTable().RemoveIf(func(pprofile.Function) bool { return true })
-	symbolizeOnly(t, pd, programs(t, file))
+	Symbolize(pd.Dictionary(), usersOf(pd), programs(t, file))
 	line := pd.Dictionary().LocationTable().At(1).Lines().At(0)
 	assert.Positive(t, line.FunctionIndex(), "index 0 means none")
 }

@@ -1,4 +1,4 @@
-package processor
+package profiles
 
 import (
 	"fmt"
@@ -12,23 +12,6 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
-
-// fewSamples returns some of a profile's samples with what they refer to. Where it is not seeded, the result has real
-// data at index 0, as the Collector's own merging makes it.
-func fewSamples(t testing.TB, raw []byte, every int, seeded bool) []byte {
-	t.Helper()
-	pd, few := unmarshalProfiles(t, raw), pprofile.NewProfiles()
-	at := 0
-	pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples().RemoveIf(func(pprofile.Sample) bool {
-		at++
-		return at%every != 0
-	})
-	if seeded {
-		seedTables(few.Dictionary())
-	}
-	require.NoError(t, pd.MergeTo(few))
-	return marshalProfiles(t, few)
-}
 
 // sampleTotals returns what a batch measures, by resource, scope and profile.
 func sampleTotals(pd pprofile.Profiles) map[string]string {
@@ -89,7 +72,7 @@ func shuffle(pd pprofile.Profiles, seed uint64) {
 
 // shuffleSample gives a sample another stack, and perhaps values instead of timestamps.
 func shuffleSample(pd pprofile.Profiles, random *rand.Rand, stack int32) {
-	samples := pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
+	samples := profiletest.Samples(pd)
 	if samples.Len() == 0 {
 		return
 	}
@@ -106,20 +89,18 @@ func shuffleSample(pd pprofile.Profiles, random *rand.Rand, stack int32) {
 // FuzzProfiles holds that no input makes cleaning panic, that it keeps what was measured, that cleaning twice is
 // cleaning once, and that a message without faults gets none.
 func FuzzProfiles(f *testing.F) {
-	for _, raw := range realProfiles(f) {
+	for _, raw := range profiletest.Real(f, "../../testdata/profiles") {
 		small, err := profiletest.Small(raw, 400)
 		require.NoError(f, err)
 		for _, seeded := range []bool{true, false} {
-			few := fewSamples(f, small, 1, seeded)
+			few := profiletest.FewSamples(f, small, 1, seeded)
 			for seed := range uint64(8) {
 				f.Add(few, seed, seed%2 == 0)
 			}
 		}
 	}
-	plain := newProfileProcessor(f, nil)
-	other := newProfileProcessor(f, func(o *Options) {
-		o.Profiles.CollapseRecursion, o.Profiles.KeepRuntimeRoot = true, true
-	})
+	plain := newCleaner(f, nil)
+	other := newCleaner(f, func(o *Options) { o.CollapseRecursion, o.KeepRuntimeRoot = true, true })
 	f.Fuzz(func(t *testing.T, raw []byte, seed uint64, options bool) {
 		before, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(raw)
 		if err != nil {
@@ -128,18 +109,18 @@ func FuzzProfiles(f *testing.F) {
 		if seed > 0 && isComplete(before) {
 			shuffle(before, seed)
 		}
-		raw = marshalProfiles(t, before) // without fields that pdata does not know, by which entries may differ
-		p := plain
+		raw = profiletest.Marshal(t, before) // without fields that pdata does not know, by which entries may differ
+		c := plain
 		if options {
-			p = other
+			c = other
 		}
 		was := sampleTotals(before)
-		after, err := p.Profiles(t.Context(), before)
-		require.NoError(t, err)
-		require.Zero(t, p.faults.Load(), "a fault")
-		require.Equal(t, was, sampleTotals(after))
-		cleaned := marshalProfiles(t, after)
-		require.Equal(t, cleaned, cleanProfiles(t, p, cleaned), "cleaned twice")
+		clean(c, before)
+		require.Equal(t, was, sampleTotals(before))
+		cleaned := profiletest.Marshal(t, before)
+		again := profiletest.Unmarshal(t, cleaned)
+		clean(c, again)
+		require.Equal(t, cleaned, profiletest.Marshal(t, again), "cleaned twice")
 
 		if data, err := profiletest.Decode(raw); err == nil && len(profiletest.Problems(data)) == 0 {
 			result, err := profiletest.Decode(cleaned)

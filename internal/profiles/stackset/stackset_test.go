@@ -1,4 +1,4 @@
-package rules_test
+package stackset_test
 
 import (
 	"compress/gzip"
@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
@@ -35,7 +36,7 @@ func textOptions() rules.Options {
 // profiles returns the real profiles by name.
 func profiles(t testing.TB) map[string]pprofile.ProfilesDictionary {
 	t.Helper()
-	files, err := filepath.Glob("../../testdata/profiles/*.pb.gz")
+	files, err := filepath.Glob("../../../testdata/profiles/*.pb.gz")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no profiles", err)
 	}
@@ -62,46 +63,71 @@ func profiles(t testing.TB) map[string]pprofile.ProfilesDictionary {
 	return all
 }
 
-// batch is a profile as Stacks takes it.
+// batch is a profile as a Set takes it.
 type batch struct {
-	stacks    *rules.Stacks
-	runs      []rules.Run         // by location
-	lines     [][]*rules.Function // by location
+	set       *stackset.Set
+	lines     []stackset.Lines    // by location
+	functions [][]*rules.Function // by location
 	locations [][]int32           // by stack
 }
 
 func newBatch(t testing.TB, r *rules.Engine, d pprofile.ProfilesDictionary) *batch {
 	t.Helper()
-	b := &batch{stacks: r.NewStacks()}
+	b := &batch{set: stackset.New(r)}
 	text := func(i int32) string { return d.StringTable().At(int(i)) }
 	var functions []*rules.Function
-	var ids []rules.FunctionID
+	var numbers []stackset.Function
 	for _, f := range d.FunctionTable().All() {
 		name, symbol, file := text(f.NameStrindex()), text(f.SystemNameStrindex()), text(f.FilenameStrindex())
 		function, err := r.NewFunction(name, symbol, file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		id := b.stacks.Function(name, symbol, file)
-		functions, ids = append(functions, function), append(ids, id)
+		functions, numbers = append(functions, function), append(numbers, b.set.Functions.Add(name, symbol, file))
 	}
 	for _, l := range d.LocationTable().All() {
-		var lines []*rules.Function
-		var run []rules.FunctionID
+		var of []*rules.Function
+		var lines []stackset.Function
 		for _, line := range l.Lines().All() {
-			lines = append(lines, functions[line.FunctionIndex()])
-			run = append(run, ids[line.FunctionIndex()])
+			of = append(of, functions[line.FunctionIndex()])
+			lines = append(lines, numbers[line.FunctionIndex()])
 		}
 		if len(lines) == 0 {
-			lines, run = []*rules.Function{nil}, []rules.FunctionID{rules.NoFunction}
+			of, lines = []*rules.Function{nil}, []stackset.Function{stackset.NoFunction}
 		}
-		b.lines = append(b.lines, lines)
-		b.runs = append(b.runs, b.stacks.Run(run))
+		b.functions = append(b.functions, of)
+		b.lines = append(b.lines, b.set.AddLines(lines))
 	}
 	for _, s := range d.StackTable().All() {
 		b.locations = append(b.locations, s.LocationIndices().AsRaw())
 	}
 	return b
+}
+
+// stack returns the lines of a stack.
+func (b *batch) stack(locations []int32) []stackset.Lines {
+	stack := make([]stackset.Lines, 0, len(locations))
+	for _, l := range locations {
+		stack = append(stack, b.lines[l])
+	}
+	return stack
+}
+
+// decide returns the names of the lines of a stack that stay, by the place of their location and theirs there.
+func (b *batch) decide(stack []stackset.Lines) (decision *stackset.Decision, names []map[int32]string) {
+	id := b.set.Decide(stack)
+	names = make([]map[int32]string, len(stack))
+	for _, kept := range b.set.Kept(id) {
+		names[kept.Index] = map[int32]string{}
+		for _, line := range b.set.VariantLines(kept.Variant) {
+			name := ""
+			if line.Name != stackset.NoName {
+				name = b.set.Names.Text(line.Name)
+			}
+			names[kept.Index][line.Index] = name
+		}
+	}
+	return b.set.Decision(id), names
 }
 
 func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
@@ -121,58 +147,41 @@ func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
 	}
 }
 
-// compareStacks holds the plan of each stack to what Rewriter.Stack decides on its lines.
+// compareStacks holds what is decided on each stack to what the rules say of it by itself.
 func compareStacks(t *testing.T, r *rules.Engine, b *batch) {
 	removed, renamed, differ := 0, 0, 0
 	for i, locations := range b.locations {
-		var lines []*rules.Function
-		var runs []rules.Run
+		var functions []*rules.Function
 		for _, l := range locations {
-			lines = append(lines, b.lines[l]...)
-			runs = append(runs, b.runs[l])
+			functions = append(functions, b.functions[l]...)
 		}
-		want := make([]rules.Decision, len(lines))
-		r.Stack(lines, want)
-		id := b.stacks.Plan(runs)
-		plan := b.stacks.PlanOf(id)
-		at := 0
-		forms := make([]rules.Form, len(runs))
-		for _, left := range b.stacks.Left(id) {
-			forms[left.Index] = left.Form
-		}
+		want := r.ExplainStack(functions)
+		decision, names := b.decide(b.stack(locations))
 		var kept, gone [rules.Classes]int32
-		for j, form := range forms {
-			names := map[int32]string{}
-			if form != rules.Gone {
-				for _, line := range b.stacks.Lines(form) {
-					names[line.Index] = ""
-					if line.Name != rules.NoName {
-						names[line.Index] = b.stacks.Text(line.Name)
-					}
-				}
-			}
-			for k := range b.lines[locations[j]] {
-				name, stays := names[int32(k)]
+		at := 0
+		for j, l := range locations {
+			for k := range b.functions[l] {
+				name, stays := names[j][int32(k)]
 				w := want[at]
-				at++
 				if w.Removed {
 					removed++
 					gone[w.Class]++
 				} else {
 					kept[w.Class]++
 				}
-				if stays == w.Removed || stays && name != w.Name {
+				if stays == w.Removed || stays && name != w.Result {
 					if differ++; differ < 5 {
-						t.Errorf("stack %d line %d: removed %t %q, want %t %q", i, at-1, !stays, name, w.Removed, w.Name)
+						t.Errorf("stack %d line %d: removed %t %q, want %t %q", i, at, !stays, name, w.Removed, w.Result)
 					}
 				}
-				if stays && lines[at-1] != nil && name != lines[at-1].Name() {
+				if stays && functions[at] != nil && name != functions[at].PlainName() {
 					renamed++
 				}
+				at++
 			}
 		}
-		if kept != plan.Kept || gone != plan.Removed {
-			t.Errorf("stack %d: counts %v %v, want %v %v", i, plan.Kept, plan.Removed, kept, gone)
+		if kept != decision.Kept || gone != decision.Removed {
+			t.Errorf("stack %d: counts %v %v, want %v %v", i, decision.Kept, decision.Removed, kept, gone)
 		}
 		if t.Failed() && differ > 5 {
 			return
@@ -190,13 +199,13 @@ func BenchmarkStacks(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				all := newBatch(b, r, d)
-				runs := make([]rules.Run, 0, 100)
+				stack := make([]stackset.Lines, 0, 100)
 				for _, locations := range all.locations {
-					runs = runs[:0]
+					stack = stack[:0]
 					for _, l := range locations {
-						runs = append(runs, all.runs[l])
+						stack = append(stack, all.lines[l])
 					}
-					all.stacks.Plan(runs)
+					all.set.Decide(stack)
 				}
 			}
 		})

@@ -1,4 +1,4 @@
-package processor
+package profiles
 
 // Merging of samples that became equal. The specification gives samples the identity {stack, set of attributes,
 // link} and three shapes (opentelemetry-proto, profiles.proto, message Sample); how two are combined depends on the
@@ -35,12 +35,22 @@ func shapeOf(sample pprofile.Sample) shape {
 	return otherShape
 }
 
+// sampleStacks are the new stacks of the samples of a profile.
+type sampleStacks struct {
+	index     []int32 // by sample
+	isCleaned []bool  // by sample
+}
+
+func (s *sampleStacks) open() { s.index, s.isCleaned = s.index[:0], s.isCleaned[:0] }
+
+func (s *sampleStacks) add(index int32, isCleaned bool) {
+	s.index, s.isCleaned = append(s.index, index), append(s.isCleaned, isCleaned)
+}
+
 // sampleMerger finds samples of equal identity. Its memory is used again.
 type sampleMerger struct {
-	stacks  []int32 // by sample: its stack
-	cleaned []bool  // by sample: its stack was cleaned
-	uses    []int32 // by stack: how many samples of the profile have it
-	shared  []int32 // the samples whose stack others have too: only these can be equal
+	uses   []int32 // by stack: how many samples of the profile have it; all 0 from one profile to the next
+	shared []int32 // the samples whose stack others have too: only these can be equal
 
 	// By number in shared.
 	shapes  []shape
@@ -49,7 +59,7 @@ type sampleMerger struct {
 	leaders []int32 // those that are the first of several
 
 	seen    hashIndex
-	gone    []bool // by sample
+	removed []bool // by sample
 	members []int
 	set     []int32
 }
@@ -58,20 +68,20 @@ type sampleMerger struct {
 func (m *sampleMerger) open(stacks int) { m.uses = zeroed(m.uses, stacks) }
 
 // share finds the samples that share their stack with others.
-func (m *sampleMerger) share() {
+func (m *sampleMerger) share(stacks []int32) {
 	known := func(stack int32) bool { return uint(stack) < uint(len(m.uses)) }
-	for _, stack := range m.stacks {
+	for _, stack := range stacks {
 		if known(stack) {
 			m.uses[stack]++
 		}
 	}
 	m.shared = m.shared[:0]
-	for i, stack := range m.stacks {
+	for i, stack := range stacks {
 		if !known(stack) || m.uses[stack] > 1 {
 			m.shared = append(m.shared, int32(i))
 		}
 	}
-	for _, stack := range m.stacks {
+	for _, stack := range stacks {
 		if known(stack) {
 			m.uses[stack] = 0
 		}
@@ -120,9 +130,9 @@ func (m *sampleMerger) hashIdentity(sample pprofile.Sample, shape shape) uint64 
 	return hash
 }
 
-// merge combines samples of equal identity. It returns how many went into others.
-func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
-	m.share()
+// merge combines samples of equal identity, of which these are the stacks. It returns how many went into others.
+func (m *sampleMerger) merge(samples pprofile.SampleSlice, stacks *sampleStacks) int {
+	m.share(stacks.index)
 	n := len(m.shared)
 	m.seen.reset(n)
 	m.shapes, m.next, m.last, m.leaders = zeroed(m.shapes, n), zeroed(m.next, n), zeroed(m.last, n), m.leaders[:0]
@@ -144,32 +154,32 @@ func (m *sampleMerger) merge(samples pprofile.SampleSlice) int {
 		m.next[m.last[first]] = int32(i)
 		m.last[first] = int32(i)
 	}
-	return m.combineAll(samples)
+	return m.combineAll(samples, stacks.isCleaned)
 }
 
 // combineAll combines what belongs together and removes what went into others.
-func (m *sampleMerger) combineAll(samples pprofile.SampleSlice) int {
+func (m *sampleMerger) combineAll(samples pprofile.SampleSlice, isCleaned []bool) int {
 	merged := 0
-	m.gone = zeroed(m.gone, samples.Len())
+	m.removed = zeroed(m.removed, samples.Len())
 	for _, first := range m.leaders {
 		m.members = m.members[:0]
 		for i := m.next[first]; i != 0; i = m.next[i] {
 			m.members = append(m.members, int(m.shared[i]))
 		}
 		g := group{int(m.shared[first]), m.members}
-		if !m.hasCleaned(g) || !combine(samples, g) {
+		if !g.hasCleaned(isCleaned) || !combine(samples, g) {
 			continue
 		}
 		merged += len(m.members)
 		for _, at := range m.members {
-			m.gone[at] = true
+			m.removed[at] = true
 		}
 	}
 	if merged > 0 {
 		at := -1
 		samples.RemoveIf(func(pprofile.Sample) bool {
 			at++
-			return m.gone[at]
+			return m.removed[at]
 		})
 	}
 	return merged
@@ -182,8 +192,8 @@ type group struct {
 }
 
 // hasCleaned reports whether the samples of a group became equal by cleaning. Those that were so before stay as they came.
-func (m *sampleMerger) hasCleaned(g group) bool {
-	return m.cleaned[g.first] || slices.ContainsFunc(g.members, func(i int) bool { return m.cleaned[i] })
+func (g *group) hasCleaned(isCleaned []bool) bool {
+	return isCleaned[g.first] || slices.ContainsFunc(g.members, func(i int) bool { return isCleaned[i] })
 }
 
 // combine adds the members of a group to its first. It reports whether it did: a total that is over 64 bits stays in

@@ -1,7 +1,6 @@
-package processor
+package profiles
 
 import (
-	"context"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -46,15 +46,13 @@ func TestNamesThatExpand(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, levels == 5, len(name) > rustname.MaxLength)
 
-		p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rules: profileRules()}})
-		require.NoError(t, err)
+		c := newCleaner(t, nil)
 		pd := profileOfSymbols(5000, levels)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		cleaned, err := p.Profiles(context.Background(), pd)
+		clean(c, pd)
 		runtime.ReadMemStats(&after)
-		require.NoError(t, err)
-		assert.Equal(t, profileOfSymbols(5000, levels), cleaned)
+		assert.Equal(t, profileOfSymbols(5000, levels), pd)
 		bytes := after.TotalAlloc - before.TotalAlloc
 		t.Logf("%d levels: %d MiB", levels, bytes>>20)
 		assert.Less(t, bytes, uint64(300<<20), "all names would take 680 MiB, those over the limit of one ten times as much")
@@ -63,13 +61,12 @@ func TestNamesThatExpand(t *testing.T) {
 
 // TestGrowthIsThatOfTheBatch cleans batches that are just within the limit: what is remembered of names counts anew.
 func TestGrowthIsThatOfTheBatch(t *testing.T) {
-	p, err := NewSilent(Profiles, Options{Profiles: ProfileOptions{Rules: profileRules()}})
-	require.NoError(t, err)
+	c := newCleaner(t, nil)
 	for range 3 {
 		for symbols, want := range map[int]bool{40: true, 60: false} {
-			cleaned, err := p.Profiles(context.Background(), profileOfSymbols(symbols, 4))
-			require.NoError(t, err)
-			name := cleaned.Dictionary().StringTable().At(1)
+			pd := profileOfSymbols(symbols, 4)
+			clean(c, pd)
+			name := pd.Dictionary().StringTable().At(1)
 			assert.Equal(t, want, strings.Contains(name, "u32"), "%d symbols", symbols)
 		}
 	}
@@ -81,5 +78,5 @@ func profileOfSymbols(n, levels int) pprofile.Profiles {
 	for i := range symbols {
 		symbols[i] = expandingSymbol(levels, i)
 	}
-	return newProfile(symbols)
+	return profiletest.New(symbols)
 }

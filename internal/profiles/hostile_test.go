@@ -1,4 +1,4 @@
-package processor
+package profiles
 
 import (
 	"fmt"
@@ -6,9 +6,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"go.opentelemetry.io/collector/pdata/pprofile"
-)
 
-const mangledWork = "_ZN3app4work17h0123456789abcdefE"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
+)
 
 // TestManyOfAKind cleans profiles of some megabytes that are all one thing. Nothing is timed: each would take minutes if
 // one were compared with all others.
@@ -19,7 +19,7 @@ func TestManyOfAKind(t *testing.T) {
 		for range many {
 			names = append(names, outer)
 		}
-		return newProfile(names)
+		return profiletest.New(names)
 	}
 	for name, pd := range map[string]pprofile.Profiles{
 		"shims of one closure": stackOf("app::f::{closure#0}", "<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once"),
@@ -28,16 +28,15 @@ func TestManyOfAKind(t *testing.T) {
 		"samples of a stack":   profileOfThreads(many),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := newProfileProcessor(t, nil).Profiles(t.Context(), pd)
-			assert.NoError(t, err)
-			assert.NotContains(t, fmt.Sprint(stacksOf(pd)[0]), "_ZN")
+			clean(newCleaner(t, nil), pd)
+			assert.NotContains(t, fmt.Sprint(profiletest.Stacks(pd)[0]), "_ZN")
 		})
 	}
 }
 
 // profileOfLines returns a profile with a stack of one function, whose locations have no address and each another line.
 func profileOfLines(n int) pprofile.Profiles {
-	pd := newProfile([]string{mangledWork})
+	pd := profiletest.New([]string{mangledWork})
 	d := pd.Dictionary()
 	stack := d.StackTable().At(1).LocationIndices()
 	for i := range n {
@@ -51,10 +50,10 @@ func profileOfLines(n int) pprofile.Profiles {
 
 // profileOfThreads returns a profile with one stack, that of a sample for each of so many threads.
 func profileOfThreads(n int) pprofile.Profiles {
-	pd := newProfile([]string{mangledWork})
+	pd := profiletest.New([]string{mangledWork})
 	d := pd.Dictionary()
 	d.StringTable().Append("thread.id")
-	samples := pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
+	samples := profiletest.Samples(pd)
 	for i := range n {
 		thread := d.AttributeTable().AppendEmpty()
 		thread.SetKeyStrindex(int32(d.StringTable().Len() - 1))
@@ -84,13 +83,10 @@ func TestAddressesGiveNoIndexAMeaning(t *testing.T) {
 	d.FunctionTable().AppendEmpty().SetFilenameStrindex(int32(d.StringTable().Len()))
 	before := pprofile.NewProfiles()
 	pd.CopyTo(before)
-	p := newProfileProcessor(t, func(o *Options) { o.Profiles.Symbolizer = everywhere{} })
-	_, err := p.Profiles(t.Context(), pd)
-	assert.NoError(t, err)
+	assert.Zero(t, Symbolize(d, usersOf(pd), everywhere{}))
 	assert.Equal(t, before, pd)
 
 	d.FunctionTable().At(1).SetFilenameStrindex(0)
-	_, err = p.Profiles(t.Context(), pd)
-	assert.NoError(t, err)
-	assert.Equal(t, [][]string{{"app::work"}}, stacksOf(pd), "without such an index")
+	assert.Equal(t, Addresses{Symbolized: 1}, Symbolize(d, usersOf(pd), everywhere{}))
+	assert.Equal(t, [][]string{{"app::work"}}, profiletest.Stacks(pd), "without such an index")
 }

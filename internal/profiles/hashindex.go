@@ -1,13 +1,13 @@
-package processor
+package profiles
 
 import "math/rand/v2"
 
 // hashIndex finds equal things by their hashes. It is a table with open addressing whose memory is used again; Go's
 // maps cost several times as much here, where keys are lists.
-type hashIndex struct{ places []place }
+type hashIndex struct{ slots []slot }
 
-// place is a value and the upper half of its hash, the lowest bit of which is set. It is empty where that is 0.
-type place struct {
+// slot is a value and the upper half of its hash, the lowest bit of which is set. It is empty where that is 0.
+type slot struct {
 	half  uint32
 	value int32
 }
@@ -20,15 +20,15 @@ func (x *hashIndex) reset(n int) {
 	for size < 2*n {
 		size *= 2
 	}
-	x.places = zeroed(x.places, size)
+	x.slots = zeroed(x.slots, size)
 }
 
 // find returns the first value that has the hash and is equal, and whether there is one.
 func (x *hashIndex) find(hash uint64, equal func(value int32) bool) (int32, bool) {
-	mask := uint64(len(x.places) - 1)
+	mask := uint64(len(x.slots) - 1)
 	half := halfOf(hash)
-	for at := hash & mask; x.places[at].half != 0; at = (at + 1) & mask {
-		if p := x.places[at]; p.half == half && equal(p.value) {
+	for at := hash & mask; x.slots[at].half != 0; at = (at + 1) & mask {
+		if p := x.slots[at]; p.half == half && equal(p.value) {
 			return p.value, true
 		}
 	}
@@ -37,12 +37,22 @@ func (x *hashIndex) find(hash uint64, equal func(value int32) bool) (int32, bool
 
 // add adds a value. There must be room for it.
 func (x *hashIndex) add(hash uint64, value int32) {
-	mask := uint64(len(x.places) - 1)
+	mask := uint64(len(x.slots) - 1)
 	at := hash & mask
-	for x.places[at].half != 0 {
+	for x.slots[at].half != 0 {
 		at = (at + 1) & mask
 	}
-	x.places[at] = place{halfOf(hash), value}
+	x.slots[at] = slot{halfOf(hash), value}
+}
+
+// findOrAdd returns the first value that has the hash and is equal, or adds this one and returns it.
+func (x *hashIndex) findOrAdd(hash uint64, value ref, equal func(value ref) bool) ref {
+	first, ok := x.find(hash, func(other int32) bool { return equal(ref(other)) })
+	if ok {
+		return ref(first)
+	}
+	x.add(hash, int32(value))
+	return value
 }
 
 // seed starts every hash, so that nobody can send what all has the same.

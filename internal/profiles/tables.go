@@ -1,0 +1,140 @@
+package profiles
+
+// What the tables of a dictionary hold, as lists of numbers. The Collector keeps each entry in memory of its own; to look
+// there again and again is what cleaning would spend its time on. So an entry is read once, in read.go, and written once, in
+// write.go. Nothing in it is trusted: indices may be out of range, tables may lack the zero value at index 0 or have real data
+// there. Index 0 is taken to mean none, as the specification has it, and what stands there is never changed.
+
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
+
+// tables are the tables of a dictionary as they were, but for its stacks.
+type tables struct {
+	texts          texts
+	digests        []stackset.Digest // by text
+	textBytes      int               // of all texts
+	mappings       []mapping
+	functions      []function
+	locations      []location
+	lines          []int32 // the functions of the lines of all locations
+	places         []place // of the same lines
+	attributes     []attribute
+	attributeLists []int32 // the attributes of all locations and mappings
+}
+
+// stackTable is what the stacks of a dictionary were. It is large, and read only where some may be cleaned.
+type stackTable struct {
+	spans     []span  // by stack, of locations
+	locations []int32 // of all stacks
+}
+
+// texts are the strings of a dictionary.
+type texts interface {
+	Len() int
+	At(index int) string
+}
+
+// span is a part of a list.
+type span struct{ from, to int32 }
+
+type mapping struct {
+	file       int32
+	attributes span // of tables.attributeLists
+}
+
+// function is what makes two functions equal.
+type function struct {
+	name, symbol, file int32
+	line               int64
+}
+
+type location struct {
+	address     uint64
+	mapping     int32
+	lines       span  // of tables.lines
+	attributes  span  // of tables.attributeLists
+	frameTypeAt int32 // which of its attributes says the frame type; -1 where none does
+	frameType   frameType
+}
+
+// place is where in its source file a line is.
+type place struct{ line, column int64 }
+
+type attribute struct {
+	key, unit     int32
+	frameType     frameType // that it says, if any
+	mayHoldString bool      // its value may be the index of a string
+}
+
+// frameType is what a location says its code is.
+type frameType uint8
+
+const (
+	unsetType frameType = iota
+	nativeType
+	rustType
+	otherType
+)
+
+// text returns a string of the table, "" where the index stands for none or is out of range.
+func (t *tables) text(index int32) string {
+	if index <= 0 || int(index) >= t.texts.Len() {
+		return ""
+	}
+	return t.texts.At(int(index))
+}
+
+// digest returns the digest of a string of the table, that of "" where the index stands for none or is out of range.
+func (t *tables) digest(index int32) stackset.Digest {
+	if index <= 0 || int(index) >= len(t.digests) {
+		return stackset.Digest{}
+	}
+	return t.digests[index]
+}
+
+// functionsOf returns the functions of the lines of a location.
+func (t *tables) functionsOf(location int32) []int32 {
+	s := t.locations[location].lines
+	return t.lines[s.from:s.to]
+}
+
+// placesOf returns where the lines of a location are.
+func (t *tables) placesOf(location int32) []place {
+	s := t.locations[location].lines
+	return t.places[s.from:s.to]
+}
+
+// attributesOf returns the attributes of a location.
+func (t *tables) attributesOf(location int32) []int32 {
+	return t.attributeList(t.locations[location].attributes)
+}
+
+func (t *tables) attributeList(s span) []int32 { return t.attributeLists[s.from:s.to] }
+
+// of returns the locations of a stack.
+func (s *stackTable) of(index int32) []int32 {
+	span := s.spans[index]
+	return s.locations[span.from:span.to]
+}
+
+// mappingOf returns the mapping of a location, 0 where there is none.
+func (t *tables) mappingOf(location int) int32 {
+	if m := t.locations[location].mapping; m > 0 && int(m) < len(t.mappings) {
+		return m
+	}
+	return 0
+}
+
+// zeroed returns a list of n zero values, in the memory of the one given where that is enough.
+func zeroed[T any](list []T, n int) []T {
+	list = sized(list, n)
+	clear(list)
+	return list
+}
+
+// sized returns a list of n values, whatever they are, in the memory of the one given where that is enough.
+func sized[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n, n+n/4)
+	}
+	return list[:n]
+}
