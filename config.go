@@ -53,8 +53,7 @@ type Config struct {
 	// Panics gives log records whose body is a panic message the attributes of an exception, its stack cleaned.
 	Panics bool `mapstructure:"panics"`
 
-	// DryRun leaves texts and profiles as they are. It is counted what would be done to them, and attributes
-	// beside texts say so.
+	// DryRun leaves texts and profiles as they are. It counts what would be done and records it in attributes.
 	DryRun bool `mapstructure:"dry_run"`
 
 	// Logs says where to look on log records, other than at attributes.

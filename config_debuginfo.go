@@ -16,7 +16,7 @@ type DebugInfoConfig struct {
 	// them. They may come to be later.
 	Paths []string `mapstructure:"paths"`
 
-	// Reload is how often it is looked whether files are new or have changed: 100 ms or more. 0 is never.
+	// Reload is how often to look for new or changed files, at least 100 ms; 0 disables it.
 	Reload time.Duration `mapstructure:"reload"`
 
 	// Match says which files are asked about which data: "auto", "service" or "symbol".
@@ -37,7 +37,7 @@ var matches = []string{
 // macros are the values of labels.macros, in the order of debuginfo.Macros.
 var macros = []string{debuginfo.MacrosExpanded: "expanded", debuginfo.MacrosSource: "source"}
 
-// minReload bounds how often it is looked: to look at a thousand files takes 40 ms.
+// minReload bounds how often to look: looking at a thousand files takes 40 ms.
 const minReload = 100 * time.Millisecond
 
 func defaultDebugInfo() DebugInfoConfig {

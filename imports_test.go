@@ -51,11 +51,11 @@ var mayReach = map[string][]string{
 	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
 		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/lru", "rustname",
+		"internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
 	},
 	"internal/futures": {
 		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
-		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "rustname",
+		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
 	},
 }
 

@@ -39,7 +39,7 @@ func (c *cleaner) rewriteParts(parts []string) (cleaned []string, reports []rewr
 // reportFault counts a fault, and logs the first: where it is, and nothing of the text.
 func (p *Processor) reportFault(fault any) {
 	if p.faults.Add(1) == 1 {
-		p.logger.Error("this is a fault of the processor, please report it; it is logged once, and the data goes on as it came",
+		p.logger.Error("recovered from a bug in rust_async; data passed through unchanged (logged once, please report)",
 			zap.Any("fault", fault), zap.ByteString("stack", debug.Stack()))
 	}
 }

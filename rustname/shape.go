@@ -117,15 +117,6 @@ func lastAs(inner string) int {
 	return -1
 }
 
-// Crate returns the first segment of a path that has more than one.
-func Crate(path string) string {
-	crate, _, ok := strings.Cut(path, "::")
-	if !ok {
-		return ""
-	}
-	return crate
-}
-
 // String returns the shape as one erased name.
 func (s Shape) String() string {
 	if s.Trait == "" {

@@ -156,13 +156,13 @@ var layouts = [...]layoutFacts{
 // What is asked about all layouts and transports at once. The functions in their tables ask too, so that it cannot be put
 // together before these are there.
 var (
-	readers      []*layoutFacts        // the layouts that have a read
-	starters     []startFunc           // of the layouts, then of the transports
-	interrupters []startFunc           // of those that interrupt a stack
-	linesInStack []string              // what frames and other lines of a stack start with
-	linesOfFrame []string              // what lines of a stack start with that are no frames themselves
-	elidable     [layoutPaste + 1]bool // holdsElision by layout
-	quick        quickLook             // for all of them
+	readers         []*layoutFacts        // the layouts that have a read
+	starters        []startFunc           // of the layouts, then of the transports
+	interrupters    []startFunc           // of those that interrupt a stack
+	lineStarts      []string              // what frames and other lines of a stack start with
+	otherLineStarts []string              // what lines of a stack start with that are no frames themselves
+	elidable        [layoutPaste + 1]bool // holdsElision by layout
+	quick           quickLook             // for all of them
 )
 
 func init() {
@@ -175,8 +175,8 @@ func init() {
 		if l.interrupts {
 			interrupters = append(interrupters, l.starts)
 		}
-		linesInStack = append(append(linesInStack, l.frameStarts...), l.lineStarts...)
-		linesOfFrame = append(linesOfFrame, l.lineStarts...)
+		lineStarts = append(append(lineStarts, l.frameStarts...), l.lineStarts...)
+		otherLineStarts = append(otherLineStarts, l.lineStarts...)
 		elidable[i] = l.holdsElision
 		quick.add(l.signs, l.quickStarts)
 	}

@@ -197,8 +197,8 @@ func lineAround(text string, from, at int) (start, end int) {
 func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	first := skipBlanks(line, 0, len(line))
 	c := line[first]
-	for _, start := range q.lineStarts[c] {
-		if strings.HasPrefix(line[first:], start) {
+	for _, start := range q.lineStarts[c] { // the last byte tells most lines apart, and costs no call
+		if n := first + len(start); n <= len(line) && line[n-1] == start[len(start)-1] && line[first:n] == start {
 			return true
 		}
 	}

@@ -91,7 +91,7 @@ func stackLine(s string) bool {
 	if _, next, ok := number(rest, 0, len(rest)); ok {
 		return strings.HasPrefix(rest[next:], ": ") || next == len(rest) || i > 0 && rest[next] == ' '
 	}
-	return strings.HasPrefix(rest, omittedStart) || startsWithAny(rest, linesInStack)
+	return strings.HasPrefix(rest, omittedStart) || startsWithAny(rest, lineStarts)
 }
 
 // separator returns the length of what separates two lines at the start of s, which is a quote: '", "' between two elements

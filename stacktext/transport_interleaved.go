@@ -17,7 +17,7 @@ const maxForeignLines = 4
 // location may belong to the frame above in some unknown way, and must not be left behind by it.
 func foreignLine(text string, at, end int) bool {
 	line := strings.TrimSpace(text[at:end])
-	if line == "" || startsWithAny(line, linesOfFrame) || strings.HasPrefix(line, "note: ") || strings.HasPrefix(line, "Caused by") {
+	if line == "" || startsWithAny(line, otherLineStarts) || strings.HasPrefix(line, "note: ") || strings.HasPrefix(line, "Caused by") {
 		return false
 	}
 	if file, _, _ := location(text, at, end); rustFile(file.Of(text)) || heading(line) || spanHeading(line) || panicHeader(line) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -193,7 +194,7 @@ func ownClosures(closures []rustname.Closure) int {
 // Only v0 symbols mention them, in generic arguments.
 func (c *collector) addTypes() {
 	for path, kinds := range c.types {
-		crate := rustname.Crate(path)
+		crate := nametable.Crate(path)
 		own := c.ownTypes[path] && c.origins.isOwn(crate)
 		if !c.v0[crate] {
 			continue

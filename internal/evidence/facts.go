@@ -1,12 +1,18 @@
+// Package evidence concludes what a closure of a Rust name really is: the body of an async fn, an async block, a plain
+// closure. Symbols do not carry it, so it is concluded from what names say and from which frame calls which.
+//
+// In go the Facts of the names of one stack, innermost first; out comes a Verdict for every closure of every name, a kind and
+// how sure it is. Start at Classify. What is known of crates comes from internal/rules/crates.
 package evidence
 
-// What one name says by itself, whatever stack it stands in. It is computed once a name and may be kept.
+// What one name says by itself, whatever stack it is on. It is computed once a name and may be kept.
 
 import (
 	"strings"
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -82,7 +88,7 @@ func (f *Facts) setRole() {
 // the code of <Mutex as app::Job>::run is app's.
 func isOfSelfCrate(shape rustname.Shape) bool {
 	_, listed := callerTable.Path(shape.Trait)
-	return listed || rustname.Crate(shape.Trait) == rustname.Crate(shape.Self)
+	return listed || nametable.Crate(shape.Trait) == nametable.Crate(shape.Self)
 }
 
 func (f *Facts) readClosures(name *rustname.Name) {
@@ -166,7 +172,7 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 
 // isStd reports whether a path is of the standard library.
 func isStd(path string) bool {
-	switch rustname.Crate(path) {
+	switch nametable.Crate(path) {
 	case "core", "alloc", "std":
 		return true
 	}

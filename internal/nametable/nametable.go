@@ -155,3 +155,12 @@ func match[T any](methods []method[T], path string) (value T, ok bool) {
 func parent(path string) string {
 	return path[:max(0, strings.LastIndex(path, "::"))]
 }
+
+// Crate returns the first segment of a path that has more than one.
+func Crate(path string) string {
+	crate, _, ok := strings.Cut(path, "::")
+	if !ok {
+		return ""
+	}
+	return crate
+}

@@ -33,7 +33,7 @@ type Frame struct {
 	Result  string // the new name; "" when it stays
 }
 
-// NameFacts is what a name says by itself, whatever stack it stands in.
+// NameFacts is what a name says by itself, whatever stack it is on.
 type NameFacts struct {
 	evidence.Facts
 	nameClass nameClass

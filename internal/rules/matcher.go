@@ -11,6 +11,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -95,13 +96,13 @@ func crateOf(f *NameFacts, name *rustname.Name) string {
 	if f.nameClass.crate != "" {
 		return f.nameClass.crate
 	}
-	if self := f.Shape.Self; self != "" && ownsImpls(name) && !stdCrates[rustname.Crate(self)] {
-		return rustname.Crate(self)
+	if self := f.Shape.Self; self != "" && ownsImpls(name) && !stdCrates[nametable.Crate(self)] {
+		return nametable.Crate(self)
 	}
 	if trait := f.Shape.Trait; trait != "" {
-		return rustname.Crate(trait)
+		return nametable.Crate(trait)
 	}
-	return rustname.Crate(f.Shape.Path)
+	return nametable.Crate(f.Shape.Path)
 }
 
 // glob is a pattern of doublestar over the parts of a path: ** stands for any number of them, and * and ? for a part's

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -100,7 +101,7 @@ func classOfPath(path string) nameClass {
 
 // standingOfCrate judges a path that is in no row by the crate that it starts with.
 func classOfCrate(path string) nameClass {
-	crate := rustname.Crate(path)
+	crate := nametable.Crate(path)
 	switch {
 	case stdCrates[crate]:
 		return nameClass{row: rowStd, stdCrate: crate}
@@ -134,7 +135,7 @@ func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
 	case self.row == nil:
 		return self
 	case trait.row == nil:
-		trait.self, trait.selfCrate = self.row, rustname.Crate(f.Shape.Self)
+		trait.self, trait.selfCrate = self.row, nametable.Crate(f.Shape.Self)
 		return trait
 	case self.row.basis == byStd:
 		return trait

@@ -7,7 +7,6 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // frameRow is why a frame has its class.
@@ -51,10 +50,10 @@ var frameTable = func() (t nametable.Table[*frameRow]) {
 // trait.
 func crateOfPattern(pattern string) string {
 	path := strings.TrimPrefix(pattern, "<")
-	if self, trait, ok := strings.Cut(path, " as "); ok && rustname.Crate(self) == "" {
+	if self, trait, ok := strings.Cut(path, " as "); ok && nametable.Crate(self) == "" {
 		path = trait
 	}
-	return rustname.Crate(path)
+	return nametable.Crate(path)
 }
 
 // noRow stands for the rows of frames that are in no table.
