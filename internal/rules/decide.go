@@ -15,7 +15,7 @@ func (r *Engine) classify(frames []Frame) {
 	r.classesOf(frames)
 }
 
-// judge gives every frame the row that its name and its file call for, and those of others of its crate.
+// rowsOf gives every frame the row that its name and its file call for, and those of others of its crate.
 func rowsOf(frames []Frame) {
 	c := origins.Get().(*crateOrigins)
 	defer c.release()
@@ -33,7 +33,7 @@ func rowsOf(frames []Frame) {
 	}
 }
 
-// settle gives every frame its class: that of its row, or what the frames around it make of it.
+// classesOf gives every frame its class: that of its row, or what the frames around it make of it.
 func (r *Engine) classesOf(frames []Frame) {
 	for i := range frames {
 		frames[i].Class = frames[i].row.class
@@ -243,8 +243,8 @@ func setOutermost(frames []Frame) {
 	}
 }
 
-// decide says which frames go.
-func (r *Engine) decide(frames []Frame) {
+// removalsOf says which frames go.
+func (r *Engine) removalsOf(frames []Frame) {
 	pivot := r.pivot(frames)
 	hook := hookEntry(frames, pivot)
 	left := 0
@@ -290,7 +290,7 @@ func (n *inside) add(f *Frame) {
 	n.calls = n.calls || f.Class != Panic
 }
 
-// goes decides on one frame.
+// shouldRemove decides on one frame.
 func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool {
 	f := &frames[i]
 	if f.Omitted > 0 {
@@ -337,11 +337,11 @@ func (r *Engine) endsAtClosure(left *Frame) bool {
 	return !r.options.Elision && left != nil && left.isClosure() && (left.File != "" || !left.Closures[len(left.Closures)-1].Nested)
 }
 
-// label draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
+// labelsOf draws the conclusions about closures. A stack from which nothing goes has been cleaned before, or has
 // nothing around its frames to conclude from: its evidence is gone with the frames that held it, so that what is
 // left must be taken as it stands, or cleaning twice would not be cleaning once. What an oracle says of a frame it
 // says again.
-func (r *Engine) label(frames []Frame, known []evidence.Frame) {
+func (r *Engine) labelsOf(frames []Frame, known []evidence.Frame) {
 	if r.options.LabelStyle == LabelNone && !r.options.Explain {
 		return
 	}

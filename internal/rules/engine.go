@@ -72,14 +72,14 @@ func (r *Engine) With(oracle coroutine.Oracle) *Engine {
 // for as many frames, which Explain reads.
 func (r *Engine) Decide(frames []Frame, known []evidence.Frame) {
 	r.classify(frames)
-	r.decide(frames)
-	r.label(frames, known)
+	r.removalsOf(frames)
+	r.labelsOf(frames, known)
 }
 
 // DecideSettled is Decide for frames of functions that are settled, without conclusions about closures.
 func (r *Engine) DecideSettled(frames []Frame) {
 	r.classesOf(frames)
-	r.decide(frames)
+	r.removalsOf(frames)
 }
 
 // Conclude draws the conclusions about closures. Where nothing else is changed about a stack, only those are left that rest

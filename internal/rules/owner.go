@@ -13,11 +13,11 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// standing is what a name says about its class without its source file.
+// nameClass is what a name says about its class without its source file.
 type nameClass struct {
 	row   *frameRow // nil when only the source file can tell
-	crate string    // the crate whose class was not known, for the census; "" else
-	// blurred says that the name does not show which crate the code is from: <Self as Trait>::method, where the
+	crate string    // the crate whose class was not known, for crateOrigins; "" else
+	// anyOwner says that the name does not show which crate the code is from: <Self as Trait>::method, where the
 	// method may be one that the trait provides.
 	anyOwner bool
 	noCrate  string // the name, where it has no crate: "main", "start_thread", "poll"
@@ -42,7 +42,7 @@ var stdCrates = map[string]bool{
 	"compiler_builtins": true, "unwind": true, "panic_unwind": true, "panic_abort": true,
 }
 
-// standingOf says what a name tells about its class.
+// nameClassOf says what a name tells about its class.
 func nameClassOf(f *evidence.Facts, name *rustname.Name) nameClass {
 	if name.Path == nil {
 		return nameClass{row: rowForeign}
@@ -91,7 +91,7 @@ func nameWithoutCrate(s rustname.Shape) string {
 // intoFuture is the row of a trait that users implement for their own types, and std for every Future.
 const intoFuture = "<_ as core::future::into_future::IntoFuture>::into_future"
 
-// standingOfPath judges by the row that a path is in, or by the crate that it starts with.
+// classOfPath judges by the row that a path is in, or by the crate that it starts with.
 func classOfPath(path string) nameClass {
 	if row, ok := frameTable.Path(path); ok {
 		return nameClass{row: row}
@@ -99,7 +99,7 @@ func classOfPath(path string) nameClass {
 	return classOfCrate(path)
 }
 
-// standingOfCrate judges a path that is in no row by the crate that it starts with.
+// classOfCrate judges a path that is in no row by the crate that it starts with.
 func classOfCrate(path string) nameClass {
 	crate := nametable.Crate(path)
 	switch {
@@ -120,7 +120,7 @@ var primitives = map[string]bool{
 	"u8": true, "u16": true, "u32": true, "u64": true, "u128": true, "usize": true,
 }
 
-// standingOfImpl judges <Self as Trait>::method. The impl stands in the crate of the trait or in that of the self
+// classOfImpl judges <Self as Trait>::method. The impl is in the crate of the trait or in that of the self
 // type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
 // listed crates and crates not listed, each can only depend on those before it.
 func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
@@ -175,7 +175,7 @@ func implSelf(p *rustname.Path) *rustname.Type {
 	return nil
 }
 
-// census is what the source files of one stack tell about the crates in it: a frame without a file is judged by
+// crateOrigins is what the source files of one stack tell about the crates in it: a frame without a file is judged by
 // others of its crate.
 type crateOrigins struct {
 	own, packaged map[string]bool
@@ -198,7 +198,7 @@ func (c *crateOrigins) add(s *nameClass, file string, origin origin) {
 
 var origins = sync.Pool{New: func() any { return new(crateOrigins) }}
 
-// release forgets the stack and gives the memory back. A map never shrinks, so that of a large census is let go.
+// release forgets the stack and gives the memory back. A map never shrinks, so that of a stack with many crates is let go.
 func (c *crateOrigins) release() {
 	const most = 256
 	if len(c.own)+len(c.packaged) > most {
@@ -217,7 +217,7 @@ func put(set map[string]bool, crate string) map[string]bool {
 	return set
 }
 
-// rowFor gives the frame its row from what its name says, its file, and the census of its stack.
+// rowFor gives the frame its row from what its name says, its file, and what is known of the crates of its stack.
 func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow {
 	switch {
 	case s.row != nil && s.row.basis == notRust:
@@ -290,7 +290,7 @@ func (s *nameClass) isOfProgram(file string, c *crateOrigins) bool {
 	return c.own[s.row.crate] || s.trait != nil && c.own[s.trait.crate]
 }
 
-// bareRow judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
+// rowWithoutCrate judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
 // are such, and the file says which module a function is in, as long as that is a file of its own.
 func rowWithoutCrate(name string, origin origin, file string) *frameRow {
 	if origin == stdSource || origin == packageSource {
