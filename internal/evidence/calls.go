@@ -38,7 +38,7 @@ func (s *stack) collectCall(i int) {
 	}
 	caller := s.caller(i)
 	switch {
-	case !s.frames[i].Located:
+	case !s.frames[i].Located, s.isBlindGenerator(i + 1):
 		s.collectOptimised(i, callee)
 		return
 	case caller == nil:
@@ -53,9 +53,7 @@ func (s *stack) collectCall(i int) {
 		s.collectPoll(i, what.rule)
 	case crates.PollsNext:
 		s.note(i, isAsyncGen, s.byCall(i), what.rule, i+1)
-	case crates.InvokesDyn:
-		s.note(i, isClosure, proven, what.rule, i+1)
-	case crates.Invokes, crates.Wraps, crates.InvokesPoll, crates.InvokesTask:
+	case crates.Invokes, crates.InvokesDyn, crates.Wraps, crates.InvokesPoll, crates.InvokesTask:
 		s.note(i, isClosure, s.byCall(i), what.rule, i+1)
 	case crates.PollsMade:
 		s.collectMade(i, callee, what.rule)
@@ -99,6 +97,12 @@ func (s *stack) collectPoll(i int, rule rule) {
 	}
 }
 
+// isBlindGenerator reports whether frame i is a GenFuture::poll without lines, as in a crate that was built without debug
+// information: the body may have been inlined into it, and what it calls is what the body calls.
+func (s *stack) isBlindGenerator(i int) bool {
+	return s.caller(i-1) != nil && s.roleOf(i) == crates.PollsGenerator && !s.frames[i].Located
+}
+
 // collectOptimised judges a frame of an optimised program without debug information. What was inlined has no frame
 // there, so that the next frame need not be the caller: what is called by an executor's closure may be the body of
 // a future that the executor polls, and what is called by an async body may be a closure of what it awaits.
@@ -109,7 +113,7 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	}
 	switch what := s.frames[i+1].asCaller(); {
 	case what.role == crates.InvokesDyn:
-		s.note(i, isClosure, proven, what.rule, i+1)
+		s.note(i, isClosure, called, what.rule, i+1)
 	case what.role == crates.Invokes:
 		s.note(i, isClosure, guessed, what.rule, i+1)
 	case caller.leaf < 0 && caller.Key == callee.Owner:

@@ -160,11 +160,13 @@ func (s *stack) collect(i int) {
 		if b.said == rustname.KindUnknown && c.Index >= 0 && isLabel(f.Text, c) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}
-		if outer := s.ownerFrame(i, c); outer >= 0 {
-			b.add(isNotFn, s.byOwner(i, outer, c), ruleFnOnStack, noFrame)
+		// One path may be that of several fns: of a package's library and its program, of blocks that a macro makes, of impls for
+		// several types. So these two prove nothing.
+		if s.ownerFrame(i, c) >= 0 {
+			b.add(isNotFn, called, ruleFnOnStack, noFrame)
 		}
 		if c.Index > 0 && !c.Nested {
-			s.claimsOf(c.First).add(isNotFn, byPath(c.OwnerPath.Of(f.Text)), ruleSibling, noFrame)
+			s.claimsOf(c.First).add(isNotFn, called, ruleSibling, noFrame)
 		}
 	}
 }
@@ -183,23 +185,4 @@ func sameImpl(a, b string) bool {
 	}
 	end := strings.LastIndex(a, ">::")
 	return end < 0 || strings.HasPrefix(b, a[:end])
-}
-
-// byOwner says how sure it is that the closure segment in the name of frame i was made by the fn of a frame further out.
-// A package's library and its program are two crates of one name; what they have of one path is mostly at the root. Source
-// files tell them apart.
-func (s *stack) byOwner(i, outer int, c *rustname.Closure) strength {
-	if file := s.frames[i].At.File; c.Leaf && file != "" && file == s.frames[outer].At.File {
-		return proven
-	}
-	return byPath(c.OwnerPath.Of(s.frames[i].Text))
-}
-
-// byPath returns guessed for a fn at the root of a crate, of which a package's other crate may have one too, such as
-// main or run; else proven.
-func byPath(owner string) strength {
-	if strings.Count(owner, "::") == 1 && !strings.HasPrefix(owner, "<") {
-		return guessed
-	}
-	return proven
 }

@@ -148,9 +148,12 @@ var (
 
 // claimForm reads the segment itself.
 func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
-	if c.Generic && c.Nested && f.hasKindMarker(c) {
+	if c.Generic && c.Nested && f.hasKindMarker(c, "::") {
 		s.add(isCoroutine, proven, ruleKindMarker, noFrame)
 		s.add(isAsyncClosure, proven, ruleKindMarker, noFrame)
+	}
+	if c.Generic && c.Nested && f.hasKindMarker(c, "") { // in a type of v0; or the argument of a fn in debug information
+		s.add(isAsyncClosure, guessed, ruleKindMarker, noFrame)
 	}
 	if c.Index > 0 {
 		s.add(isNotFn, proven, ruleIndex, noFrame)
@@ -163,7 +166,7 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 		s.add(isNotFn, guessed, ruleMain, noFrame)
 	}
 	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
-		s.add(isNotFn, proven, rule, noFrame)
+		s.add(isNotFn, called, rule, noFrame) // a program's own crate may be called tower_service
 	}
 	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
 		s.add(isClosure, guessed, ruleStd, noFrame)
@@ -179,12 +182,17 @@ func isStd(path string) bool {
 	return false
 }
 
-// hasKindMarker reports whether the segment is followed by ::<i8>, ::<i16> or ::<i32>, which rustc puts there for the
-// closure kind (rustc_middle, ty::ClosureKind::to_ty: i8 is Fn, i16 FnMut, i32 FnOnce). In debug information, where no "::"
-// is between, generic arguments of the fn follow its closures: {closure#0}<i16> says nothing.
-func (f *Facts) hasKindMarker(c *rustname.Closure) bool {
+// hasKindMarker reports whether the segment is followed by <i8>, <i16> or <i32>, which rustc puts there for the closure kind
+// (rustc_middle, ty::ClosureKind::to_ty: i8 is Fn, i16 FnMut, i32 FnOnce): behind "::" in paths of values, without in types.
+// In debug information, generic arguments of the fn follow its closures without "::", which says nothing.
+func (f *Facts) hasKindMarker(c *rustname.Closure, separator string) bool {
 	rest := f.Text[c.Segment.End:]
-	return strings.HasPrefix(rest, "::<i8>") || strings.HasPrefix(rest, "::<i16>") || strings.HasPrefix(rest, "::<i32>")
+	for _, marker := range [...]string{"<i8>", "<i16>", "<i32>"} {
+		if strings.HasPrefix(rest, separator+marker) {
+			return true
+		}
+	}
+	return false
 }
 
 // reader walks a parsed name for generic arguments and self types that say what stands for them.

@@ -19,7 +19,7 @@ var inner, outer = []string{"rust_begin_unwind", "core::panicking::panic_fmt"}, 
 }
 
 // located says where the program's own code is: where cargo runs a package, and in a package of a workspace.
-var located = map[string]string{"src": "./src/load.rs", "tests": "tests/it.rs", "none": ""}
+var located = map[string]string{"src": "./src/load.rs", "tests": "tests/it.rs", "workspace": "./crates/base/lib.rs", "none": ""}
 
 func TestProgramsNamedLikeWhatIsKnown(t *testing.T) {
 	remove := rules.Set(rules.Generator, rules.Adapter, rules.Combinator, rules.Server, rules.Runtime, rules.Panic, rules.Std, rules.Dependency)

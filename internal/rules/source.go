@@ -71,8 +71,8 @@ func sourceOf(file string) origin {
 	switch {
 	case isBelow(relative, stdFolders):
 		return stdSource
-	case isBelow(relative, ownFolders):
-		return ownSource
+	case isBelow(relative, ownFolders) || relative != file && !inRelease(file):
+		return ownSource // std prints what is below the directory that the program runs in as ./crates/tokio/src/lib.rs
 	}
 	return unknownOrigin
 }

@@ -112,11 +112,14 @@ func (f *File) LazyUnits() ([]dwarf.LazyUnit, error) { return dwarf.LazyUnits(f.
 
 // Incomplete returns an ErrIncomplete if units are missing, else nil.
 func (f *File) Incomplete() error {
-	if len(f.Missing) == 0 {
+	switch more := len(f.Missing) - 1; more {
+	case -1:
 		return nil
+	case 0:
+		return fmt.Errorf("%s: %w: no file with the split unit %s", f.Path, ErrIncomplete, f.Missing[0])
+	default:
+		return fmt.Errorf("%s: %w: no file with the split unit %s, and %d more such", f.Path, ErrIncomplete, f.Missing[0], more)
 	}
-	return fmt.Errorf("%s: %w: no file with the split unit %s, and %d more such",
-		f.Path, ErrIncomplete, f.Missing[0], len(f.Missing)-1)
 }
 
 // Close closes the files. What was read from them must not be used any more.

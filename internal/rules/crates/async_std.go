@@ -19,9 +19,9 @@ var asyncStd = []Crate{
 			{Pattern: "async_std::task::task_locals_wrapper::**", Role: Wraps, Reason: "set_current<F: FnOnce() -> R>", Seen: "1.12.0"},
 		},
 		Arguments: []Argument{
-			{Path: "async_std::task::builder::SupportTaskLocals", Futures: []int{0}, Reason: "SupportTaskLocals<F: Future>", Seen: "1.12.0"},
+			{Path: "async_std::task::builder::SupportTaskLocals", Futures: []int{0}, Reason: "SupportTaskLocals<F: Future>", Seen: "1.12.0", Unbound: true},
 			{Path: "async_std::task::builder::Builder::blocking", Futures: []int{0}, Reason: "blocking<F: Future, T>", Seen: "1.12.0"},
-			{Path: "async_std::future::timeout::TimeoutFuture", Futures: []int{0}, Reason: "TimeoutFuture<F: Future>", Seen: "1.12.0"},
+			{Path: "async_std::future::timeout::TimeoutFuture", Futures: []int{0}, Reason: "TimeoutFuture<F: Future>", Seen: "1.12.0", Unbound: true},
 		},
 	},
 }

@@ -58,7 +58,7 @@ const (
 	PollsMade           // it calls the closure that it was given, and polls the future that this made
 	OwnPoll             // it is a poll that may do either: most poll what they wrap, some call a closure they hold
 	Invokes             // it is bounded by Fn, FnMut or FnOnce: what it calls is a plain closure
-	InvokesDyn          // it calls a closure through a vtable: no frame of what it calls can be missing
+	InvokesDyn          // it calls a closure through a vtable: that nothing is inlined between holds without lines, too
 	InvokesTask         // it calls a closure that was given to spawn_blocking
 	InvokesPoll         // it hands the closure the task's Context: the closure polls what it calls
 	Wraps               // it calls closures of the executor's own, into which optimisation puts the poll of the user's future
@@ -83,7 +83,7 @@ type Argument struct {
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
 	Reason    string
 	Seen      string
-	// Unbound says that the type itself has no such bound, only what makes use of it.
+	// Unbound says that the type itself has no such bound, only what makes use of it: a program may name it with anything.
 	Unbound bool
 }
 

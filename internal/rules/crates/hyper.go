@@ -15,8 +15,8 @@ var hyper = []Crate{
 			{Pattern: "<hyper::common::future::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>, from 1.7", Seen: inSource},
 		},
 		Arguments: []Argument{
-			{Path: "hyper::service::util::ServiceFn", Functions: []int{0}, Reason: "ServiceFn<F, R>: impl Service where F: FnMut(Request<R>) -> Ret", Seen: "0.14.19"},
-			{Path: "hyper::service::make::MakeServiceFn", Functions: []int{0}, Reason: "MakeServiceFn<F>: where F: FnMut(&Target) -> Ret", Seen: "0.14.19"},
+			{Path: "hyper::service::util::ServiceFn", Functions: []int{0}, Reason: "ServiceFn<F, R>: impl Service where F: FnMut(Request<R>) -> Ret", Seen: "0.14.19", Unbound: true},
+			{Path: "hyper::service::make::MakeServiceFn", Functions: []int{0}, Reason: "MakeServiceFn<F>: where F: FnMut(&Target) -> Ret", Seen: "0.14.19", Unbound: true},
 		},
 		Traits: []Trait{
 			{Pattern: "hyper::service::service::Service", Reason: "Service::call of hyper 1 returns Self::Future"},

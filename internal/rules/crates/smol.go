@@ -47,7 +47,7 @@ var smol = []Crate{
 			{Pattern: "async_task::raw::RawTask::run", Role: PollsTask, Reason: "RawTask<F: Future, …>: polls the task's future", Seen: "4.3.0"},
 		},
 		Arguments: []Argument{
-			{Path: "async_task::raw::RawTask", Futures: []int{0}, Functions: []int{2}, Reason: "RawTask<F: Future, T, S: Fn(Runnable)>", Seen: "4.3.0"},
+			{Path: "async_task::raw::RawTask", Futures: []int{0}, Functions: []int{2}, Reason: "RawTask<F: Future, T, S: Fn(Runnable)>", Seen: "4.3.0", Unbound: true},
 		},
 	},
 	{
@@ -113,7 +113,7 @@ var smol = []Crate{
 			{Pattern: "<futures_lite::future::PollOnce as core::future::future::Future>::poll", Role: Polls, Reason: "PollOnce<F: Future>", Seen: inSource},
 		},
 		Arguments: []Argument{
-			{Path: "futures_lite::future::Or", Futures: []int{0, 1}, Reason: "Or<F1: Future, F2: Future>", Seen: "1.12.0"},
+			{Path: "futures_lite::future::Or", Futures: []int{0, 1}, Reason: "Or<F1: Future, F2: Future>", Seen: "1.12.0", Unbound: true},
 			{Path: "futures_lite::future::block_on", Futures: []int{1}, Reason: "block_on<T>(impl Future<Output = T>)", Seen: inSource},
 		},
 	},

@@ -15,8 +15,8 @@ var tower = []Crate{
 		},
 		Arguments: []Argument{
 			{Path: "tower::util::service_fn::ServiceFn", Functions: []int{0}, Reason: "ServiceFn<T>: impl Service where T: FnMut(Request) -> F", Unbound: true, Seen: "0.4.13"},
-			{Path: "tower::timeout::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13"},
-			{Path: "tower::limit::concurrency::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13"},
+			{Path: "tower::timeout::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13", Unbound: true},
+			{Path: "tower::limit::concurrency::future::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<T: Future>", Seen: "0.4.13", Unbound: true},
 			{Path: "tower::util::map_request::MapRequest", Functions: []int{1}, Reason: "MapRequest<S, F>: impl Service where F: FnMut(R1) -> R2", Unbound: true, Seen: "0.4.13"},
 			{Path: "tower::util::map_response::MapResponse", Functions: []int{1}, Reason: "MapResponse<S, F>: impl Service where F: FnOnce(Response) -> Response2", Unbound: true, Seen: "0.4.13"},
 			{Path: "tower::util::map_err::MapErr", Functions: []int{1}, Reason: "MapErr<S, F>: impl Service where F: FnOnce(Error) -> Error2", Unbound: true, Seen: "0.4.13"},
