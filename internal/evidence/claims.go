@@ -93,6 +93,12 @@ func (b *claims) contradicts() bool {
 	return less >= called || less > nothing && b.coroutine.strength == b.closure.strength
 }
 
+// weaken makes what is proven of the kind no surer than what a call says.
+func (b *claims) weaken() {
+	b.coroutine.strength = min(b.coroutine.strength, called)
+	b.closure.strength = min(b.closure.strength, called)
+}
+
 // join adds the claims of another about the same segment.
 func (b *claims) join(other *claims) {
 	b.coroutine.join(other.coroutine)

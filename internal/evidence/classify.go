@@ -156,7 +156,11 @@ func (s *stack) collect(i int) {
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.claimsOf(c.Key)
-		b.join(&f.segments[j].claims)
+		own := f.segments[j].claims
+		if f.Application && own.asyncClosure.strength < proven {
+			own.weaken() // what is known of arguments is so of functions of known crates, not of one's own by their names
+		}
+		b.join(&own)
 		if b.said == rustname.KindUnknown && c.Index >= 0 && isLabel(f.Text, c) {
 			b.said = said[c.Said] // a legacy name says it of one closure, and others of the fn read the same
 		}

@@ -103,14 +103,21 @@ func classOfPath(path string) nameClass {
 func classOfCrate(path string) nameClass {
 	crate := nametable.Crate(path)
 	switch {
-	case stdCrates[crate]:
+	case stdCrates[crate] && !isShim(path):
 		return nameClass{row: rowStd, stdCrate: crate}
+	case stdCrates[crate]:
+		return nameClass{row: rowStd}
 	case strings.HasPrefix(path, "<") || primitives[crate]:
 		return nameClass{row: rowStd}
 	case crate == "":
 		return nameClass{noCrate: path} // a C function, #[no_mangle], or debug information without namespaces
 	}
 	return nameClass{crate: crate}
+}
+
+// isShim reports whether the compiler makes the function, with the source file of what it is made for.
+func isShim(path string) bool {
+	return strings.HasPrefix(path, "core::ptr::") || strings.HasPrefix(path, "core::future::async_drop::")
 }
 
 // primitives are the types that have methods and no path. Only core and alloc can give them inherent methods.
@@ -269,8 +276,14 @@ var plainWords = func() map[string]bool {
 // isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
 // program's own, or is not where those of packages are.
 func (s *nameClass) isNamesake(file string, origin origin) bool {
-	if s.row.std || !isRust(file) {
+	switch {
+	case !isRust(file):
 		return false
+	case s.row.basis == byStd:
+		return origin == ownSource && s.stdCrate != "" && !s.anyOwner
+	case s.row.std:
+		// Shims are adapters, and have the source file of what they are made for.
+		return origin == ownSource && s.row.class != Adapter && s.row.crate != "" && !strings.HasPrefix(s.row.pattern, "<")
 	}
 	return origin == ownSource || origin == unknownOrigin && plainWords[s.row.crate] && !inRelease(file)
 }
