@@ -1,6 +1,7 @@
 package rustasyncprocessor
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"slices"
@@ -154,7 +155,7 @@ func createDefaultConfig() component.Config {
 		Attributes: []string{"exception.stacktrace", "code.stacktrace"},
 		Frames:     FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime", "panic"}},
 		Elision:    elisionLine,
-		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: macros[debuginfo.MacrosExpanded]},
+		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: debuginfo.MacrosExpanded.String()},
 		Names:      NamesConfig{Generics: genericsKeep},
 		Profiles:   defaultProfiles(),
 		DebugInfo:  defaultDebugInfo(),
@@ -170,9 +171,9 @@ func (c *Config) Validate() error {
 		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
-		oneOf("labels.style", c.Labels.Style, "hyphen", "rustc", "none"),
+		readBy("labels.style", c.Labels.Style, new(rewrite.LabelStyle)),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
-		oneOf("labels.macros", c.Labels.Macros, macros...),
+		readBy("labels.macros", c.Labels.Macros, new(debuginfo.Macros)),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
 		c.validateOwnKey("original", c.Original),
 		c.validateOwnKey("fingerprint", c.Fingerprint),
@@ -307,6 +308,15 @@ func oneOf(key, value string, allowed ...string) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %q is none of %s", key, value, strings.Join(allowed, ", "))
+}
+
+// readBy reports a word that the enum does not read. The options themselves are strings, so that Validate can report all
+// mistakes at once: the decoder would stop before it at a word that it cannot read.
+func readBy(key, value string, enum encoding.TextUnmarshaler) error {
+	if err := enum.UnmarshalText([]byte(value)); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return nil
 }
 
 // Options returns a valid configuration as package processor takes it, for those who clean without the Collector.

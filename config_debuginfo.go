@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
@@ -29,25 +28,17 @@ type DebugInfoConfig struct {
 	_ struct{}
 }
 
-// matches are the values of debug_info.match, in the order of debuginfo.Match.
-var matches = []string{
-	debuginfo.MatchAuto: "auto", debuginfo.MatchService: "service", debuginfo.MatchSymbol: "symbol",
-}
-
-// macros are the values of labels.macros, in the order of debuginfo.Macros.
-var macros = []string{debuginfo.MacrosExpanded: "expanded", debuginfo.MacrosSource: "source"}
-
 // minReload bounds how often to look: looking at a thousand files takes 40 ms.
 const minReload = 100 * time.Millisecond
 
 func defaultDebugInfo() DebugInfoConfig {
-	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto], Symbolize: true}
+	return DebugInfoConfig{Reload: time.Minute, Match: debuginfo.MatchAuto.String(), Symbolize: true}
 }
 
 func (c *DebugInfoConfig) validate() error {
 	errs := []error{
 		noneBlank("debug_info.paths", c.Paths, "/var/lib/rustasync/*.idx"),
-		oneOf("debug_info.match", c.Match, matches...),
+		readBy("debug_info.match", c.Match, new(debuginfo.Match)),
 	}
 	for i, path := range c.Paths {
 		if _, err := filepath.Match(path, ""); err != nil {
@@ -66,11 +57,15 @@ func (c *DebugInfoConfig) validate() error {
 
 // DebugInfoOptions returns what a valid configuration says of debug information.
 func (c *Config) DebugInfoOptions() debuginfo.StoreOptions {
+	var match debuginfo.Match
+	var macros debuginfo.Macros
+	_ = match.UnmarshalText([]byte(c.DebugInfo.Match)) // Validate has seen both
+	_ = macros.UnmarshalText([]byte(c.Labels.Macros))
 	return debuginfo.StoreOptions{
 		Paths:     c.DebugInfo.Paths,
 		Reload:    c.DebugInfo.Reload,
-		Match:     debuginfo.Match(slices.Index(matches, c.DebugInfo.Match)),
+		Match:     match,
 		Symbolize: c.DebugInfo.Symbolize,
-		Macros:    debuginfo.Macros(slices.Index(macros, c.Labels.Macros)),
+		Macros:    macros,
 	}
 }

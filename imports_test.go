@@ -24,38 +24,39 @@ const (
 var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
-	"coroutine": {"rustname"},
+	"coroutine": {"internal/enum", "rustname"},
 	"rewrite": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
-	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/enum", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/enum":         nil,
 	"internal/lru":          nil,
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
-	"internal/rules/crates": nil,
+	"internal/rules":        {globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules/crates": {"internal/enum"},
 
 	"internal/profiles": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 
 	"internal/debuginfo/object":  {unix},
 	"internal/debuginfo/dwarf":   {unix, "internal/debuginfo/object"},
-	"internal/debuginfo/scope":   {"coroutine", "rustname"},
+	"internal/debuginfo/scope":   {"coroutine", "internal/enum", "rustname"},
 	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
 		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
 	},
 	"internal/futures": {
 		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
-		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
 	},
 }
 

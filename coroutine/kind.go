@@ -6,8 +6,7 @@
 package coroutine
 
 import (
-	"fmt"
-
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -38,11 +37,7 @@ func (g Grade) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
 // UnmarshalText reads a name as String returns it.
 func (g *Grade) UnmarshalText(name []byte) error {
-	for i, n := range gradeNames {
-		if n == string(name) {
-			*g = Grade(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("%q is no grade: want one of %q", name, gradeNames)
+	i, err := enum.Index(gradeNames[:], name)
+	*g = Grade(i)
+	return err
 }
