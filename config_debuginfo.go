@@ -11,24 +11,24 @@ import (
 
 // DebugInfoConfig says where to look up what closures are.
 type DebugInfoConfig struct {
-	// Paths are index files, programs and files with their debug information, directories of such, or patterns for
-	// them. They may come to be later.
+	// Paths are index files, programs and files with their debug information, directories of such files, or glob
+	// patterns. The files may appear later.
 	Paths []string `mapstructure:"paths"`
 
 	// Reload is how often to look for new or changed files, at least 100 ms; 0 disables it.
 	Reload time.Duration `mapstructure:"reload"`
 
-	// Match says which files are asked about which data: "auto", "service" or "symbol".
+	// Match says which files answer for which data: "auto", "service" or "symbol".
 	Match string `mapstructure:"match"`
 
-	// Symbolize gives the locations of profiles that have only an address the functions that the programs and debug
-	// files among Paths have there.
+	// Symbolize adds functions to profile locations that have only an address, from the programs and debug files among
+	// Paths.
 	Symbolize bool `mapstructure:"symbolize"`
 
 	_ struct{}
 }
 
-// minReload bounds how often to look: looking at a thousand files takes 40 ms.
+// minReload limits how often to look: looking at a thousand files takes 40 ms.
 const minReload = 100 * time.Millisecond
 
 func defaultDebugInfo() DebugInfoConfig {
@@ -47,15 +47,15 @@ func (c *DebugInfoConfig) validate() error {
 	}
 	switch {
 	case c.Reload < 0:
-		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; write 0 for never", c.Reload))
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; use 0 to disable it", c.Reload))
 	case c.Reload > 0 && c.Reload < minReload:
-		errs = append(errs, fmt.Errorf("debug_info.reload: %s is less than %s; write a time with its unit, such as %q",
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is less than %s; use a duration with its unit, such as %q",
 			c.Reload, minReload, "1m"))
 	}
 	return errors.Join(errs...)
 }
 
-// DebugInfoOptions returns what a valid configuration says of debug information.
+// DebugInfoOptions returns the debug information options of a valid configuration.
 func (c *Config) DebugInfoOptions() debuginfo.StoreOptions {
 	var match debuginfo.Match
 	var macros debuginfo.Macros

@@ -1,6 +1,6 @@
 package processor
 
-// What is written beside a stack text, each only if it is asked for and the service has not said it itself.
+// The attributes written next to a stack text, each only if the configuration asks for it and the service has not set it.
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// The attributes of the semantic conventions that are written.
+// The attributes of the semantic conventions that the processor writes.
 const (
 	codeFunction        = "code.function.name"
 	codeFile            = "code.file.path"
@@ -22,21 +22,22 @@ const (
 	exceptionStacktrace = "exception.stacktrace"
 )
 
-// writtenFor says which option has an attribute written under a key that cannot be chosen.
+// writtenFor says which option writes an attribute under a key that cannot be chosen.
 var writtenFor = map[string]string{
 	codeFunction: "culprit", codeFile: "culprit", codeLine: "culprit",
 	exceptionType: "panics", exceptionMessage: "panics", exceptionStacktrace: "panics",
 	dryRunOutcome: "dry_run", dryRunReason: "dry_run", dryRunKept: "dry_run", dryRunRemoved: "dry_run", dryRunLabels: "dry_run",
 }
 
-// WrittenFor returns the name of the option that has an attribute written under the key, false where none has. Nothing
-// else is to be written there, whether or not the option is set: backends read these keys as what they are.
+// WrittenFor returns the name of the option that writes an attribute under the key; false where none does. Nothing else
+// may be written there, whether or not the option is set: backends give these keys a meaning.
 func WrittenFor(key string) (option string, written bool) {
 	option, written = writtenFor[key]
 	return option, written
 }
 
-// annotate writes the fingerprint and the culprit of a text beside it, and in a dry run what would have become of it.
+// annotate writes a text's fingerprint and culprit to its attributes and, in a dry run, what would have become of the
+// text.
 func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 	c.describe(attributes, report)
 	if c.processor.options.Fingerprint != "" && report.Fingerprint != "" && !hasAny(attributes, c.processor.options.Fingerprint) {
@@ -55,9 +56,9 @@ func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 	}
 }
 
-// cleanRecord cleans the attributes of a log record, among them those of an exception where its body is a panic message. The
-// stack in that is cleaned whatever attributes are. After a dry run it has none of them: as an exception it would be grouped
-// otherwise.
+// cleanRecord cleans the attributes of a log record. If its body is a panic message, the record gets the attributes of an
+// exception, and the stack among them is cleaned whatever the attributes option lists. After a dry run they are removed
+// again: a backend would group the record differently if it were an exception.
 func (c *cleaner) cleanRecord(record plog.LogRecord) {
 	attributes, options := record.Attributes(), &c.processor.options
 	described := c.describePanic(record)
@@ -73,7 +74,8 @@ func (c *cleaner) cleanRecord(record plog.LogRecord) {
 	}
 }
 
-// describePanic gives a log record whose body is a panic message the attributes of an exception, and reports whether it did.
+// describePanic gives a log record whose body is a panic message the attributes of an exception, and reports whether it
+// did.
 func (c *cleaner) describePanic(record plog.LogRecord) bool {
 	if !c.processor.options.Panics || record.Body().Type() != pcommon.ValueTypeStr {
 		return false

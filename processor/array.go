@@ -1,7 +1,7 @@
 package processor
 
-// Values that are arrays of strings. tracing-opentelemetry writes the messages of an error's sources that way, which hold
-// no stack and stay as they are; others write a line of a stack, a frame, or a whole stack an element.
+// Values that are arrays of strings. tracing-opentelemetry writes the messages of an error's sources that way; they hold
+// no stack and stay as they are. Other libraries write one line, one frame or one whole stack per element.
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// cleanTexts cleans a value that is an array. The attributes are those beside it.
+// cleanTexts cleans a value that is an array. The value is one of these attributes.
 func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
 	before, ok := stringsOf(value.Slice())
 	if !ok {
@@ -25,13 +25,13 @@ func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
 	}
 	setStrings(value.Slice(), after)
 	if c.keepsOriginal(attributes) {
-		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is not valid below
+		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is invalid from here on
 	}
 	c.annotate(attributes, &summary)
 }
 
-// texts returns the elements cleaned, in a dry run the elements themselves, and the report on the first that held a
-// stack, or on all of them together. It counts what was done to them.
+// texts returns the elements cleaned, or as they came in a dry run, and the report on the first element that held a
+// stack, or on all of them together. It counts what was done.
 func (c *cleaner) texts(before []string) ([]string, rewrite.Report) {
 	after, reports := c.rewriteParts(before)
 	switch len(reports) {
@@ -52,7 +52,7 @@ func (c *cleaner) texts(before []string) ([]string, rewrite.Report) {
 	return after, summaryOf(reports)
 }
 
-// summaryOf returns the first report on a stack that was read, or else the last.
+// summaryOf returns the first report on a stack that was read, else the last.
 func summaryOf(reports []rewrite.Report) (summary rewrite.Report) {
 	for _, summary = range reports {
 		if summary.Outcome == rewrite.Cleaned || summary.Outcome == rewrite.Unchanged {

@@ -40,7 +40,7 @@ func TestADryRunCountsTheSameOfArrays(t *testing.T) {
 	}
 }
 
-func TestBytesOfArraysAreThoseOfTheElements(t *testing.T) {
+func TestArraysCountTheBytesOfTheirElements(t *testing.T) {
 	for name, texts := range arrays {
 		after, batch := cleanArray(newProcessor(t, Logs), texts)
 		assert.Equal(t, lengthOf(texts), batch.bytesIn, name)

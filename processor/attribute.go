@@ -15,10 +15,10 @@ type cleaner struct {
 	batch     *tally
 }
 
-// reasonNotText is why a value that is neither a string nor an array was not read.
+// reasonNotText is the reason for a value that is neither a string nor an array.
 const reasonNotText = "not_text"
 
-// clean cleans the stack texts under the configured keys. Here and in array.go alone are texts changed: a value is
+// clean cleans the stack texts under the configured keys. Only this file and array.go change texts: each value is
 // computed whole and then set once.
 func (c *cleaner) clean(attributes pcommon.Map) {
 	for _, key := range c.processor.options.Attributes {
@@ -26,7 +26,7 @@ func (c *cleaner) clean(attributes pcommon.Map) {
 	}
 }
 
-// cleanValue cleans what is under a key, if anything is.
+// cleanValue cleans the value under a key, if there is one.
 func (c *cleaner) cleanValue(attributes pcommon.Map, key string) {
 	value, ok := attributes.Get(key)
 	if !ok {
@@ -42,17 +42,18 @@ func (c *cleaner) cleanValue(attributes pcommon.Map, key string) {
 	}
 }
 
-// cleanText cleans a value that is a string. The attributes are those beside it.
+// cleanText cleans a value that is a string. The value is one of these attributes.
 func (c *cleaner) cleanText(attributes pcommon.Map, value pcommon.Value) {
 	before := value.Str()
 	after, report := c.text(before)
 	if after != before {
 		value.SetStr(after)
 	}
-	c.note(attributes, before, after, &report) // may move the map's entries: value is not valid below
+	c.note(attributes, before, after, &report) // may move the map's entries: value is invalid from here on
 }
 
-// note writes beside a text what is asked for: the text as it was, where it was changed, and what annotate does.
+// note writes to the attributes what the configuration asks for: the original text, where it was changed, and what
+// annotate adds.
 func (c *cleaner) note(attributes pcommon.Map, before, after string, report *rewrite.Report) {
 	if after != before && c.keepsOriginal(attributes) {
 		attributes.PutStr(c.processor.options.Original, before)
@@ -77,13 +78,14 @@ func (c *cleaner) cleanBody(record plog.LogRecord) {
 	}
 }
 
-// cleanStatus cleans the message of a span's status, if it is asked for. What is beside it are the span's attributes.
+// cleanStatus cleans the message of a span's status, if the configuration asks for it. What it notes goes to the span's
+// attributes.
 func (c *cleaner) cleanStatus(span ptrace.Span) {
 	if !c.processor.options.StatusText {
 		return
 	}
 	before := span.Status().Message()
-	if before == "" { // as of most spans: there is no text
+	if before == "" { // most spans have no message
 		return
 	}
 	after, report := c.text(before)
@@ -93,7 +95,7 @@ func (c *cleaner) cleanStatus(span ptrace.Span) {
 	c.note(span.Attributes(), before, after, &report)
 }
 
-// text returns the cleaned text, in a dry run the text itself, and counts what was done to it.
+// text returns the cleaned text, or the text as it came in a dry run, and counts what was done.
 func (c *cleaner) text(before string) (string, rewrite.Report) {
 	after, report := c.rewrite(before)
 	c.batch.add(len(before), len(after), &report)
@@ -103,8 +105,8 @@ func (c *cleaner) text(before string) (string, rewrite.Report) {
 	return after, report
 }
 
-// keepsOriginal reports whether the untouched text is to be kept here. A value that is already there stays: it
-// is the text as it was before an earlier Collector cleaned it.
+// keepsOriginal reports whether to keep the untouched text here. A value that is already there stays: it is the text from
+// before an earlier Collector cleaned it.
 func (c *cleaner) keepsOriginal(attributes pcommon.Map) bool {
 	if c.processor.options.Original == "" {
 		return false

@@ -16,7 +16,7 @@ import (
 // batchSize is the number of log records in a batch of the benchmarks; the batch processor sends up to 8192.
 const batchSize = 512
 
-// realStacks returns that many texts of the corpus, short forms of every build, no two of them the same.
+// realStacks returns n texts of the corpus, short forms from every build, no two of them the same.
 func realStacks(t testing.TB, n int) []string {
 	t.Helper()
 	builds, err := corpus.Load("../testdata/corpus")
@@ -46,9 +46,9 @@ func repeat(text string) []string {
 	return strings.Split(strings.Repeat(text+"\x00", batchSize-1)+text, "\x00")
 }
 
-// BenchmarkLogs takes one record as one operation: ns/record and allocs/record are what cleaning costs it, MB/s is
-// of its stack text, and %of-proto is the share of that time in what reading the same batch from OTLP's protobuf
-// and writing it again costs, measured in the same loop.
+// BenchmarkLogs takes one record as one operation: ns/record and allocs/record are what cleaning a record costs, MB/s is
+// of its stack text, and %of-proto relates that time to what it costs to read the same batch from OTLP's protobuf and
+// write it again, measured in the same loop.
 func BenchmarkLogs(b *testing.B) {
 	b.Run("stack", func(b *testing.B) { benchmarkLogs(b, realStacks(b, batchSize)) })
 	b.Run("stack of another language", func(b *testing.B) { benchmarkLogs(b, repeat(javaStack)) })
