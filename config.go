@@ -22,7 +22,8 @@ type Config struct {
 	// does not say its language, its texts decide.
 	Languages []string `mapstructure:"languages"`
 
-	// Attributes are the keys of the attributes that hold stack texts, on log records, spans and span events.
+	// Attributes selects what to look at on log records, spans and span events: keys, dotted paths into attributes that are
+	// maps, and globs over either. "*" is every attribute, at any depth.
 	Attributes []string `mapstructure:"attributes"`
 
 	// Frames says which frames to remove.
@@ -83,7 +84,7 @@ type TracesConfig struct {
 
 // LogsConfig says where to look on log records besides attributes.
 type LogsConfig struct {
-	// Body cleans bodies that are strings, and the string values of bodies that are maps.
+	// Body cleans log bodies: strings, and the strings in maps and slices at any depth.
 	Body bool `mapstructure:"body"`
 
 	_ struct{}
@@ -152,11 +153,13 @@ const (
 func createDefaultConfig() component.Config {
 	return &Config{
 		Languages:  []string{"rust"},
-		Attributes: []string{"exception.stacktrace", "code.stacktrace"},
+		Attributes: []string{"*"},
 		Frames:     FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime", "panic"}},
 		Elision:    elisionLine,
 		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: debuginfo.MacrosExpanded.String()},
 		Names:      NamesConfig{Generics: genericsKeep},
+		Logs:       LogsConfig{Body: true},
+		Traces:     TracesConfig{StatusMessage: true},
 		Profiles:   defaultProfiles(),
 		DebugInfo:  defaultDebugInfo(),
 	}
@@ -168,6 +171,7 @@ func (c *Config) Validate() error {
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
 		noneTwice("attributes", c.Attributes),
+		noBadGlob("attributes", c.Attributes),
 		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
@@ -287,6 +291,17 @@ func noneTwice(key string, values []string) error {
 	for i, value := range values {
 		if slices.Contains(values[:i], value) && !isBlank(value) {
 			errs = append(errs, fmt.Errorf("%s[%d]: %q is listed twice; remove the entry", key, i, value))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// noBadGlob refuses patterns that are not well-formed.
+func noBadGlob(key string, patterns []string) error {
+	var errs []error
+	for i, pattern := range patterns {
+		if err := signals.ValidateAttribute(pattern); err != nil {
+			errs = append(errs, fmt.Errorf("%s[%d]: %q is no key and no glob: %w", key, i, pattern, err))
 		}
 	}
 	return errors.Join(errs...)

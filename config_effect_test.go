@@ -42,8 +42,8 @@ var effects = map[string]string{
 	"culprit":                        "true",
 	"panics":                         "true",
 	"dry_run":                        "true",
-	"logs.body":                      "true",
-	"traces.status_message":          "true",
+	"logs.body":                      "false",
+	"traces.status_message":          "false",
 
 	"profiles.frames.remove":                  "[generator]",
 	"profiles.frames.keep.crates":             "[hyper]",

@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,14 +45,12 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 	require.NoError(t, config.Validate())
 	assert.Equal(t, signals.Options{
 		Languages:   []string{"rust", "python"},
-		Attributes:  []string{"exception.stacktrace", "panic.backtrace"},
+		Attributes:  []string{"exception.stacktrace", "panic.*"},
 		Original:    "exception.stacktrace.original",
 		Fingerprint: "exception.fingerprint",
 		Culprit:     true,
 		DryRun:      true,
 		Panics:      true,
-		LogBodies:   true,
-		StatusText:  true,
 		Rewrite: rewrite.Options{
 			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
 			Keep: rewrite.Matcher{
@@ -103,6 +102,7 @@ func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
 	assert.Equal(t, strings.TrimSpace(`
 languages[1]: must not be empty; use something such as "rust", or remove the entry
 attributes[0]: must not be empty; use something such as "exception.stacktrace", or remove the entry
+attributes[1]: "panic.[" is no key and no glob: syntax error in pattern
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.keep.crates[0]: must not be empty; use something such as "tower", or remove the entry
@@ -127,14 +127,15 @@ debug_info.reload: -1s is negative; use 0 to disable it`), err.Error())
 func TestValidateRefusesKeysThatAreInUse(t *testing.T) {
 	const rest = "; use a key of its own, such as "
 	for section, want := range map[string]string{
-		"original: exception.stacktrace":      `original: "exception.stacktrace" is listed in attributes` + rest + `"exception.stacktrace.original"`,
-		`original: " "`:                       `original: " " is not a key; use one such as "exception.original", or omit the option`,
-		"fingerprint: code.stacktrace":        `fingerprint: "code.stacktrace" is listed in attributes` + rest + `"code.stacktrace.fingerprint"`,
-		"fingerprint: code.function.name":     `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
-		"original: code.line.number":          `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,
-		"fingerprint: exception.type":         `fingerprint: "exception.type" is written by panics` + rest + `"exception.type.fingerprint"`,
-		"original: rust_async.frames.kept":    `original: "rust_async.frames.kept" is written by dry_run` + rest + `"rust_async.frames.kept.original"`,
-		"{original: kept, fingerprint: kept}": `fingerprint: "kept" is already the key of original` + rest + `"kept.fingerprint"`,
+		"{original: kept, attributes: [kept]}":       `original: "kept" is listed in attributes` + rest + `"kept.original"`,
+		"original: exception.stacktrace":             `original: "exception.stacktrace" is written by panics` + rest + `"exception.stacktrace.original"`,
+		`original: " "`:                              `original: " " is not a key; use one such as "exception.original", or omit the option`,
+		"{fingerprint: kept, attributes: [a, kept]}": `fingerprint: "kept" is listed in attributes` + rest + `"kept.fingerprint"`,
+		"fingerprint: code.function.name":            `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
+		"original: code.line.number":                 `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,
+		"fingerprint: exception.type":                `fingerprint: "exception.type" is written by panics` + rest + `"exception.type.fingerprint"`,
+		"original: rust_async.frames.kept":           `original: "rust_async.frames.kept" is written by dry_run` + rest + `"rust_async.frames.kept.original"`,
+		"{original: kept, fingerprint: kept}":        `fingerprint: "kept" is already the key of original` + rest + `"kept.fingerprint"`,
 		"{original: exception.stacktrace, attributes: [code.stacktrace]}": `original: "exception.stacktrace" is written by panics` +
 			rest + `"exception.stacktrace.original"`,
 		"attributes: [status.message]": `attributes[0]: "status.message" is not an attribute; set traces.status_message: true`,
@@ -221,6 +222,9 @@ func printDefault(value reflect.Value) string {
 		items := make([]string, value.Len())
 		for i := range items {
 			items[i] = fmt.Sprint(value.Index(i).Interface())
+			if strings.HasPrefix(items[i], "*") { // an alias, in YAML
+				items[i] = strconv.Quote(items[i])
+			}
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	}

@@ -3,8 +3,6 @@ package processor
 // The attributes written next to a stack text, each only if the configuration asks for it and the service has not set it.
 
 import (
-	"slices"
-
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 
@@ -22,6 +20,13 @@ const (
 	exceptionStacktrace = "exception.stacktrace"
 )
 
+// codeKeys are the attributes by which a service says where code is: those of today, and those that the semantic conventions
+// had before 1.30, which opentelemetry-appender-tracing still sends.
+var codeKeys = []string{
+	codeFunction, codeFile, codeLine, "code.column.number",
+	"code.function", "code.namespace", "code.filepath", "code.lineno", "code.column",
+}
+
 // writtenFor says which option writes an attribute under a key that cannot be chosen.
 var writtenFor = map[string]string{
 	codeFunction: "culprit", codeFile: "culprit", codeLine: "culprit",
@@ -36,6 +41,52 @@ func WrittenFor(key string) (option string, written bool) {
 	return option, written
 }
 
+// note is what was done to a text, or to the texts of an array. It waits until no text is looked at any more, since writing
+// attributes moves them.
+type note struct {
+	report  rewrite.Report
+	changed bool
+	before  []string
+	isArray bool
+}
+
+// note notes what was done to a text that holds a stack.
+func (c *cleaner) note(report *rewrite.Report, changed bool, before string) {
+	if report.Outcome != rewrite.NotRust {
+		c.notes = append(c.notes, note{report: *report, changed: changed, before: []string{before}})
+	}
+}
+
+// noteArray notes what was done to an array in which there are stacks.
+func (c *cleaner) noteArray(report *rewrite.Report, changed bool, before []string) {
+	if report.Outcome != rewrite.NotRust {
+		c.notes = append(c.notes, note{report: *report, changed: changed, before: before, isArray: true})
+	}
+}
+
+// writeNotes writes to the attributes what the configuration asks for: of several texts, what is known of the first.
+func (c *cleaner) writeNotes(attributes pcommon.Map) {
+	for i := range c.notes {
+		n := &c.notes[i]
+		if n.changed && c.processor.options.Original != "" && !hasAny(attributes, c.processor.options.Original) {
+			n.writeOriginal(attributes.PutEmpty(c.processor.options.Original))
+		}
+		c.annotate(attributes, &n.report)
+	}
+	clear(c.notes)
+	c.notes = c.notes[:0]
+}
+
+// writeOriginal writes the text as it was. One that is there already stays: it is from before an earlier Collector cleaned
+// it.
+func (n *note) writeOriginal(value pcommon.Value) {
+	if n.isArray {
+		setStrings(value.SetEmptySlice(), n.before)
+		return
+	}
+	value.SetStr(n.before[0])
+}
+
 // annotate writes a text's fingerprint and culprit to its attributes and, in a dry run, what would have become of the
 // text.
 func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
@@ -44,7 +95,7 @@ func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 		attributes.PutStr(c.processor.options.Fingerprint, report.Fingerprint)
 	}
 	culprit := report.Culprit
-	if !c.processor.options.Culprit || culprit.Function == "" || hasAny(attributes, codeFunction, codeFile, codeLine) {
+	if !c.processor.options.Culprit || culprit.Function == "" || hasAny(attributes, codeKeys...) {
 		return
 	}
 	attributes.PutStr(codeFunction, culprit.Function)
@@ -56,21 +107,35 @@ func (c *cleaner) annotate(attributes pcommon.Map, report *rewrite.Report) {
 	}
 }
 
-// cleanRecord cleans the attributes of a log record. If its body is a panic message, the record gets the attributes of an
-// exception, and the stack among them is cleaned whatever the attributes option lists. After a dry run they are removed
-// again: a backend would group the record differently if it were an exception.
+// cleanRecord cleans the texts of a log record. If its body is a panic message, the record becomes an exception, and its
+// stack is cleaned whatever the attributes option lists. After a dry run it is none: a backend would group it differently.
 func (c *cleaner) cleanRecord(record plog.LogRecord) {
-	attributes, options := record.Attributes(), &c.processor.options
-	described := c.describePanic(record)
+	attributes := record.Attributes()
+	isPanic := c.describePanic(record)
 	c.clean(attributes)
-	if !described {
+	if stack, ok := attributes.Get(exceptionStacktrace); ok && isPanic && !c.processor.selection.selects(exceptionStacktrace) {
+		c.cleanNamed(stack)
+	}
+	c.cleanBody(record)
+	c.writeNotes(attributes)
+	if !isPanic {
 		return
 	}
-	if !slices.Contains(options.Attributes, exceptionStacktrace) {
-		c.cleanValue(attributes, exceptionStacktrace)
-	}
-	if options.DryRun {
+	if c.processor.options.DryRun {
 		attributes.RemoveIf(func(key string, _ pcommon.Value) bool { return writtenFor[key] == "panics" })
+		return
+	}
+	markException(record)
+}
+
+// markException says that a log record is an exception, as far as it does not say something else
+// (https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-logs/).
+func markException(record plog.LogRecord) {
+	if record.EventName() == "" {
+		record.SetEventName("exception")
+	}
+	if record.SeverityNumber() == plog.SeverityNumberUnspecified {
+		record.SetSeverityNumber(plog.SeverityNumberError)
 	}
 }
 

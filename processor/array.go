@@ -5,29 +5,34 @@ package processor
 
 import (
 	"slices"
+	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// cleanTexts cleans a value that is an array. The value is one of these attributes.
-func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
-	before, ok := stringsOf(value.Slice())
-	if !ok {
-		c.batch.skip(rewrite.NotRust, reasonNotText)
-		return
-	}
+// cleanTexts cleans a value that is an array of these strings.
+func (c *cleaner) cleanTexts(value pcommon.Value, before []string) {
 	after, summary := c.texts(before)
-	if slices.Equal(before, after) {
-		c.annotate(attributes, &summary)
-		return
+	changed := !slices.Equal(before, after)
+	if changed {
+		setStrings(value.Slice(), after)
 	}
-	setStrings(value.Slice(), after)
-	if c.keepsOriginal(attributes) {
-		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is invalid from here on
+	c.noteArray(&summary, changed, before)
+}
+
+// mayHoldStacks takes a quick look at the elements of an array. A stack whose lines are elements has signs in them that one
+// line alone may not show, so it looks for less than mayHoldStack. It also reports whether all elements are strings.
+func mayHoldStacks(slice pcommon.Slice) (may, areTexts bool) {
+	for _, element := range slice.All() {
+		if element.Type() != pcommon.ValueTypeStr {
+			return false, false
+		}
+		text := element.Str()
+		may = may || strings.Contains(text, "::") || strings.Contains(text, ".rs:") || mayHoldStack(text)
 	}
-	c.annotate(attributes, &summary)
+	return may, true
 }
 
 // texts returns the elements cleaned, or as they came in a dry run, and the report on the first element that held a

@@ -21,7 +21,7 @@ var arrays = map[string][]string{
 func cleanArray(p *Processor, texts []string) ([]any, tally) {
 	attributes, batch := pcommon.NewMap(), tally{}
 	setStrings(attributes.PutEmptySlice(stacktrace), texts)
-	c := cleaner{p, p.rewriter, &batch}
+	c := cleaner{processor: p, rewriter: p.rewriter, batch: &batch}
 	c.clean(attributes)
 	value, _ := attributes.Get(stacktrace)
 	return value.Slice().AsRaw(), batch

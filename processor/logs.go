@@ -17,7 +17,6 @@ func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 		for _, scope := range resource.ScopeLogs().All() {
 			for _, record := range scope.LogRecords().All() {
 				c.cleanRecord(record)
-				c.cleanBody(record)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ const languageKey = "telemetry.sdk.language"
 // Options says where to look and how to clean.
 type Options struct {
 	Languages  []string // resources of other languages are left alone; case and surrounding blanks do not matter
-	Attributes []string // keys of the attributes that hold stack texts
+	Attributes []string // keys, paths and globs of the attributes that are looked at; "*" is all
 	Original   string   // key under which to keep the untouched text; "" keeps none
 	LogBodies  bool     // clean log bodies too
 	StatusText bool     // clean messages of spans' statuses too
@@ -51,6 +51,7 @@ const (
 // Processor cleans the batches of one signal. It is safe for concurrent use.
 type Processor struct {
 	options   Options
+	selection selection // of attributes
 	telemetry *telemetry
 	logger    *zap.Logger
 	faults    atomic.Int64
@@ -69,7 +70,7 @@ func New(settings component.TelemetrySettings, signal Signal, options Options) (
 	if err != nil {
 		return nil, err
 	}
-	p := &Processor{options: options, telemetry: telemetry, logger: settings.Logger}
+	p := &Processor{options: options, selection: newSelection(options.Attributes), telemetry: telemetry, logger: settings.Logger}
 	if signal == Profiles {
 		p.profiles, err = profiles.New(options.Profiles.Options)
 		p.cleaners.create, p.cleaners.limit = p.profiles.With, maxCleaners
@@ -94,5 +95,5 @@ func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleane
 	if p.audienceOf(resource) == profiles.Others {
 		return nil, false
 	}
-	return &cleaner{p, p.rewriterFor(resource), batch}, true
+	return &cleaner{processor: p, rewriter: p.rewriterFor(resource), batch: batch}, true
 }

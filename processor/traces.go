@@ -18,8 +18,10 @@ func (p *Processor) Traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces
 			for _, span := range scope.Spans().All() {
 				c.clean(span.Attributes())
 				c.cleanStatus(span)
+				c.writeNotes(span.Attributes())
 				for _, event := range span.Events().All() {
 					c.clean(event.Attributes())
+					c.writeNotes(event.Attributes())
 				}
 			}
 		}
