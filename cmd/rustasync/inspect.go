@@ -71,7 +71,7 @@ func inspect(path string, matches func(string) bool, top int) ([]futures.Future,
 		return nil, err
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: no futures in its debug information; this needs async code, and debug = 2 under [profile.release] in Cargo.toml", path)
+		return nil, fmt.Errorf("%s: no futures in its debug information; this needs async code, and debug = 2 below [profile.release] in Cargo.toml", path)
 	}
 	found := []futures.Future{}
 	for i := range all {

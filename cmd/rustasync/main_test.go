@@ -192,7 +192,7 @@ func TestConfigInEveryWrapping(t *testing.T) {
 
 func TestConfigMistakes(t *testing.T) {
 	for config, want := range map[string]string{
-		"elision: dots\nnames: {generics: drop}": "elision: \"dots\" is none of line, none\nnames.generics: \"drop\" is not one of keep, elide",
+		"elision: dots\nnames: {generics: drop}": "elision: \"dots\" is none of line, none\nnames.generics: \"drop\" is none of keep, elide",
 		"elisoin: none":                          "has invalid keys: elisoin",
 		"rust_async/a:\nrust_async/b:":           "the file has rust_async/a, rust_async/b; leave one of them in it",
 		"processors: {batch: {}}":                "no rust_async under processors",
