@@ -35,6 +35,10 @@ type Config struct {
 	// KeepNumbers leaves frames their original numbers.
 	KeepNumbers bool `mapstructure:"keep_numbers"`
 
+	// MaxBytes is how long a cleaned text may be, in bytes; 0 is any length. Frames of longer ones go from the outer end of the
+	// stack, the innermost frame of the application last.
+	MaxBytes int `mapstructure:"max_bytes"`
+
 	// Labels says how closures are named.
 	Labels LabelsConfig `mapstructure:"labels"`
 
@@ -175,6 +179,7 @@ func (c *Config) Validate() error {
 		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
+		notNegative("max_bytes", c.MaxBytes),
 		readBy("labels.style", c.Labels.Style, new(rewrite.LabelStyle)),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
 		readBy("labels.macros", c.Labels.Macros, new(debuginfo.Macros)),
@@ -326,6 +331,13 @@ func oneOf(key, value string, allowed ...string) error {
 	return fmt.Errorf("%s: %q is none of %s", key, value, strings.Join(allowed, ", "))
 }
 
+func notNegative(key string, value int) error {
+	if value < 0 {
+		return fmt.Errorf("%s: %d is negative; use 0 for no limit", key, value)
+	}
+	return nil
+}
+
 // readBy reports a word that the enum does not read. The options themselves are strings, so that Validate can report all
 // mistakes at once: the decoder would stop before it at a word that it cannot read.
 func readBy(key, value string, enum encoding.TextUnmarshaler) error {
@@ -368,6 +380,7 @@ func (c *Config) RewriteOptions() rewrite.Options {
 		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
 		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
+		MaxBytes:       c.MaxBytes,
 		LabelStyle:     style,
 		MinGrade:       grade,
 		ElideGenerics:  c.Names.Generics == genericsElide,

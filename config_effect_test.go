@@ -34,6 +34,7 @@ var effects = map[string]string{
 	"frames.remove_matching.sources": `["**/serde_json-1.0.91/**"]`,
 	"elision":                        "none",
 	"keep_numbers":                   "true",
+	"max_bytes":                      "150",
 	"labels.style":                   "rustc",
 	"labels.min_grade":               "exact",
 	"names.generics":                 "elide",

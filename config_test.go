@@ -61,6 +61,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			},
 			NoElision:     true,
 			KeepNumbers:   true,
+			MaxBytes:      2048,
 			LabelStyle:    rewrite.LabelRustc,
 			MinGrade:      coroutine.Proven,
 			ElideGenerics: true,
@@ -111,6 +112,7 @@ frames.keep.crates[2]: "tower-*" is no name of a crate; paths match what is in o
 frames.keep.paths[1]: "sqlx::[" is no glob of parts separated by "::"
 frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
+max_bytes: -1 is negative; use 0 for no limit
 labels.style: "upper" is none of hyphen, rustc, none
 labels.min_grade: "sure" is none of inferred, proven, exact
 labels.macros: "mine" is none of expanded, source

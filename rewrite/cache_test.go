@@ -28,7 +28,7 @@ func TestTextsSeenBefore(t *testing.T) {
 		"connection reset by peer",
 	}
 	for _, text := range texts {
-		wanted, report := r.newText(text)
+		wanted, report := r.newText(text, noLimit)
 		var all sync.WaitGroup
 		for range 8 {
 			all.Go(func() {

@@ -35,7 +35,7 @@ func (r *Rewriter) edit(frames []rules.Frame, edits []stacktext.Edit) {
 	}
 }
 
-// elide leaves one line for each run of omitted frames that has plumbing in it. The line counts all frames of the run, so
+// elide leaves one line for each run of omitted frames that has plumbing, or a frame cut for its length, in it. The line counts all frames of the run, so
 // that it says how many frames are missing between its neighbours. An elision line that was already there is part of the
 // run.
 func elide(frames []rules.Frame, edits []stacktext.Edit) {
@@ -45,7 +45,7 @@ func elide(frames []rules.Frame, edits []stacktext.Edit) {
 			f := &frames[end]
 			total += max(f.Omitted, 1)
 			gone = gone || f.Removed
-			plumbing = plumbing || f.Removed && f.Class.IsPlumbing()
+			plumbing = plumbing || f.Removed && (f.Class.IsPlumbing() || f.Why == whyCut)
 		}
 		if plumbing || gone && end < len(frames) && frames[end].IsLoneGenerator() {
 			for j := i; j < end; j++ {

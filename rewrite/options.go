@@ -16,6 +16,10 @@ type Options struct {
 	NoElision bool
 	// KeepNumbers leaves frames their original numbers.
 	KeepNumbers bool
+	// MaxBytes is how long a cleaned text may be, in bytes; 0 is any length. Where it is longer, whole frames go from the outer
+	// end of its stacks, the innermost application frame last, and the elision line counts them. Text outside of stacks is
+	// never cut, nor is the last frame of a stack.
+	MaxBytes int
 	// LabelStyle says how labels are spelled.
 	LabelStyle LabelStyle
 	// MinGrade is the lowest grade that is printed; values below coroutine.Inferred mean coroutine.Inferred.

@@ -61,9 +61,12 @@ func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	if err := s.trace.Read(text); err != nil || !s.goesOver(ends) {
 		return nil, Report{}, false
 	}
-	report, err := r.trace(s, r.options.Explain)
+	report, err := r.trace(s)
 	if err != nil {
 		return parts, reportError(err), true
+	}
+	if r.options.Explain {
+		r.explain(s, &report)
 	}
 	cleaned := whatIsLeft(parts, s.trace.PrintParts(s.edits, ends))
 	if !slices.Equal(cleaned, parts) {

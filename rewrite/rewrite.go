@@ -7,6 +7,7 @@ package rewrite
 
 import (
 	"errors"
+	"math"
 	"math/rand/v2"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -70,23 +71,37 @@ func (r *Rewriter) Text(text string) (string, Report) {
 	if !ok {
 		return text, Report{Outcome: NotRust}
 	}
-	cleaned, report := r.stacks(text[start:])
+	cleaned, report := r.stacks(text[start:], r.roomBehind(start))
 	if report.Outcome != Cleaned {
 		return text, report
 	}
 	return text[:start] + cleaned, report
 }
 
-// stacks does what Text does, for a text that starts where its stacks do. It caches the result, since an error that
+// noLimit is the room of a text that may have any length.
+const noLimit = math.MaxInt
+
+// roomBehind returns how long what follows a message may be, in bytes.
+func (r *Rewriter) roomBehind(message int) int {
+	if r.options.MaxBytes <= 0 {
+		return noLimit
+	}
+	return max(r.options.MaxBytes-message, 0)
+}
+
+// stacks does what Text does, for a text that starts where its stacks do and has room for so many bytes. It caches the result, since an error that
 // occurs once occurs again, perhaps with another message. It returns "" for an unchanged text.
-func (r *Rewriter) stacks(text string) (string, Report) {
+func (r *Rewriter) stacks(text string, room int) (string, Report) {
 	if r.options.Explain {
-		return r.newText(text)
+		return r.newText(text, room)
 	}
 	key := r.keyOf(text)
+	if room != noLimit {
+		key[1] ^= uint64(room)
+	}
 	known, found := r.texts.Load(key, costOfText)
 	if !found {
-		known = newKnownText(r.newText(text))
+		known = newKnownText(r.newText(text, room))
 		if cost := costOfText(known); cost <= maxTextShare {
 			r.texts.Store(key, known, cost)
 		}
@@ -98,13 +113,16 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 //
 // Cleaning the result again never changes it: newText tries, which costs little since the result is short. If it would
 // change, the text was misunderstood, such as a stack right before a line that only looks like its next frame, and comes
-// back as it is.
-func (r *Rewriter) newText(text string) (string, Report) {
-	cleaned, report := r.clean(text, r.options.Explain)
-	if report.Outcome == Cleaned && !r.isStable(cleaned) {
-		return text, reportAmbiguous
+// back as it is. A shortened text must be left unchanged without the limit too, or it stays as long as it is.
+func (r *Rewriter) newText(text string, room int) (string, Report) {
+	cleaned, report := r.clean(text, room, r.options.Explain)
+	if report.Outcome != Cleaned || r.isStable(cleaned) {
+		return cleaned, report
 	}
-	return cleaned, report
+	if room != noLimit {
+		return r.newText(text, noLimit)
+	}
+	return text, reportAmbiguous
 }
 
 // isStable reports whether a pass leaves the text unchanged. Many stacks differ only in frames that are removed.
@@ -114,7 +132,7 @@ func (r *Rewriter) isStable(text string) bool {
 		return true
 	}
 	if _, ok := stacktext.Start(text); ok {
-		if again, _ := r.clean(text, false); again != text {
+		if again, _ := r.clean(text, noLimit, false); again != text {
 			return false
 		}
 	}
@@ -122,18 +140,24 @@ func (r *Rewriter) isStable(text string) bool {
 	return true
 }
 
-// clean is one pass over a text that may hold a stack.
-func (r *Rewriter) clean(text string, explain bool) (string, Report) {
+// clean is one pass over a text that may hold a stack, and has room for so many bytes.
+func (r *Rewriter) clean(text string, room int, explain bool) (string, Report) {
 	s := scratches.Get().(*scratch)
 	defer s.release()
 	if err := s.trace.Read(text); err != nil {
 		return text, reportError(err)
 	}
-	report, err := r.trace(s, explain)
+	report, err := r.trace(s)
 	if err != nil {
 		return text, reportError(err)
 	}
 	cleaned := s.trace.Print(s.edits)
+	if len(cleaned) > room {
+		cleaned = r.shorten(s, cleaned, room, &report)
+	}
+	if explain {
+		r.explain(s, &report)
+	}
 	if cleaned != text {
 		report.Outcome = Cleaned
 	}
@@ -141,16 +165,13 @@ func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 }
 
 // trace decides on the edits of the stacks that were found.
-func (r *Rewriter) trace(s *scratch, explain bool) (Report, error) {
+func (r *Rewriter) trace(s *scratch) (Report, error) {
 	if err := r.read(&s.trace, s); err != nil {
 		return Report{}, err
 	}
 	report := Report{Outcome: Unchanged}
-	for i, stack := range s.trace.Stacks {
+	for _, stack := range s.trace.Stacks {
 		r.stack(s.of(stack), &report)
-		if explain {
-			r.explain(i, &s.trace, stack, s, &report)
-		}
 	}
 	return report, nil
 }
