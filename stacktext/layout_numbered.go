@@ -308,7 +308,7 @@ func (n *numbered) width() int {
 	return width
 }
 
-// elisionIndent returns the indentation of an elision line in this stack: that of the stack and 6 blanks, as in std's.
+// elisionIndent returns the indentation of an elision line in this stack: the stack's own and 6 blanks, as in std's.
 func (n *numbered) elisionIndent() string {
 	const column = "      "
 	frames := n.aligned()

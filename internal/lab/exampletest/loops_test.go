@@ -161,7 +161,7 @@ extensions: {health_check: %s}
 	}
 }
 
-// TestPageListsEveryExample holds that examples/README.md has one command for each, and the YAML the same one.
+// TestPageListsEveryExample checks that examples/README.md has one command for each, and the YAML the same one.
 func TestPageListsEveryExample(t *testing.T) {
 	commands := printed(t)
 	for _, file := range files(t) {
