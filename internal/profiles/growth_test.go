@@ -59,8 +59,8 @@ func TestNamesThatExpand(t *testing.T) {
 	}
 }
 
-// TestGrowthIsThatOfTheBatch cleans batches that are just within the limit: names that are remembered count again.
-func TestGrowthIsThatOfTheBatch(t *testing.T) {
+// TestGrowthCountsPerBatch cleans batches that are just within the limit: names that are remembered count again.
+func TestGrowthCountsPerBatch(t *testing.T) {
 	c := newCleaner(t, nil)
 	for range 3 {
 		for symbols, want := range map[int]bool{40: true, 60: false} {

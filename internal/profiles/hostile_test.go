@@ -76,9 +76,9 @@ func (everywhere) Functions(_ string, _ uint64, f func(symbol, name, file string
 	return nil
 }
 
-// TestAddressesGiveNoIndexAMeaning checks that entries added for addresses do not end up at an index that pointed past
+// TestAddressesKeepIndicesOutOfRange checks that entries added for addresses do not end up at an index that pointed past
 // the end.
-func TestAddressesGiveNoIndexAMeaning(t *testing.T) {
+func TestAddressesKeepIndicesOutOfRange(t *testing.T) {
 	pd := addressProfile("1234", []uint64{77})
 	d := pd.Dictionary()
 	d.FunctionTable().AppendEmpty().SetFilenameStrindex(int32(d.StringTable().Len()))

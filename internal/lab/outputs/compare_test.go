@@ -73,7 +73,7 @@ func TestPartsThatDiffer(t *testing.T) {
 	}
 }
 
-func TestOneOfEachSortIsShownFirst(t *testing.T) {
+func TestOneOfEachGroupIsShownFirst(t *testing.T) {
 	d := &difference{changed: map[string][]string{"batches/x|defaults": {"counts"}, "profiles/x|defaults": {"bytes"}}}
 	for _, letter := range "abcdefghijklmnopqrstuvwxyz" {
 		d.changed["cases/"+string(letter)+"|defaults"] = []string{"text"}
