@@ -26,7 +26,7 @@ func TestFingerprint(t *testing.T) {
 		for _, s := range build.Scenarios {
 			_, report := r.Text(s.Text)
 			prints[of(build.Name, s)] = report.Fingerprint
-			if _, moved := r.Text(places.ReplaceAllString(s.Text, "at /srv/elsewhere/$1.rs:77:7")); moved.Fingerprint != report.Fingerprint {
+			if _, moved := r.Text(locations.ReplaceAllString(s.Text, "at /srv/elsewhere/$1.rs:77:7")); moved.Fingerprint != report.Fingerprint {
 				t.Errorf("%s: depends on source locations", of(build.Name, s))
 			}
 			other, seen := shared[report.Fingerprint]
@@ -59,7 +59,7 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-var places = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
+var locations = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
 
 // failure says where it happened according to the truth: the application frames, without generic arguments and numbers
 // that legacy names lack, which a fingerprint must ignore.

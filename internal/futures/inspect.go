@@ -76,7 +76,7 @@ type member struct {
 
 // inside says what is around an entry.
 type inside struct {
-	names   int      // the length of its path
+	names   int      // the length of the path inside it
 	closure *closure // the closure whose type it is in, nil if there is none
 	tag     dwarf.Tag
 	offset  dwarf.Offset // of the entry with the tag

@@ -161,8 +161,8 @@ func TestReplacedAtOnce(t *testing.T) {
 	}
 }
 
-// TestFolderThatTakesNothing writes a file in a folder where no other can be created.
-func TestFolderThatTakesNothing(t *testing.T) {
+// TestFolderThatTakesNoFiles writes a file in a folder where no other can be created.
+func TestFolderThatTakesNoFiles(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may write everywhere")
 	}

@@ -23,8 +23,8 @@ type facts struct {
 
 // locationFacts is what is known about a location.
 type locationFacts struct {
-	isRust bool // any stack it is in is a Rust stack, whatever else is in it
-	inRust bool // it has a function with a name
+	isRust bool // it has a frame that is surely Rust
+	inRust bool // a stack with it is a Rust stack, whatever else is in it
 	named  bool // it has a function with a name
 }
 

@@ -56,7 +56,7 @@ type location struct {
 	frameType   frameType
 }
 
-// place is where in its source file a line is.
+// position is where a line is in its source file.
 type position struct{ line, column int64 }
 
 type attribute struct {

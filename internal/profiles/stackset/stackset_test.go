@@ -130,7 +130,7 @@ func (b *batch) decide(stack []stackset.Lines) (decision *stackset.Decision, nam
 	return b.set.Decision(id), names
 }
 
-func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
+func TestSetDecidesLikeTheRules(t *testing.T) {
 	options := map[string]rules.Options{"profiles": profileOptions(), "text": textOptions()}
 	o := profileOptions()
 	o.Keep.Crates, o.RemoveMatching.Crates = []string{"hyper"}, []string{"serde_json", "core"}
