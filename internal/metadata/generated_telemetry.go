@@ -209,7 +209,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncTexts, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_texts",
-		metric.WithDescription("Texts that were looked at. [Alpha]"),
+		metric.WithDescription("Texts that may hold a stack trace, and those under keys that the configuration names. [Alpha]"),
 		metric.WithUnit("{text}"),
 	)
 	errs = errors.Join(errs, err)

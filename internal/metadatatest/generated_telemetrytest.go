@@ -225,7 +225,7 @@ func AssertEqualProcessorRustAsyncStacks(t *testing.T, tt *componenttest.Telemet
 func AssertEqualProcessorRustAsyncTexts(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_texts",
-		Description: "Texts that were looked at. [Alpha]",
+		Description: "Texts that may hold a stack trace, and those under keys that the configuration names. [Alpha]",
 		Unit:        "{text}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
