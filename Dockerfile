@@ -1,9 +1,9 @@
-# The Collector with the processor in it, alone on an empty image and without rights.
+# The Collector with the processor in it, on an otherwise empty image and as an unprivileged user.
 #
 #   docker build -t rustasync-collector .
 #   docker run -p 4317:4317 -p 4318:4318 -v ./collector.yaml:/etc/rustasync/config.yaml rustasync-collector
 #
-# Without a configuration of your own it runs examples/debug.yaml, which prints what it cleaned.
+# Without a configuration of your own it runs examples/debug.yaml, which prints cleaned data.
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY . .
@@ -17,5 +17,5 @@ USER 65532:65532
 ENV OTLP_GRPC_ENDPOINT=0.0.0.0:4317 OTLP_HTTP_ENDPOINT=0.0.0.0:4318 HEALTH_ENDPOINT=0.0.0.0:13133
 EXPOSE 4317 4318 13133
 ENTRYPOINT ["/rustasync-collector"]
-# The gate is for pipelines of profiles, which a Collector refuses without it; it changes nothing else.
+# A Collector refuses pipelines of profiles without this gate, which changes nothing else.
 CMD ["--config", "/etc/rustasync/config.yaml", "--feature-gates=service.profilesSupport"]

@@ -1,5 +1,5 @@
-# All that is done to this project is a target here: `make help` lists them. Go, git and make are all it takes;
-# tools are built from internal/tools, at the versions pinned there, or installed into bin.
+# Every task in this project is a target here: `make help` lists them. Most need only Go, git and make; tools are
+# built from internal/tools, at the versions pinned there, or installed into bin.
 
 GO       ?= go
 FUZZTIME ?= 10s
@@ -10,15 +10,15 @@ SECURITY := $(GO) tool -modfile=internal/tools/security/go.mod
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI         := $(BIN)/golangci-lint-$(GOLANGCI_VERSION)
 
-# What `make sbom` describes, and as which version.
+# What `make sbom` describes, and the version it states.
 SBOM_OF ?= $(BIN)/rustasync-collector $(BIN)/rustasync
 VERSION ?= $(shell git describe --tags --always 2>/dev/null)
 MODULE  := github.com/rustasyncprocessor/rustasyncprocessor
 
-# Where govulncheck reads what is known; a copy on a disk can be given as file:///...
+# Where govulncheck gets its database; a local copy can be given as file:///...
 VULNDB ?= https://vuln.go.dev
 
-# The newest Collector that the component is held to as well, beside the one in go.mod.
+# The newest Collector that the component is also tested with, besides the one in go.mod.
 NEWEST := -e 's/ v0\.161\.0$$/ v0.164.0/' -e 's/ v1\.67\.0$$/ v1.70.0/'
 
 SOURCES   := $(shell git ls-files '*.go' go.mod go.sum internal/tools builder-config.yaml 2>/dev/null)
@@ -28,11 +28,11 @@ GENERATED := documentation.md generated_component_test.go generated_package_test
 GATE := --feature-gates=service.profilesSupport
 
 .DEFAULT_GOAL := help
-# The systems and processors that the Collector itself is released for.
+# The platforms for which the Collector itself is released.
 PLATFORMS := linux/386 linux/amd64 linux/arm linux/arm64 linux/ppc64le linux/riscv64 linux/s390x \
 	darwin/amd64 darwin/arm64 freebsd/amd64 windows/386 windows/amd64 windows/arm64
 
-# What qemu-user runs, by what Go and by what qemu call it: 32 bits, and the highest byte first.
+# The architectures to emulate, as Go and as qemu call them: one with 32 bits, and a big-endian one.
 EMULATED := arm/arm s390x/s390x
 
 .PHONY: help test demo run collector command platforms test-386 emulated playground e2e soak examples generate lint format fuzz bench bench-peers outputs compare corpus newest vulncheck sbom nocgo ci clean
@@ -65,7 +65,7 @@ platforms: ## build the component and the command for each platform of the Colle
 	@set -e; export CGO_ENABLED=0 GOFLAGS=-trimpath; for platform in $(PLATFORMS); do echo "building for $$platform"; \
 		GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) build . ./cmd/rustasync; done
 
-# Linux on amd64 runs programs for 386 too, no other system does.
+# Linux on amd64 also runs programs for 386; no other system does.
 test-386: ## run all tests with 32 bits
 	@case "$$($(GO) env GOHOSTOS)/$$($(GO) env GOHOSTARCH)" in \
 		linux/amd64 | linux/386) CGO_ENABLED=0 GOOS=linux GOARCH=386 $(GO) test ./... ;; \
@@ -81,25 +81,25 @@ emulated: ## run all tests on other processors; needs qemu-user (apt-get install
 playground: ## build bin/playground/index.html, the library in a page to try it in; open it in a browser
 	$(GO) run ./internal/playground/build -o $(BIN)/playground/index.html
 
-e2e: playground collector command $(BIN)/jaeger ## the Collector with a real Jaeger and other backends, and the playground in Chromium
+e2e: playground collector command $(BIN)/jaeger ## test the Collector with a real Jaeger and other backends, and the playground in Chromium
 	cd internal/lab/e2e && $(GO) test -count=1 -v .
 
 SOAK ?= 1m
 
-soak: collector command ## a Collector under load and faults, for the time that SOAK says
+soak: collector command ## test a Collector under load and faults, for the time in SOAK
 	cd internal/lab/e2e && SOAK=$(SOAK) $(GO) test -count=1 -timeout 24h -v -run Soak .
 
 $(BIN)/jaeger: internal/lab/e2e/jaeger.sh
 	@mkdir -p $(BIN)
 	internal/lab/e2e/jaeger.sh $@
 
-examples: $(BIN)/rustasync-collector ## hold examples to Kubernetes' API and to PromQL, and start each as its page says
+examples: $(BIN)/rustasync-collector ## check examples with Kubernetes' API and PromQL, and start each as its page says
 	cd internal/lab/exampletest && $(GO) test -count=1 .
 
 docs/flamegraph.svg: $(BIN)/rustasync testdata/profiles/shopd63_full.pb.gz ## draw the picture in README
 	$< flamegraph testdata/profiles/shopd63_full.pb.gz --title 'shopd, rustc 1.63' -o $@
 
-# mdatagen names the package after the directory it stands in, so it is run through a link that has the right name.
+# mdatagen names the package after its directory, so it runs through a link with the right name.
 generate: ## make the generated files from metadata.yaml
 	@parent=$$(mktemp -d) && ln -s $(CURDIR) $$parent/rustasyncprocessor && \
 	tool="$$($(TOOL) -n mdatagen)" && (cd $$parent/rustasyncprocessor && "$$tool" metadata.yaml); \
@@ -122,27 +122,27 @@ fuzz: ## run each fuzz target for FUZZTIME; with KEEP=keep, keep the inputs of i
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# A module of its own, so that the product depends on none of what it is compared with.
+# A module of its own, so that the product does not depend on what we compare it with.
 bench-peers: $(BIN)/rustasync-collector ## compare with the transform processor, and the Collector with and without ours
 	cd internal/lab/peers && $(GO) run . -collector $<
 
 # Where `make outputs` writes, and builds the programs that `make compare` runs again to show what changed.
 OUTPUTS ?= $(CURDIR)/_build/outputs/here
-# The tree whose testdata goes in, and what else: an archive of texts and a directory of profiles. ONLY limits the inputs
-# to those whose names start with it; ALL=true has every input cleaned by every configuration, which takes long.
+# The tree whose testdata to use, and other inputs: an archive of texts and a directory of profiles. ONLY selects the inputs
+# whose names start with it; ALL=true cleans every input with every configuration, which takes long.
 INPUTS  ?= $(CURDIR)
 ALL     ?= false
 WHAT     = -tree $(INPUTS) -samples '$(abspath $(SAMPLES))' -profiles '$(abspath $(PROFILES))' -only '$(ONLY)' -all=$(ALL)
 TREE    := $(CURDIR)/_build/outputs/tree
 
-outputs: ## write down what comes out of the product, in _build/outputs; takes SAMPLES and PROFILES
+outputs: ## record the product's outputs in _build/outputs; takes SAMPLES and PROFILES
 	@mkdir -p $(OUTPUTS)
 	$(GO) build -o $(OUTPUTS)/outputs ./internal/lab/outputs
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(OUTPUTS)/rustasync ./cmd/rustasync
 	$(OUTPUTS)/outputs $(WHAT) -to $(OUTPUTS)
 
-# BASE's own program writes down what comes out there, of the inputs of this tree.
-compare: ## compare what comes out with what comes out of BASE, a revision; takes SAMPLES and PROFILES
+# BASE's own program records the outputs there, for the inputs of this tree.
+compare: ## compare the outputs with those of BASE, a revision; takes SAMPLES and PROFILES
 	@test -n '$(BASE)' || { echo 'compare with what? make compare BASE=main'; exit 1; }
 	@mkdir -p $(dir $(TREE))
 	@git worktree remove --force $(TREE) 2>/dev/null || rm -rf $(TREE)
@@ -156,14 +156,14 @@ compare: ## compare what comes out with what comes out of BASE, a revision; take
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
 	testdata/programs/build.sh
 
-# The Collector by the source that the builder made of it: of a binary without symbols, govulncheck can only say which
-# modules are in it, and reports what no code calls.
-vulncheck: $(BIN)/rustasync-collector ## look up known vulnerabilities in all that is built; needs VULNDB
+# Checks the Collector's source that the builder generated: for a binary without symbols, govulncheck only knows its
+# modules, and also reports what no code calls.
+vulncheck: $(BIN)/rustasync-collector ## look up known vulnerabilities in everything that is built; needs VULNDB
 	$(SECURITY) govulncheck -db $(VULNDB) ./...
 	cd _build && $(GO) tool -modfile=$(CURDIR)/internal/tools/security/go.mod govulncheck -db $(VULNDB) ./...
 
-# A Collector that the builder made knows this module as the path that it was replaced with.
-sbom: $(SBOM_OF) ## write what the binaries are made of, in CycloneDX, beside them
+# A Collector from the builder knows this module by the path of its replacement.
+sbom: $(SBOM_OF) ## write what the binaries are made of, in CycloneDX, next to them
 	@set -e; for binary in $^; do \
 		$(SECURITY) cyclonedx-gomod bin -json -std -version $(VERSION) -output $$binary.cdx.json $$binary; \
 		sed -i.bak -e 's|"name": "\.\."|"name": "$(MODULE)"|' -e 's|"version": "(devel)"|"version": "$(VERSION)"|' -e 's|golang/\.\.@(devel)|golang/$(MODULE)@$(VERSION)|' $$binary.cdx.json; \
@@ -174,7 +174,7 @@ nocgo: $(BIN)/rustasync-collector $(BIN)/rustasync ## check that the binaries ar
 	@for binary in $^; do $(GO) version -m $$binary | grep -q 'CGO_ENABLED=0' || { echo "$$binary is built with cgo"; exit 1; }; done
 	CGO_ENABLED=0 $(GO) build ./...
 
-ci: ## all that must hold before a change goes in
+ci: ## check everything that must pass before a change goes in
 	$(MAKE) lint
 	$(GO) vet ./...
 	$(MAKE) generate
@@ -192,7 +192,7 @@ ci: ## all that must hold before a change goes in
 	$(MAKE) examples
 	$(GO) run ./internal/lab/demo -collector $(BIN)/rustasync-collector -quoted-in README.md
 
-newest: ## test the component with the newest Collector, by a go.mod made from ours
+newest: ## test the component with the newest Collector, with a go.mod derived from ours
 	@mkdir -p _build/newest && sed $(NEWEST) go.mod > _build/newest/go.mod && cp go.sum _build/newest/go.sum
 	$(GO) mod tidy -modfile=_build/newest/go.mod
 	$(GO) test -modfile=_build/newest/go.mod . ./processor ./internal/metadata/... ./internal/metadatatest/... ./cmd/...

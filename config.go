@@ -17,21 +17,26 @@ import (
 
 // Config is the configuration of the rust_async processor. Every option has a default that is right for most.
 type Config struct {
-	// Languages are the values of telemetry.sdk.language whose resources are looked at, in any case. A resource that
-	// does not say its language is judged by its texts.
+	// Languages lists the values of telemetry.sdk.language whose resources are cleaned, ignoring case. Where a resource
+	// does not say its language, its texts decide.
 	Languages []string `mapstructure:"languages"`
 
-	// Attributes are the keys of the attributes that hold stack texts, on log records, spans and span events.
+	// Attributes selects what to look at on log records, spans and span events: keys, dotted paths into attributes that are
+	// maps, and globs over either. "*" is every attribute, at any depth.
 	Attributes []string `mapstructure:"attributes"`
 
-	// Frames says which frames go.
+	// Frames says which frames to remove.
 	Frames FramesConfig `mapstructure:"frames"`
 
-	// Elision says what stands where combinator, server or runtime frames went: "line" or "none".
+	// Elision says what replaces removed combinator, server and runtime frames: "line" or "none".
 	Elision string `mapstructure:"elision"`
 
-	// KeepNumbers leaves the frames the numbers they had.
+	// KeepNumbers leaves frames their original numbers.
 	KeepNumbers bool `mapstructure:"keep_numbers"`
+
+	// MaxBytes is how long a cleaned text may be, in bytes; 0 is any length. Frames of longer ones go from the outer end of the
+	// stack, the innermost frame of the application last.
+	MaxBytes int `mapstructure:"max_bytes"`
 
 	// Labels says how closures are named.
 	Labels LabelsConfig `mapstructure:"labels"`
@@ -39,8 +44,8 @@ type Config struct {
 	// Names says how names are printed.
 	Names NamesConfig `mapstructure:"names"`
 
-	// Original is the key of the attribute under which the untouched text is kept where something was
-	// changed, of several texts the first. Empty keeps none.
+	// Original is the key of the attribute that keeps the untouched text where something was changed; of several texts,
+	// the first. Empty keeps none.
 	Original string `mapstructure:"original"`
 
 	// Fingerprint is the key of the attribute that gets a hash of the application frames. Empty writes none.
@@ -56,22 +61,22 @@ type Config struct {
 	// DryRun leaves texts and profiles as they are. It counts what would be done and records it in attributes.
 	DryRun bool `mapstructure:"dry_run"`
 
-	// Logs says where to look on log records, other than at attributes.
+	// Logs says where to look on log records besides attributes.
 	Logs LogsConfig `mapstructure:"logs"`
 
-	// Traces says where to look on spans, other than at attributes.
+	// Traces says where to look on spans besides attributes.
 	Traces TracesConfig `mapstructure:"traces"`
 
-	// Profiles says how profiles are cleaned, beside labels and names.
+	// Profiles says how to clean profiles; Labels and Names apply to them too.
 	Profiles ProfilesConfig `mapstructure:"profiles"`
 
-	// DebugInfo says where to look up what closures are, so that it need not be concluded.
+	// DebugInfo says where to look up what closures are, so that nothing has to be inferred.
 	DebugInfo DebugInfoConfig `mapstructure:"debug_info"`
 
 	_ struct{}
 }
 
-// TracesConfig says where to look on spans, other than at attributes.
+// TracesConfig says where to look on spans besides attributes.
 type TracesConfig struct {
 	// StatusMessage cleans the message of a span's status: tracing-opentelemetry writes the {:?} of an error there, which
 	// may hold a backtrace.
@@ -80,23 +85,23 @@ type TracesConfig struct {
 	_ struct{}
 }
 
-// LogsConfig says where to look on log records, other than at attributes.
+// LogsConfig says where to look on log records besides attributes.
 type LogsConfig struct {
-	// Body has bodies cleaned that are strings, and the strings of bodies that are maps.
+	// Body cleans log bodies: strings, and the strings in maps and slices at any depth.
 	Body bool `mapstructure:"body"`
 
 	_ struct{}
 }
 
-// FramesConfig says which frames go. The user's own rules come before the classes, and Keep wins.
+// FramesConfig says which frames to remove. The user's own rules come before the classes, and Keep wins.
 type FramesConfig struct {
-	// Remove are the classes whose frames go.
+	// Remove lists the classes whose frames are removed.
 	Remove []string `mapstructure:"remove"`
 
-	// Keep matches frames that stay, whatever their class.
+	// Keep matches frames that are kept, whatever their class.
 	Keep MatchConfig `mapstructure:"keep"`
 
-	// RemoveMatching matches frames that go, whatever their class; frames of the application never go.
+	// RemoveMatching matches frames that are removed, whatever their class; application frames never are.
 	RemoveMatching MatchConfig `mapstructure:"remove_matching"`
 
 	_ struct{}
@@ -104,10 +109,10 @@ type FramesConfig struct {
 
 // MatchConfig matches a frame when any of its lists does.
 type MatchConfig struct {
-	// Crates are names of the crate that owns the frame.
+	// Crates are the names of crates whose frames match.
 	Crates []string `mapstructure:"crates"`
 
-	// Paths are globs over the path of the name, as in "sqlx::pool::**".
+	// Paths are globs over the path of a function's name, as in "sqlx::pool::**".
 	Paths []string `mapstructure:"paths"`
 
 	// Sources are globs over the source file, as in "**/vendor/**".
@@ -121,10 +126,10 @@ type LabelsConfig struct {
 	// Style is how labels are spelled: "hyphen" {async-fn#0}, "rustc" {async_fn#0}, or "none".
 	Style string `mapstructure:"style"`
 
-	// MinGrade is the least sure grade that is printed: "inferred", "proven" or "exact".
+	// MinGrade is the lowest grade of a label that is printed: "inferred", "proven" or "exact".
 	MinGrade string `mapstructure:"min_grade"`
 
-	// Macros says what the async block is called that a macro such as #[async_trait] makes of an async fn's body, where
+	// Macros says what to call the async block that a macro such as #[async_trait] makes of an async fn's body, where
 	// debug information shows it: "expanded" async-block, or "source" async-fn.
 	Macros string `mapstructure:"macros"`
 
@@ -133,13 +138,13 @@ type LabelsConfig struct {
 
 // NamesConfig says how names are printed.
 type NamesConfig struct {
-	// Generics says what is printed for generic arguments: "keep" as they are, or "elide" <_>.
+	// Generics says how to print generic arguments: "keep" as they are, or "elide" <_>.
 	Generics string `mapstructure:"generics"`
 
 	_ struct{}
 }
 
-// Values of the options that are one of a few words.
+// Values of the options that take one of a few words.
 const (
 	elisionLine   = "line"
 	elisionNone   = "none"
@@ -147,32 +152,36 @@ const (
 	genericsElide = "elide"
 )
 
-// createDefaultConfig says in YAML's words what the zero rewrite.Options do.
+// createDefaultConfig spells out in YAML's words what the zero rewrite.Options do.
 func createDefaultConfig() component.Config {
 	return &Config{
 		Languages:  []string{"rust"},
-		Attributes: []string{"exception.stacktrace", "code.stacktrace"},
+		Attributes: []string{"*"},
 		Frames:     FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime", "panic"}},
 		Elision:    elisionLine,
-		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: macros[debuginfo.MacrosExpanded]},
+		Labels:     LabelsConfig{Style: "hyphen", MinGrade: "inferred", Macros: debuginfo.MacrosExpanded.String()},
 		Names:      NamesConfig{Generics: genericsKeep},
+		Logs:       LogsConfig{Body: true},
+		Traces:     TracesConfig{StatusMessage: true},
 		Profiles:   defaultProfiles(),
 		DebugInfo:  defaultDebugInfo(),
 	}
 }
 
-// Validate reports every mistake at once, each by its key in YAML and with what would be right.
+// Validate reports every mistake at once, each with its YAML key and what would be right.
 func (c *Config) Validate() error {
 	return errors.Join(
 		notEmpty("languages", c.Languages, "rust"),
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
 		noneTwice("attributes", c.Attributes),
+		noBadGlob("attributes", c.Attributes),
 		noStatusMessage("attributes", c.Attributes),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
-		oneOf("labels.style", c.Labels.Style, "hyphen", "rustc", "none"),
+		notNegative("max_bytes", c.MaxBytes),
+		readBy("labels.style", c.Labels.Style, new(rewrite.LabelStyle)),
 		oneOf("labels.min_grade", c.Labels.MinGrade, "inferred", "proven", "exact"),
-		oneOf("labels.macros", c.Labels.Macros, macros...),
+		readBy("labels.macros", c.Labels.Macros, new(debuginfo.Macros)),
 		oneOf("names.generics", c.Names.Generics, genericsKeep, genericsElide),
 		c.validateOwnKey("original", c.Original),
 		c.validateOwnKey("fingerprint", c.Fingerprint),
@@ -189,27 +198,27 @@ func (f *FramesConfig) validate(key string) error {
 	)
 }
 
-// validateOwnKey refuses a key to write to whose text would itself be cleaned, or under which something else is written.
+// validateOwnKey refuses a key to write to whose own text would be cleaned, or that something else is written to.
 func (c *Config) validateOwnKey(option, key string) error {
 	taken := ""
 	switch writer, written := signals.WrittenFor(key); {
 	case key == "":
 		return nil
 	case isBlank(key):
-		return fmt.Errorf("%s: %q is no key; write something such as %q, or leave the option out", option, key, "exception."+option)
+		return fmt.Errorf("%s: %q is not a key; use one such as %q, or omit the option", option, key, "exception."+option)
 	case slices.Contains(c.Attributes, key):
 		taken = "is listed in attributes"
 	case written:
 		taken = "is written by " + writer
 	case option == "fingerprint" && key == c.Original:
-		taken = "is the key of original"
+		taken = "is already the key of original"
 	default:
 		return nil
 	}
-	return fmt.Errorf("%s: %q %s; name a key of its own, such as %q", option, key, taken, key+"."+option)
+	return fmt.Errorf("%s: %q %s; use a key of its own, such as %q", option, key, taken, key+"."+option)
 }
 
-// validateClasses refuses what is not a class, and the class that is never removed.
+// validateClasses refuses unknown classes, and the class that is never removed.
 func validateClasses(key string, classes []string) error {
 	var errs []error
 	for i, name := range classes {
@@ -249,67 +258,7 @@ func (m *MatchConfig) validate(key string) error {
 	)
 }
 
-// validateEach checks each name or glob by itself, so that a mistake can be told by its place.
-func validateEach(key string, values []string, matcher func(value string) rules.Matcher) error {
-	var errs []error
-	for i, value := range values {
-		if isBlank(value) {
-			continue // reported already
-		}
-		if err := matcher(value).Validate(); err != nil {
-			errs = append(errs, fmt.Errorf("%s[%d]: %w", key, i, err))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func notEmpty(key string, values []string, example string) error {
-	if len(values) == 0 {
-		return fmt.Errorf("%s: must name at least one, such as %q", key, example)
-	}
-	return noneBlank(key, values, example)
-}
-
-func noneBlank(key string, values []string, example string) error {
-	var errs []error
-	for i, value := range values {
-		if isBlank(value) {
-			errs = append(errs, fmt.Errorf("%s[%d]: must not be empty; write something such as %q, or leave the entry out", key, i, example))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// noneTwice refuses values that are listed twice, each of which would be seen to twice.
-func noneTwice(key string, values []string) error {
-	var errs []error
-	for i, value := range values {
-		if slices.Contains(values[:i], value) && !isBlank(value) {
-			errs = append(errs, fmt.Errorf("%s[%d]: %q is listed before; leave the entry out", key, i, value))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// noStatusMessage refuses the word that stood for the message of a span's status until it got an option of its own.
-func noStatusMessage(key string, values []string) error {
-	i := slices.Index(values, "status.message")
-	if i < 0 {
-		return nil
-	}
-	return fmt.Errorf(`%s[%d]: "status.message" is no attribute; set traces.status_message: true`, key, i)
-}
-
-func isBlank(value string) bool { return strings.TrimSpace(value) == "" }
-
-func oneOf(key, value string, allowed ...string) error {
-	if slices.Contains(allowed, value) {
-		return nil
-	}
-	return fmt.Errorf("%s: %q is none of %s", key, value, strings.Join(allowed, ", "))
-}
-
-// Options returns a valid configuration as package processor takes it, for those who clean without the Collector.
+// Options returns a valid configuration as package processor takes it, for cleaning without the Collector.
 func (c *Config) Options() signals.Options {
 	return signals.Options{
 		Languages:   c.Languages,
@@ -326,12 +275,11 @@ func (c *Config) Options() signals.Options {
 	}
 }
 
-// RewriteOptions returns what a valid configuration says of cleaning a text, for those who clean without the
-// Collector.
+// RewriteOptions returns how a valid configuration cleans texts, for cleaning without the Collector.
 func (c *Config) RewriteOptions() rewrite.Options {
 	var grade coroutine.Grade
 	var style rewrite.LabelStyle
-	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has seen both
+	_ = grade.UnmarshalText([]byte(c.Labels.MinGrade)) // Validate has checked both
 	_ = style.UnmarshalText([]byte(c.Labels.Style))
 	remove := classSet(c.Frames.Remove)
 	if remove == 0 {
@@ -343,6 +291,7 @@ func (c *Config) RewriteOptions() rewrite.Options {
 		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
 		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
+		MaxBytes:       c.MaxBytes,
 		LabelStyle:     style,
 		MinGrade:       grade,
 		ElideGenerics:  c.Names.Generics == genericsElide,
@@ -353,7 +302,7 @@ func classSet(names []string) rewrite.ClassSet {
 	var set rewrite.ClassSet
 	for _, name := range names {
 		var class rewrite.Class
-		_ = class.UnmarshalText([]byte(name)) // Validate has seen it
+		_ = class.UnmarshalText([]byte(name)) // Validate has checked it
 		set |= rewrite.Set(class)
 	}
 	return set

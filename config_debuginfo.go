@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
@@ -12,42 +11,34 @@ import (
 
 // DebugInfoConfig says where to look up what closures are.
 type DebugInfoConfig struct {
-	// Paths are index files, programs and files with their debug information, directories of such, or patterns for
-	// them. They may come to be later.
+	// Paths are index files, programs and files with their debug information, directories of such files, or glob
+	// patterns. The files may appear later.
 	Paths []string `mapstructure:"paths"`
 
 	// Reload is how often to look for new or changed files, at least 100 ms; 0 disables it.
 	Reload time.Duration `mapstructure:"reload"`
 
-	// Match says which files are asked about which data: "auto", "service" or "symbol".
+	// Match says which files answer for which data: "auto", "service" or "symbol".
 	Match string `mapstructure:"match"`
 
-	// Symbolize gives the locations of profiles that have only an address the functions that the programs and debug
-	// files among Paths have there.
+	// Symbolize adds functions to profile locations that have only an address, from the programs and debug files among
+	// Paths.
 	Symbolize bool `mapstructure:"symbolize"`
 
 	_ struct{}
 }
 
-// matches are the values of debug_info.match, in the order of debuginfo.Match.
-var matches = []string{
-	debuginfo.MatchAuto: "auto", debuginfo.MatchService: "service", debuginfo.MatchSymbol: "symbol",
-}
-
-// macros are the values of labels.macros, in the order of debuginfo.Macros.
-var macros = []string{debuginfo.MacrosExpanded: "expanded", debuginfo.MacrosSource: "source"}
-
-// minReload bounds how often to look: looking at a thousand files takes 40 ms.
+// minReload limits how often to look: looking at a thousand files takes 40 ms.
 const minReload = 100 * time.Millisecond
 
 func defaultDebugInfo() DebugInfoConfig {
-	return DebugInfoConfig{Reload: time.Minute, Match: matches[debuginfo.MatchAuto], Symbolize: true}
+	return DebugInfoConfig{Reload: time.Minute, Match: debuginfo.MatchAuto.String(), Symbolize: true}
 }
 
 func (c *DebugInfoConfig) validate() error {
 	errs := []error{
 		noneBlank("debug_info.paths", c.Paths, "/var/lib/rustasync/*.idx"),
-		oneOf("debug_info.match", c.Match, matches...),
+		readBy("debug_info.match", c.Match, new(debuginfo.Match)),
 	}
 	for i, path := range c.Paths {
 		if _, err := filepath.Match(path, ""); err != nil {
@@ -56,21 +47,25 @@ func (c *DebugInfoConfig) validate() error {
 	}
 	switch {
 	case c.Reload < 0:
-		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; write 0 for never", c.Reload))
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is negative; use 0 to disable it", c.Reload))
 	case c.Reload > 0 && c.Reload < minReload:
-		errs = append(errs, fmt.Errorf("debug_info.reload: %s is less than %s; write a time with its unit, such as %q",
+		errs = append(errs, fmt.Errorf("debug_info.reload: %s is less than %s; use a duration with its unit, such as %q",
 			c.Reload, minReload, "1m"))
 	}
 	return errors.Join(errs...)
 }
 
-// DebugInfoOptions returns what a valid configuration says of debug information.
+// DebugInfoOptions returns the debug information options of a valid configuration.
 func (c *Config) DebugInfoOptions() debuginfo.StoreOptions {
+	var match debuginfo.Match
+	var macros debuginfo.Macros
+	_ = match.UnmarshalText([]byte(c.DebugInfo.Match)) // Validate has seen both
+	_ = macros.UnmarshalText([]byte(c.Labels.Macros))
 	return debuginfo.StoreOptions{
 		Paths:     c.DebugInfo.Paths,
 		Reload:    c.DebugInfo.Reload,
-		Match:     debuginfo.Match(slices.Index(matches, c.DebugInfo.Match)),
+		Match:     match,
 		Symbolize: c.DebugInfo.Symbolize,
-		Macros:    debuginfo.Macros(slices.Index(macros, c.Labels.Macros)),
+		Macros:    macros,
 	}
 }

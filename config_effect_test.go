@@ -1,6 +1,6 @@
 package rustasyncprocessor
 
-// Every option changes something: each is found by reflection, set, and seen in what comes out.
+// Every option has an effect: the test finds each by reflection, sets it, and compares what comes out.
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
-// effects has for each option a value that is not its default, by which something comes out otherwise.
+// effects has, for each option, a value other than the default that changes what comes out.
 var effects = map[string]string{
 	"languages":                      "[python]",
 	"attributes":                     "[panic.backtrace]",
@@ -34,6 +34,7 @@ var effects = map[string]string{
 	"frames.remove_matching.sources": `["**/serde_json-1.0.91/**"]`,
 	"elision":                        "none",
 	"keep_numbers":                   "true",
+	"max_bytes":                      "150",
 	"labels.style":                   "rustc",
 	"labels.min_grade":               "exact",
 	"names.generics":                 "elide",
@@ -42,8 +43,8 @@ var effects = map[string]string{
 	"culprit":                        "true",
 	"panics":                         "true",
 	"dry_run":                        "true",
-	"logs.body":                      "true",
-	"traces.status_message":          "true",
+	"logs.body":                      "false",
+	"traces.status_message":          "false",
 
 	"profiles.frames.remove":                  "[generator]",
 	"profiles.frames.keep.crates":             "[hyper]",
@@ -63,7 +64,7 @@ var effects = map[string]string{
 	"labels.macros":        "source",
 }
 
-// effectStack has a frame that each option for texts is about.
+// effectStack has a frame for each option that applies to texts.
 const effectStack = `thread 'main' panicked at src/main.rs:3:5:
 boom
 stack backtrace:
@@ -85,7 +86,7 @@ func TestEveryOptionChangesSomething(t *testing.T) {
 	for _, option := range options {
 		t.Run(option, func(t *testing.T) {
 			value, known := effects[option]
-			require.True(t, known, "say in effects by which value something comes out otherwise")
+			require.True(t, known, "add to effects a value that changes what comes out")
 			assert.NotEqual(t, plain, outcome(t, nested(option, value)))
 		})
 	}
@@ -94,7 +95,7 @@ func TestEveryOptionChangesSomething(t *testing.T) {
 	}
 }
 
-// optionsIn returns the options of a configuration by their keys in YAML.
+// optionsIn returns the options of a configuration by their YAML keys.
 func optionsIn(config reflect.Type, prefix string) []string {
 	var options []string
 	for i := range config.NumField() {
@@ -111,13 +112,13 @@ func optionsIn(config reflect.Type, prefix string) []string {
 	return options
 }
 
-// nested returns an option set to a value as YAML in one line.
+// nested returns a YAML line that sets an option.
 func nested(option, value string) string {
 	keys := strings.Split(option, ".")
 	return strings.Join(keys, ": {") + ": " + value + strings.Repeat("}", len(keys)-1) + "\n"
 }
 
-// outcome returns what comes out of data of all signals by a configuration.
+// outcome returns what a configuration makes of data of all signals.
 func outcome(t *testing.T, section string) string {
 	t.Helper()
 	config := configFrom(t, section)
@@ -148,7 +149,7 @@ func withStack(t *testing.T, request string) []byte {
 	return bytes.ReplaceAll([]byte(request), []byte("STACK"), stack[1:len(stack)-1])
 }
 
-// processRealProfile returns what comes out of a captured profile to which a stack that recurs and a payload were added.
+// processRealProfile returns what comes out of a captured profile with a recursive stack and a payload added.
 func processRealProfile(t *testing.T, config *Config) string {
 	t.Helper()
 	file, err := os.Open("testdata/profiles/shopd63_full.pb.gz")

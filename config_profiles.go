@@ -8,9 +8,10 @@ import (
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
-// ProfilesConfig says how profiles are cleaned.
+// ProfilesConfig says how to clean profiles.
 type ProfilesConfig struct {
-	// Frames says which frames go. Combinator, server and runtime frames only go around an application frame.
+	// Frames says which frames to remove. Combinator, server and runtime frames are only removed outside an application
+	// frame.
 	Frames FramesConfig `mapstructure:"frames"`
 
 	// CollapseRecursion leaves one frame where a function calls itself directly.
@@ -19,8 +20,8 @@ type ProfilesConfig struct {
 	// KeepRuntimeRoot leaves one frame, such as [tokio], in place of the runtime's frames around a stack.
 	KeepRuntimeRoot bool `mapstructure:"keep_runtime_root"`
 
-	// OriginalPayload says what becomes of original_payload, the profile as its producer wrote it, in profiles that
-	// were changed: "drop" or "keep".
+	// OriginalPayload says what to do with original_payload, the profile as its producer wrote it, in profiles that were
+	// changed: "drop" or "keep".
 	OriginalPayload string `mapstructure:"original_payload"`
 
 	_ struct{}
@@ -31,8 +32,8 @@ const (
 	payloadKeep = "keep"
 )
 
-// defaultProfiles leaves frames inside of the innermost application frame, the panic machinery's too: there is where
-// the time went.
+// defaultProfiles keeps the frames inside the innermost application frame, even panic machinery: that is where the time
+// went.
 func defaultProfiles() ProfilesConfig {
 	return ProfilesConfig{
 		Frames:          FramesConfig{Remove: []string{"generator", "adapter", "combinator", "server", "runtime"}},

@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// loadConfig returns one of the sections of testdata/config.yaml, over the defaults.
+// loadConfig returns a section of testdata/config.yaml, over the defaults.
 func loadConfig(t *testing.T, section string) *Config {
 	t.Helper()
 	conf, err := confmaptest.LoadConf("testdata/config.yaml")
@@ -44,14 +45,12 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 	require.NoError(t, config.Validate())
 	assert.Equal(t, signals.Options{
 		Languages:   []string{"rust", "python"},
-		Attributes:  []string{"exception.stacktrace", "panic.backtrace"},
+		Attributes:  []string{"exception.stacktrace", "panic.*"},
 		Original:    "exception.stacktrace.original",
 		Fingerprint: "exception.fingerprint",
 		Culprit:     true,
 		DryRun:      true,
 		Panics:      true,
-		LogBodies:   true,
-		StatusText:  true,
 		Rewrite: rewrite.Options{
 			Remove: rewrite.Set(rewrite.Generator, rewrite.Adapter, rewrite.Std),
 			Keep: rewrite.Matcher{
@@ -62,6 +61,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			},
 			NoElision:     true,
 			KeepNumbers:   true,
+			MaxBytes:      2048,
 			LabelStyle:    rewrite.LabelRustc,
 			MinGrade:      coroutine.Proven,
 			ElideGenerics: true,
@@ -101,16 +101,18 @@ func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
 	err := loadConfig(t, "rust_async/mistakes").Validate()
 	require.Error(t, err)
 	assert.Equal(t, strings.TrimSpace(`
-languages[1]: must not be empty; write something such as "rust", or leave the entry out
-attributes[0]: must not be empty; write something such as "exception.stacktrace", or leave the entry out
+languages[1]: must not be empty; use something such as "rust", or remove the entry
+attributes[0]: must not be empty; use something such as "exception.stacktrace", or remove the entry
+attributes[1]: "panic.[" is no key and no glob: syntax error in pattern
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
-frames.keep.crates[0]: must not be empty; write something such as "tower", or leave the entry out
+frames.keep.crates[0]: must not be empty; use something such as "tower", or remove the entry
 frames.keep.crates[1]: "tokio::time" is no name of a crate; paths match what is in one
 frames.keep.crates[2]: "tower-*" is no name of a crate; paths match what is in one
 frames.keep.paths[1]: "sqlx::[" is no glob of parts separated by "::"
 frames.remove_matching.sources[0]: "src/[" is no glob of parts separated by "/"
 elision: "dots" is none of line, none
+max_bytes: -1 is negative; use 0 for no limit
 labels.style: "upper" is none of hyphen, rustc, none
 labels.min_grade: "sure" is none of inferred, proven, exact
 labels.macros: "mine" is none of expanded, source
@@ -118,30 +120,31 @@ names.generics: "drop" is none of keep, elide
 profiles.frames.remove[0]: "kernel" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 profiles.frames.keep.paths[0]: "sqlx::[" is no glob of parts separated by "::"
 profiles.original_payload: "delete" is none of drop, keep
-debug_info.paths[0]: must not be empty; write something such as "/var/lib/rustasync/*.idx", or leave the entry out
+debug_info.paths[0]: must not be empty; use something such as "/var/lib/rustasync/*.idx", or remove the entry
 debug_info.match: "name" is none of auto, service, symbol
 debug_info.paths[1]: "/var/lib/[.idx": syntax error in pattern
-debug_info.reload: -1s is negative; write 0 for never`), err.Error())
+debug_info.reload: -1s is negative; use 0 to disable it`), err.Error())
 }
 
-func TestValidateRefusesWhatWouldBeInTheWayOfSomethingElse(t *testing.T) {
-	const rest = "; name a key of its own, such as "
+func TestValidateRefusesKeysThatAreInUse(t *testing.T) {
+	const rest = "; use a key of its own, such as "
 	for section, want := range map[string]string{
-		"original: exception.stacktrace":      `original: "exception.stacktrace" is listed in attributes` + rest + `"exception.stacktrace.original"`,
-		`original: " "`:                       `original: " " is no key; write something such as "exception.original", or leave the option out`,
-		"fingerprint: code.stacktrace":        `fingerprint: "code.stacktrace" is listed in attributes` + rest + `"code.stacktrace.fingerprint"`,
-		"fingerprint: code.function.name":     `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
-		"original: code.line.number":          `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,
-		"fingerprint: exception.type":         `fingerprint: "exception.type" is written by panics` + rest + `"exception.type.fingerprint"`,
-		"original: rust_async.frames.kept":    `original: "rust_async.frames.kept" is written by dry_run` + rest + `"rust_async.frames.kept.original"`,
-		"{original: kept, fingerprint: kept}": `fingerprint: "kept" is the key of original` + rest + `"kept.fingerprint"`,
+		"{original: kept, attributes: [kept]}":       `original: "kept" is listed in attributes` + rest + `"kept.original"`,
+		"original: exception.stacktrace":             `original: "exception.stacktrace" is written by panics` + rest + `"exception.stacktrace.original"`,
+		`original: " "`:                              `original: " " is not a key; use one such as "exception.original", or omit the option`,
+		"{fingerprint: kept, attributes: [a, kept]}": `fingerprint: "kept" is listed in attributes` + rest + `"kept.fingerprint"`,
+		"fingerprint: code.function.name":            `fingerprint: "code.function.name" is written by culprit` + rest + `"code.function.name.fingerprint"`,
+		"original: code.line.number":                 `original: "code.line.number" is written by culprit` + rest + `"code.line.number.original"`,
+		"fingerprint: exception.type":                `fingerprint: "exception.type" is written by panics` + rest + `"exception.type.fingerprint"`,
+		"original: rust_async.frames.kept":           `original: "rust_async.frames.kept" is written by dry_run` + rest + `"rust_async.frames.kept.original"`,
+		"{original: kept, fingerprint: kept}":        `fingerprint: "kept" is already the key of original` + rest + `"kept.fingerprint"`,
 		"{original: exception.stacktrace, attributes: [code.stacktrace]}": `original: "exception.stacktrace" is written by panics` +
 			rest + `"exception.stacktrace.original"`,
-		"attributes: [status.message]": `attributes[0]: "status.message" is no attribute; set traces.status_message: true`,
-		"attributes: [a, b, a, b]": `attributes[2]: "a" is listed before; leave the entry out
-attributes[3]: "b" is listed before; leave the entry out`,
-		"debug_info: {reload: 1}":    `debug_info.reload: 1ns is less than 100ms; write a time with its unit, such as "1m"`,
-		"debug_info: {reload: 99ms}": `debug_info.reload: 99ms is less than 100ms; write a time with its unit, such as "1m"`,
+		"attributes: [status.message]": `attributes[0]: "status.message" is not an attribute; set traces.status_message: true`,
+		"attributes: [a, b, a, b]": `attributes[2]: "a" is listed twice; remove the entry
+attributes[3]: "b" is listed twice; remove the entry`,
+		"debug_info: {reload: 1}":    `debug_info.reload: 1ns is less than 100ms; use a duration with its unit, such as "1m"`,
+		"debug_info: {reload: 99ms}": `debug_info.reload: 99ms is less than 100ms; use a duration with its unit, such as "1m"`,
 	} {
 		config := createDefaultConfig().(*Config)
 		require.NoError(t, confFrom(t, section).Unmarshal(config))
@@ -157,8 +160,8 @@ attributes[3]: "b" is listed before; leave the entry out`,
 	}
 }
 
-// The options stand in four places: config.go, the schema, README's table and testdata/config.yaml. These tests
-// hold the other three equal to the first.
+// The options are in four places: config.go, the schema, README's table and testdata/config.yaml. These tests hold the
+// other three equal to the first.
 
 func TestSchemaIsConfig(t *testing.T) {
 	schema := loadYAML(t, "config.schema.yaml")
@@ -195,7 +198,7 @@ func TestEverythingIsInTestdata(t *testing.T) {
 	assert.Len(t, set, len(optionDefaults()))
 }
 
-// optionDefaults returns every option of Config by its key in YAML, with its default as YAML writes it.
+// optionDefaults returns every option of Config by its YAML key, with its default as YAML writes it.
 func optionDefaults() map[string]string {
 	options := make(map[string]string)
 	collectConfig(options, "", reflect.ValueOf(createDefaultConfig()).Elem())
@@ -221,6 +224,9 @@ func printDefault(value reflect.Value) string {
 		items := make([]string, value.Len())
 		for i := range items {
 			items[i] = fmt.Sprint(value.Index(i).Interface())
+			if strings.HasPrefix(items[i], "*") { // an alias, in YAML
+				items[i] = strconv.Quote(items[i])
+			}
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	}
@@ -230,7 +236,8 @@ func printDefault(value reflect.Value) string {
 	return fmt.Sprint(value.Interface())
 }
 
-// collectSchema gathers the options of a schema; it fails where one is not described or allows unknown keys.
+// collectSchema gathers the options of a schema. It fails where an option has no description or an object allows unknown
+// keys.
 func collectSchema(t *testing.T, options map[string]string, prefix string, schema, defs map[string]any) {
 	t.Helper()
 	assert.Equal(t, false, schema["additionalProperties"], "%sadditionalProperties", prefix)
@@ -259,7 +266,7 @@ func loadYAML(t *testing.T, file string) map[string]any {
 	return raw.(map[string]any)
 }
 
-// The generator writes the values of attributes into documentation.md as metadata.yaml has them.
+// The generator copies attribute values from metadata.yaml into documentation.md.
 func TestMetadataHasTheValuesOfAttributes(t *testing.T) {
 	described := loadYAML(t, "metadata.yaml")["attributes"].(map[string]any)
 	for attribute, want := range map[string][]string{

@@ -1,6 +1,6 @@
 package rustasyncprocessor
 
-// The debug information of one configuration, which the processors of all its pipelines share.
+// The debug information of one configuration, shared by the processors of all its pipelines.
 
 import (
 	"context"
@@ -13,16 +13,16 @@ import (
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
-// sharedStore is a Store that is started with the first processor and shut down with the last.
+// sharedStore is a Store that starts with the first processor and shuts down with the last.
 type sharedStore struct {
 	*debuginfo.Store
 	factory   *factory
 	config    *Config
-	uses      int    // by processors that are started
-	unobserve func() // the Collector's telemetry asks for its numbers until then
+	uses      int    // by started processors
+	unobserve func() // stops the Collector's telemetry from asking for its numbers
 }
 
-// storeOf returns the store of a configuration, nil where no paths are set.
+// storeOf returns the store of a configuration; nil where no paths are set.
 func (f *factory) storeOf(config *Config, settings processor.Settings) (*sharedStore, error) {
 	if len(config.DebugInfo.Paths) == 0 {
 		return nil, nil
@@ -34,7 +34,7 @@ func (f *factory) storeOf(config *Config, settings processor.Settings) (*sharedS
 	}
 	options := config.DebugInfoOptions()
 	options.Warn = func(path string, err error) {
-		settings.Logger.Warn("debug information that cannot be read, or does not say what it could", zap.String("path", path), zap.Error(err))
+		settings.Logger.Warn("debug information cannot be read, or is incomplete", zap.String("path", path), zap.Error(err))
 	}
 	s := &sharedStore{Store: debuginfo.NewStore(options), factory: f, config: config}
 	stats := func() signals.DebugInfoStats { return signals.DebugInfoStats(s.Stats()) }
@@ -46,7 +46,7 @@ func (f *factory) storeOf(config *Config, settings processor.Settings) (*sharedS
 	return s, nil
 }
 
-// start begins to read the files in the background; nil has nothing to read.
+// start begins to read the files in the background; a nil store has nothing to read.
 func (s *sharedStore) start(context.Context, component.Host) error {
 	if s == nil {
 		return nil

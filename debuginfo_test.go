@@ -27,7 +27,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
-// writeIndex writes the index of the corpus's program pagecache, in which main has closures of two kinds, for a service.
+// writeIndex writes the index of a corpus program, in which main has closures of two kinds, for a service.
 func writeIndex(t *testing.T, path, program, service string) {
 	t.Helper()
 	file, err := os.ReadFile("testdata/corpus/index/1.95-v0-release.idx")
@@ -48,15 +48,16 @@ func writeIndex(t *testing.T, path, program, service string) {
 	t.Fatalf("no index of %s", program)
 }
 
-// replaceFile writes a file as docs/operating.md says and `rustasync index` does: whole from the first moment.
+// replaceFile writes a file the way docs/operating.md says and `rustasync index` does: it is complete from the moment it
+// appears.
 func replaceFile(t *testing.T, path string, data []byte) {
 	t.Helper()
 	require.NoError(t, os.WriteFile(path+".new", data, 0o600))
-	// Where a file cannot be replaced while somebody reads it, as on Windows, it can soon.
+	// On Windows a file cannot be replaced while somebody reads it, but soon after.
 	require.Eventually(t, func() bool { return os.Rename(path+".new", path) == nil }, patience, time.Millisecond)
 }
 
-// patience is how long what happens in the background may take, on a machine with other work.
+// patience is how long to wait for something that happens in the background, on a busy machine.
 const patience = time.Minute
 
 func logOf(service, text string) plog.Logs {
@@ -86,7 +87,7 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	require.NoError(t, err)
 	traces, err := f.createTraces(ctx, settings, config, consumertest.NewNop())
 	require.NoError(t, err)
-	require.NoError(t, logs.Start(ctx, componenttest.NewNopHost()), "an absent file is no reason not to start")
+	require.NoError(t, logs.Start(ctx, componenttest.NewNopHost()), "an absent file must not keep it from starting")
 	require.NoError(t, traces.Start(ctx, componenttest.NewNopHost()))
 
 	clean := func(service string) string {
@@ -112,7 +113,7 @@ func TestLabelsComeFromIndexesThatComeAndGo(t *testing.T) {
 	require.Eventually(t, func() bool {
 		return warnings.FilterField(zap.String("path", filepath.Join(folder, "shop.idx"))).Len() == 1
 	}, patience, time.Millisecond)
-	assert.Equal(t, after, clean("shop"), "what is known is kept while the file is damaged")
+	assert.Equal(t, after, clean("shop"), "the old index is kept while the file is damaged")
 	require.Eventually(t, func() bool { return os.Remove(filepath.Join(folder, "shop.idx")) == nil }, patience, time.Millisecond)
 	comes("shop", before)
 	assert.Equal(t, 1, warnings.FilterField(zap.String("path", filepath.Join(folder, "absent"))).Len(), "told once")
@@ -157,7 +158,7 @@ func TestDebugInfoOfEachProcessorIsCounted(t *testing.T) {
 	assert.Empty(t, f.stores)
 }
 
-// The Collector shuts down what it has not started, and the interface asks that it may be done twice.
+// The Collector also shuts down what it has not started, and its interface allows doing so twice.
 func TestShutdownWithoutStartAndTwice(t *testing.T) {
 	f := newFactory()
 	ctx, config := context.Background(), createDefaultConfig().(*Config)

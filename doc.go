@@ -1,6 +1,6 @@
-// Package rustasyncprocessor is a processor for the OpenTelemetry Collector. It takes the stack traces that
-// come from Rust services in exceptions, removes the frames that the compiler, the futures adapters and the
-// async runtime put between the lines the user wrote, and says of every {closure#0} what it really is:
+// Package rustasyncprocessor is a processor for the OpenTelemetry Collector. It takes the stack traces that come from
+// Rust services in exceptions, removes the frames that the compiler, the futures adapters and the async runtime put
+// between the lines the user wrote, and says what every {closure#0} really is:
 //
 //	4: async_codegen::b::{closure#0}
 //	          at ./src/lib.rs:10:5
@@ -16,6 +16,6 @@
 //	1: async_codegen::a::{async-fn#0}
 //	          at ./src/lib.rs:4:17
 //
-// This package is the component alone: NewFactory, its configuration and what metadata.yaml generates. Package
-// processor walks the data, package rewrite cleans a text and can be used without the Collector.
+// This package is only the component: NewFactory, its configuration and what mdatagen generates from metadata.yaml.
+// Package processor walks the data; package rewrite cleans a text and works without the Collector.
 package rustasyncprocessor

@@ -24,7 +24,7 @@ func processProfiles(t *testing.T, config *Config, telemetry *componenttest.Tele
 	require.NoError(t, err)
 	profiles, err := (&pprofile.JSONUnmarshaler{}).UnmarshalProfiles(request)
 	require.NoError(t, err)
-	if config.Attributes != nil { // no option says that no profile is looked at
+	if config.Attributes != nil { // no option leaves all profiles alone
 		require.NoError(t, processor.ConsumeProfiles(context.Background(), profiles))
 		require.Len(t, sink.AllProfiles(), 1)
 		profiles = sink.AllProfiles()[0]

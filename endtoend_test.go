@@ -23,9 +23,9 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
 )
 
-// The cases in testdata/logs, testdata/traces and testdata/profiles run the whole component. Their sections: "config" is the
-// processor's own section in YAML, none is the default; "input" and "want" are OTLP's JSON written as YAML, so that
-// stacks can be read; "telemetry" is what the processor counted.
+// The cases in testdata/logs, testdata/traces and testdata/profiles run the whole component. Their sections: "config" is
+// the processor's own section in YAML, the defaults if missing; "input" and "want" are OTLP's JSON written as YAML, so
+// that stacks are readable; "telemetry" is what the processor counted.
 
 func TestLogs(t *testing.T) {
 	casetest.Run(t, "testdata/logs/*.txtar", func(t *testing.T, c *casetest.Case) { runCase(t, c, processLogs) })
@@ -52,10 +52,10 @@ func runCase(t *testing.T, c *casetest.Case, process process) {
 		c.Want(t, yamlFromJSON(t, got))
 	}
 	again := process(t, config, componenttest.NewTelemetry(), got)
-	assert.JSONEq(t, string(got), string(again), "cleaned twice is not cleaned once")
+	assert.JSONEq(t, string(got), string(again), "cleaning a second time changes something")
 }
 
-// unconfigured returns a configuration by which nothing is looked at, for what pdata alone does to a request.
+// unconfigured makes a configuration look at nothing, to see what pdata alone does to a request.
 func unconfigured(config *Config) *Config {
 	idle := *config
 	idle.Attributes, idle.Panics, idle.Logs.Body, idle.Traces.StatusMessage = nil, false, false, false
@@ -98,7 +98,7 @@ func processTraces(t *testing.T, config *Config, telemetry *componenttest.Teleme
 	return out
 }
 
-// counts prints what the processor counted, a series a line.
+// counts prints what the processor counted, one series per line.
 func counts(t *testing.T, telemetry *componenttest.Telemetry) string {
 	t.Helper()
 	const prefix = "otelcol_processor_rust_async_"
@@ -134,7 +134,7 @@ func jsonFromYAML(t *testing.T, text string) []byte {
 	return out
 }
 
-// yamlFromJSON prints a request with its keys in their order and its stacks as blocks that can be read.
+// yamlFromJSON prints a request with its keys in their order and its stacks as readable blocks.
 func yamlFromJSON(t *testing.T, text []byte) string {
 	t.Helper()
 	var document yaml.Node

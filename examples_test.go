@@ -11,8 +11,8 @@ import (
 	"go.opentelemetry.io/collector/confmap/confmaptest"
 )
 
-// The Collector itself validates the examples in `make ci`; here each must hold a valid section of ours and have it
-// in every pipeline.
+// The Collector itself validates the examples in `make ci`; here each must hold a valid section of ours and use it in
+// every pipeline.
 
 func TestExamples(t *testing.T) {
 	files, err := filepath.Glob("examples/*.yaml")
@@ -27,8 +27,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// checkCollectorConfig checks a whole configuration of a Collector: every component that a pipeline names is
-// there, and ours is valid and in every pipeline.
+// checkCollectorConfig checks a whole Collector configuration: every component that a pipeline names is defined, and ours
+// is valid and in every pipeline.
 func checkCollectorConfig(t *testing.T, conf *confmap.Conf) {
 	t.Helper()
 	ours := 0
@@ -38,7 +38,7 @@ func checkCollectorConfig(t *testing.T, conf *confmap.Conf) {
 			checkOwnConfig(t, section(t, conf, "processors", id))
 		}
 	}
-	assert.Positive(t, ours, "no rust_async below processors")
+	assert.Positive(t, ours, "no rust_async under processors")
 
 	pipelines := section(t, conf, "service", "pipelines")
 	for name := range pipelines.ToStringMap() {

@@ -16,11 +16,11 @@ import (
 	signals "github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
-// capabilities are those of a dry run, too, which writes attributes.
+// A dry run mutates data too: it writes attributes.
 var capabilities = consumer.Capabilities{MutatesData: true}
 
-// NewFactory returns the factory of the rust_async processor. Its default configuration cleans
-// exception.stacktrace and code.stacktrace wherever a Rust service may have set them.
+// NewFactory returns the factory of the rust_async processor. Its default configuration cleans exception.stacktrace and
+// code.stacktrace wherever a Rust service may have set them.
 func NewFactory() processor.Factory {
 	f := newFactory()
 	return xprocessor.NewFactory(
@@ -32,11 +32,11 @@ func NewFactory() processor.Factory {
 	)
 }
 
-// factory holds what the processors that it makes share.
+// factory holds what its processors share.
 type factory struct {
 	mutex sync.Mutex
-	// stores are what is known of programs, by the configuration that it is for: the Collector gives all processors of one
-	// name the same.
+	// stores holds the debug information of each configuration. The Collector passes the same *Config to all processors
+	// of one name.
 	stores map[*Config]*sharedStore
 }
 
@@ -76,7 +76,7 @@ func (f *factory) createProfiles(
 		xprocessorhelper.WithStart(store.start), xprocessorhelper.WithShutdown(store.shutdown))
 }
 
-// newProcessor returns what cleans the batches of a signal, and the debug information that it goes by.
+// newProcessor returns what cleans the batches of a signal, and the debug information it uses.
 func (f *factory) newProcessor(
 	settings processor.Settings, signal signals.Signal, config *Config,
 ) (*signals.Processor, *sharedStore, error) {

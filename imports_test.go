@@ -18,54 +18,55 @@ const (
 	pdata  = "go.opentelemetry.io/collector/pdata"
 )
 
-// mayReach says which of the module's other packages a package may depend on, directly or through others. A path with a dot
-// is that of a package from elsewhere. Apart from these, it has only the standard library, and the Collector's data where
+// mayReach says which of the module's other packages a package may depend on, directly or through others. A path with a
+// dot is a package of another module. Everything else it uses is the standard library, or the Collector's data where
 // onlyIn lists it.
 var mayReach = map[string][]string{
 	"stacktext": nil,
 	"rustname":  nil,
-	"coroutine": {"rustname"},
+	"coroutine": {"internal/enum", "rustname"},
 	"rewrite": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
-	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/enum", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/enum":         nil,
 	"internal/lru":          nil,
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
-	"internal/rules/crates": nil,
+	"internal/rules":        {globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules/crates": {"internal/enum"},
 
 	"internal/profiles": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 
 	"internal/debuginfo/object":  {unix},
 	"internal/debuginfo/dwarf":   {unix, "internal/debuginfo/object"},
-	"internal/debuginfo/scope":   {"coroutine", "rustname"},
+	"internal/debuginfo/scope":   {"coroutine", "internal/enum", "rustname"},
 	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
 		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
 	},
 	"internal/futures": {
 		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
-		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
 	},
 }
 
-// The libraries that the product needs below the Collector.
+// The libraries that the product needs besides the Collector.
 const (
 	globs = "github.com/bmatcuk/doublestar/v4" // matches the globs of users
 	unix  = "golang.org/x/sys/unix"            // maps files into memory
 )
 
-// onlyIn says which packages alone may import a package, or those below it, themselves; "" is the root package.
+// onlyIn says which packages alone may import a package, or one below it, directly; "" is the root package.
 var onlyIn = map[string][]string{
 	"github.com/ianlancetaylor/demangle": {}, // a test of rustname compares with it
 	"debug":                              {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/lab/corpus/make"},
@@ -74,7 +75,7 @@ var onlyIn = map[string][]string{
 	"go.opentelemetry.io":                {"", "processor", "internal/profiles", "internal/metadata", "internal/metadatatest", "internal/lab/demo", "internal/lab/profiletest", "internal/profilefile", "internal/lab/outputs", "cmd/rustasync"},
 }
 
-// goPackage is what `go list` says of a package.
+// goPackage is what `go list` reports on a package.
 type goPackage struct {
 	ImportPath string
 	Standard   bool
@@ -82,7 +83,7 @@ type goPackage struct {
 	Deps       []string
 }
 
-// name returns the package's path in the module, and whether it is of the module at all.
+// name returns the package's path within the module, and whether it belongs to the module at all.
 func (p *goPackage) name() (string, bool) {
 	if p.ImportPath == module {
 		return "", true
@@ -118,7 +119,7 @@ func TestImportsGoInOneDirection(t *testing.T) {
 	}
 }
 
-// notTheProduct has the packages that may use those of the laboratory: its own, and what builds the playground's page.
+// notTheProduct lists the packages that may use the lab: its own, and the one that builds the playground's page.
 var notTheProduct = []string{"internal/lab", "internal/playground/build"}
 
 func TestTheProductDoesNotNeedTheLaboratory(t *testing.T) {
@@ -131,7 +132,7 @@ func TestTheProductDoesNotNeedTheLaboratory(t *testing.T) {
 		uses++
 		assert.True(t, slices.ContainsFunc(notTheProduct, func(path string) bool { return isBelow(name, path) }), "%s imports internal/lab", name)
 	}
-	assert.NotZero(t, uses, "nothing imports internal/lab: is it elsewhere?")
+	assert.NotZero(t, uses, "nothing imports internal/lab: has it moved?")
 }
 
 func TestImportRulesNamePackagesThatExist(t *testing.T) {
@@ -145,7 +146,7 @@ func isBelow(path, parent string) bool {
 	return path == parent || strings.HasPrefix(path, parent+"/")
 }
 
-// listPackages returns the module's packages and all they depend on, by import path.
+// listPackages returns the module's packages and all their dependencies, by import path.
 func listPackages(t *testing.T) map[string]*goPackage {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-deps", "-json=ImportPath,Standard,Imports,Deps", "./...").Output()

@@ -19,7 +19,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// block is a fenced block of README.md or another page: what stands behind the fence, and the text.
+// block is a fenced block of README.md or another page: the words after the fence, and the text.
 type block struct{ info, text string }
 
 var fence = regexp.MustCompile("(?ms)^ *```([a-z ]+)\n(.*?)^ *```$")
@@ -79,8 +79,8 @@ func TestReadmeYAML(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs what stands behind each "$ " with the first trace in before.txt, a real profile in
-// shopd.pb.gz, and a program. Where README leaves out the rest of an output it has a line "...".
+// TestReadmeCommands runs what follows each "$ " with the first trace in before.txt, a real profile in shopd.pb.gz, and a
+// program. Where README leaves out the rest of an output it has a line "...".
 func TestReadmeCommands(t *testing.T) {
 	folder := t.TempDir()
 	built, err := commandtest.Build(folder, "./cmd/rustasync")

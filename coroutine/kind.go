@@ -1,17 +1,16 @@
-// Package coroutine says how sure it is what a closure of a Rust name is, and how somebody who knows can say so.
+// Package coroutine defines how sure a conclusion about a closure is, and how debug information can replace it.
 //
-// Symbols do not carry whether {closure#0} is the body of an async fn, an async block or a plain closure. It is concluded
-// from what stands on a stack, and every conclusion has a Grade. What is known better goes in by an Oracle, which
+// Symbols do not say whether {closure#0} is the body of an async fn, an async block or a plain closure. That is inferred
+// from the frames of the stack, and every conclusion has a Grade. Whoever knows better implements Oracle, which
 // rewrite.Rewriter.With takes.
 package coroutine
 
 import (
-	"fmt"
-
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// Kind is what a closure is. Its values are rustname's.
+// Kind is what a closure is: one of rustname's kinds.
 type Kind = rustname.Kind
 
 // Grade says how sure a conclusion is. A higher grade is surer.
@@ -38,11 +37,7 @@ func (g Grade) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
 // UnmarshalText reads a name as String returns it.
 func (g *Grade) UnmarshalText(name []byte) error {
-	for i, n := range gradeNames {
-		if n == string(name) {
-			*g = Grade(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("%q is no grade: want one of %q", name, gradeNames)
+	i, err := enum.Index(gradeNames[:], name)
+	*g = Grade(i)
+	return err
 }

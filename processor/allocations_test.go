@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector has pools of memory forget at random.
+// Under the race detector, pools drop memory at random.
 
 package processor
 

@@ -1,37 +1,42 @@
 package processor
 
-// Values that are arrays of strings. tracing-opentelemetry writes the messages of an error's sources that way, which hold
-// no stack and stay as they are; others write a line of a stack, a frame, or a whole stack an element.
+// Values that are arrays of strings. tracing-opentelemetry writes the messages of an error's sources that way; they hold
+// no stack and stay as they are. Other libraries write one line, one frame or one whole stack per element.
 
 import (
 	"slices"
+	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// cleanTexts cleans a value that is an array. The attributes are those beside it.
-func (c *cleaner) cleanTexts(attributes pcommon.Map, value pcommon.Value) {
-	before, ok := stringsOf(value.Slice())
-	if !ok {
-		c.batch.skip(rewrite.NotRust, reasonNotText)
-		return
-	}
+// cleanTexts cleans a value that is an array of these strings.
+func (c *cleaner) cleanTexts(value pcommon.Value, before []string) {
 	after, summary := c.texts(before)
-	if slices.Equal(before, after) {
-		c.annotate(attributes, &summary)
-		return
+	changed := !slices.Equal(before, after)
+	if changed {
+		setStrings(value.Slice(), after)
 	}
-	setStrings(value.Slice(), after)
-	if c.keepsOriginal(attributes) {
-		setStrings(attributes.PutEmptySlice(c.processor.options.Original), before) // value is not valid below
-	}
-	c.annotate(attributes, &summary)
+	c.noteArray(&summary, changed, before)
 }
 
-// texts returns the elements cleaned, in a dry run the elements themselves, and the report on the first that held a
-// stack, or on all of them together. It counts what was done to them.
+// mayHoldStacks takes a quick look at the elements of an array. A stack whose lines are elements has signs in them that one
+// line alone may not show, so it looks for less than mayHoldStack. It also reports whether all elements are strings.
+func mayHoldStacks(slice pcommon.Slice) (may, areTexts bool) {
+	for _, element := range slice.All() {
+		if element.Type() != pcommon.ValueTypeStr {
+			return false, false
+		}
+		text := element.Str()
+		may = may || strings.Contains(text, "::") || strings.Contains(text, ".rs:") || mayHoldStack(text)
+	}
+	return may, true
+}
+
+// texts returns the elements cleaned, or as they came in a dry run, and the report on the first element that held a
+// stack, or on all of them together. It counts what was done.
 func (c *cleaner) texts(before []string) ([]string, rewrite.Report) {
 	after, reports := c.rewriteParts(before)
 	switch len(reports) {
@@ -52,7 +57,7 @@ func (c *cleaner) texts(before []string) ([]string, rewrite.Report) {
 	return after, summaryOf(reports)
 }
 
-// summaryOf returns the first report on a stack that was read, or else the last.
+// summaryOf returns the first report on a stack that was read, else the last.
 func summaryOf(reports []rewrite.Report) (summary rewrite.Report) {
 	for _, summary = range reports {
 		if summary.Outcome == rewrite.Cleaned || summary.Outcome == rewrite.Unchanged {

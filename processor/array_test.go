@@ -21,7 +21,7 @@ var arrays = map[string][]string{
 func cleanArray(p *Processor, texts []string) ([]any, tally) {
 	attributes, batch := pcommon.NewMap(), tally{}
 	setStrings(attributes.PutEmptySlice(stacktrace), texts)
-	c := cleaner{p, p.rewriter, &batch}
+	c := cleaner{processor: p, rewriter: p.rewriter, batch: &batch}
 	c.clean(attributes)
 	value, _ := attributes.Get(stacktrace)
 	return value.Slice().AsRaw(), batch
@@ -40,7 +40,7 @@ func TestADryRunCountsTheSameOfArrays(t *testing.T) {
 	}
 }
 
-func TestBytesOfArraysAreThoseOfTheElements(t *testing.T) {
+func TestArraysCountTheBytesOfTheirElements(t *testing.T) {
 	for name, texts := range arrays {
 		after, batch := cleanArray(newProcessor(t, Logs), texts)
 		assert.Equal(t, lengthOf(texts), batch.bytesIn, name)

@@ -1,99 +1,158 @@
 package processor
 
+// Attributes, bodies and messages: the walk to their texts. Only this file and array.go change texts: each value is
+// computed whole and then set once.
+
 import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
+	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// cleaner cleans the stack texts of one resource, and counts what it does in the tally of the batch.
+// cleaner cleans the stack texts of one resource, and counts what it does in the tally of the batch. What there is to note
+// about the texts of a record, a span or an event is written when all of them are cleaned.
 type cleaner struct {
 	processor *Processor
 	rewriter  *rewrite.Rewriter
 	batch     *tally
+	notes     []note
 }
 
-// reasonNotText is why a value that is neither a string nor an array was not read.
-const reasonNotText = "not_text"
+// Reasons for values that are left alone.
+const (
+	reasonNotText = "not_text" // under a key that was named is neither a text nor anything that holds texts
+	reasonNesting = "nesting"  // it is over maxDepth
+)
 
-// clean cleans the stack texts under the configured keys. Here and in array.go alone are texts changed: a value is
-// computed whole and then set once.
+// maxDepth limits how deep values may nest in maps and slices. JSON that people log has less than ten.
+const maxDepth = 64
+
+// clean cleans the texts in the attributes that the configuration selects. What is under a key that it names is counted,
+// whatever it is; what it finds by a glob, only where there may be a stack in it.
 func (c *cleaner) clean(attributes pcommon.Map) {
-	for _, key := range c.processor.options.Attributes {
-		c.cleanValue(attributes, key)
+	s := &c.processor.selection
+	for _, key := range s.keys {
+		if value, ok := s.lookUp(attributes, key); ok {
+			c.cleanNamed(value)
+		}
+	}
+	if s.every || len(s.globs) > 0 {
+		c.cleanMatching(attributes, "", 0)
 	}
 }
 
-// cleanValue cleans what is under a key, if anything is.
-func (c *cleaner) cleanValue(attributes pcommon.Map, key string) {
-	value, ok := attributes.Get(key)
-	if !ok {
-		return
-	}
+// cleanNamed cleans a value under a key that the configuration names.
+func (c *cleaner) cleanNamed(value pcommon.Value) {
 	switch value.Type() {
 	case pcommon.ValueTypeStr:
-		c.cleanText(attributes, value)
+		c.cleanText(value)
 	case pcommon.ValueTypeSlice:
-		c.cleanTexts(attributes, value)
+		if texts, ok := stringsOf(value.Slice()); ok {
+			c.cleanTexts(value, texts)
+		} else {
+			c.cleanWithin(value, 0)
+		}
+	case pcommon.ValueTypeMap:
+		c.cleanWithin(value, 0)
 	default:
 		c.batch.skip(rewrite.NotRust, reasonNotText)
 	}
 }
 
-// cleanText cleans a value that is a string. The attributes are those beside it.
-func (c *cleaner) cleanText(attributes pcommon.Map, value pcommon.Value) {
+// cleanMatching cleans the values whose keys, or paths from the attributes on, match. The path is the one to this map, with
+// a dot behind it.
+func (c *cleaner) cleanMatching(values pcommon.Map, path string, depth int) {
+	s := &c.processor.selection
+	for key, value := range values.All() {
+		if path != "" {
+			key = path + key
+		}
+		switch {
+		case key == c.processor.options.Original || s.isNamed(key):
+		case s.matches(key):
+			c.cleanWithin(value, depth)
+		case value.Type() == pcommon.ValueTypeMap && depth < maxDepth:
+			c.cleanMatching(value.Map(), key+".", depth+1)
+		}
+	}
+}
+
+// cleanWithin cleans every text in a value.
+func (c *cleaner) cleanWithin(value pcommon.Value, depth int) {
+	kind := value.Type()
+	switch {
+	case kind == pcommon.ValueTypeStr:
+		if mayHoldStack(value.Str()) {
+			c.cleanText(value)
+		}
+	case kind != pcommon.ValueTypeSlice && kind != pcommon.ValueTypeMap:
+	case depth == maxDepth:
+		c.batch.skip(rewrite.TooLarge, reasonNesting)
+	case kind == pcommon.ValueTypeMap:
+		for _, element := range value.Map().All() {
+			c.cleanWithin(element, depth+1)
+		}
+	default:
+		c.cleanSlice(value, depth)
+	}
+}
+
+// cleanSlice cleans the texts in a slice: an array of texts may hold one stack in several, other elements are by themselves.
+func (c *cleaner) cleanSlice(value pcommon.Value, depth int) {
+	switch may, areTexts := mayHoldStacks(value.Slice()); {
+	case !areTexts:
+		for _, element := range value.Slice().All() {
+			c.cleanWithin(element, depth+1)
+		}
+	case may:
+		texts, _ := stringsOf(value.Slice())
+		c.cleanTexts(value, texts)
+	}
+}
+
+// mayHoldStack takes a quick look at a text. Most are passed by it.
+func mayHoldStack(text string) bool {
+	_, ok := stacktext.Start(text)
+	return ok
+}
+
+// cleanText cleans a value that is a string.
+func (c *cleaner) cleanText(value pcommon.Value) {
 	before := value.Str()
 	after, report := c.text(before)
 	if after != before {
 		value.SetStr(after)
 	}
-	c.note(attributes, before, after, &report) // may move the map's entries: value is not valid below
+	c.note(&report, after != before, before)
 }
 
-// note writes beside a text what is asked for: the text as it was, where it was changed, and what annotate does.
-func (c *cleaner) note(attributes pcommon.Map, before, after string, report *rewrite.Report) {
-	if after != before && c.keepsOriginal(attributes) {
-		attributes.PutStr(c.processor.options.Original, before)
-	}
-	c.annotate(attributes, report)
-}
-
-// cleanBody cleans a log body: a string, or the strings of a map.
+// cleanBody cleans the texts in a log body, if the configuration asks for it.
 func (c *cleaner) cleanBody(record plog.LogRecord) {
-	if !c.processor.options.LogBodies {
-		return
-	}
-	switch body := record.Body(); body.Type() {
-	case pcommon.ValueTypeStr:
-		c.cleanText(record.Attributes(), body)
-	case pcommon.ValueTypeMap:
-		for _, value := range body.Map().All() {
-			if value.Type() == pcommon.ValueTypeStr {
-				c.cleanText(record.Attributes(), value)
-			}
-		}
+	if c.processor.options.LogBodies {
+		c.cleanWithin(record.Body(), 0)
 	}
 }
 
-// cleanStatus cleans the message of a span's status, if it is asked for. What is beside it are the span's attributes.
+// cleanStatus cleans the message of a span's status, if the configuration asks for it.
 func (c *cleaner) cleanStatus(span ptrace.Span) {
 	if !c.processor.options.StatusText {
 		return
 	}
 	before := span.Status().Message()
-	if before == "" { // as of most spans: there is no text
+	if before == "" || !mayHoldStack(before) { // most spans have no message
 		return
 	}
 	after, report := c.text(before)
 	if after != before {
 		span.Status().SetMessage(after)
 	}
-	c.note(span.Attributes(), before, after, &report)
+	c.note(&report, after != before, before)
 }
 
-// text returns the cleaned text, in a dry run the text itself, and counts what was done to it.
+// text returns the cleaned text, or the text as it came in a dry run, and counts what was done.
 func (c *cleaner) text(before string) (string, rewrite.Report) {
 	after, report := c.rewrite(before)
 	c.batch.add(len(before), len(after), &report)
@@ -101,14 +160,4 @@ func (c *cleaner) text(before string) (string, rewrite.Report) {
 		return before, report
 	}
 	return after, report
-}
-
-// keepsOriginal reports whether the untouched text is to be kept here. A value that is already there stays: it
-// is the text as it was before an earlier Collector cleaned it.
-func (c *cleaner) keepsOriginal(attributes pcommon.Map) bool {
-	if c.processor.options.Original == "" {
-		return false
-	}
-	_, taken := attributes.Get(c.processor.options.Original)
-	return !taken
 }

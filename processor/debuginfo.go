@@ -1,6 +1,6 @@
 package processor
 
-// What debug information knows of the programs that data comes from.
+// What debug information tells about the programs that data comes from.
 
 import (
 	"sync/atomic"
@@ -12,54 +12,55 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// DebugInfo chooses what is known. It is asked once a resource and once a batch of profiles, and never waits; nil is
-// nothing. As long as nothing else is known it returns the same Oracle.
+// DebugInfo chooses the Oracle for some data. The processor asks once per resource and once per batch of profiles;
+// answers come at once, and nil means no debug information. Until Changes grows, the same question gets the same Oracle.
 type DebugInfo interface {
-	// Changes returns how often what is known has changed. Oracles of before are not returned any more.
+	// Changes returns how often the loaded debug information has changed. Oracles from before a change are not returned
+	// any more.
 	Changes() uint64
-	// OfService returns what is known of the programs of a service; name and version are "" where they are not given.
+	// OfService returns the oracle for the programs of a service; name and version are "" where they are not given.
 	OfService(name, version string) coroutine.Oracle
-	// OfBuilds returns what is known of programs by their build ids, of which one may come several times.
+	// OfBuilds returns the oracle for the programs with these build ids, which may repeat.
 	OfBuilds(ids []string) coroutine.Oracle
 }
 
-// Attributes of resources by which programs are told apart
+// The resource attributes that identify a program
 // (https://opentelemetry.io/docs/specs/semconv/registry/attributes/process/).
 const (
 	serviceName    = "service.name"
 	serviceVersion = "service.version"
 )
 
-// informed are Rewriters, or Cleaners of profiles, by the oracle that they know what it does. They remember texts, or the stacks of
-// profiles, so those of before are kept, the last first, as long as nothing else is known.
-type informed[T any] struct {
-	with func(coroutine.Oracle) T
-	most int
-	kept atomic.Pointer[knowing[T]]
+// byOracle caches the Rewriters, or the Cleaners of profiles, that use each oracle. They are worth keeping, because they
+// remember texts or stacks; the latest comes first, and all go when the loaded debug information changes.
+type byOracle[T any] struct {
+	create func(coroutine.Oracle) T
+	limit  int
+	kept   atomic.Pointer[oracleUsers[T]]
 }
 
-type knowing[T any] struct {
+type oracleUsers[T any] struct {
 	changes uint64
-	list    []knows[T]
+	list    []oracleUser[T]
 }
 
-type knows[T any] struct {
+type oracleUser[T any] struct {
 	oracle coroutine.Oracle
 	value  T
 }
 
-// Limits of what is kept: one for each service that an index was made for, and one for each set of programs that are
-// profiled together. Those for texts share what they remember; one for profiles remembers stacks of its own, for which
-// package stackset has a limit.
+// Limits of these caches: one Rewriter for each service that has an index, and one Cleaner for each set of programs that
+// are profiled together. Rewriters share a cache of texts; each Cleaner has a cache of stacks, which package stackset
+// limits.
 const (
-	maxInformedOfTexts    = 256
-	maxInformedOfProfiles = 8
+	maxRewriters = 256
+	maxCleaners  = 8
 )
 
-// of returns the one that knows what the oracle does.
-func (n *informed[T]) of(oracle coroutine.Oracle, changes uint64) T {
-	kept := knowing[T]{changes: changes}
-	if last := n.kept.Load(); last != nil && last.changes == kept.changes {
+// of returns the one that uses the oracle, and creates it if need be.
+func (c *byOracle[T]) of(oracle coroutine.Oracle, changes uint64) T {
+	kept := oracleUsers[T]{changes: changes}
+	if last := c.kept.Load(); last != nil && last.changes == kept.changes {
 		kept.list = last.list
 	}
 	for _, k := range kept.list {
@@ -67,9 +68,9 @@ func (n *informed[T]) of(oracle coroutine.Oracle, changes uint64) T {
 			return k.value
 		}
 	}
-	next := knows[T]{oracle, n.with(oracle)}
-	kept.list = append([]knows[T]{next}, kept.list[:min(len(kept.list), n.most-1)]...)
-	n.kept.Store(&kept) // another goroutine may have stored one meanwhile: it is made again
+	next := oracleUser[T]{oracle, c.create(oracle)}
+	kept.list = append([]oracleUser[T]{next}, kept.list[:min(len(kept.list), c.limit-1)]...)
+	c.kept.Store(&kept) // what another goroutine stored meanwhile is lost, and created again
 	return next.value
 }
 
@@ -83,10 +84,10 @@ func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
 	if oracle == nil {
 		return p.rewriter
 	}
-	return p.informedTexts.of(oracle, d.Changes())
+	return p.rewriters.of(oracle, d.Changes())
 }
 
-// profileCleanerFor returns what cleans a batch of profiles: a dictionary is that of all programs in it.
+// profileCleanerFor returns the Cleaner for a batch of profiles, whose dictionary is shared by all programs in it.
 func (p *Processor) profileCleanerFor(dictionary profiles.Dictionary) *profiles.Cleaner {
 	d := p.options.DebugInfo
 	if d == nil {
@@ -96,7 +97,7 @@ func (p *Processor) profileCleanerFor(dictionary profiles.Dictionary) *profiles.
 	if oracle == nil {
 		return p.profiles
 	}
-	return p.informedProfiles.of(oracle, d.Changes())
+	return p.cleaners.of(oracle, d.Changes())
 }
 
 func textOf(resource pcommon.Resource, key string) string {

@@ -12,13 +12,13 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// ofEachService knows something, which says nothing, of each service and set of builds.
+// ofEachService has a different oracle, which knows nothing, for each service and each set of builds.
 type ofEachService struct {
 	changes uint64
 	known   map[string]*nothing
 }
 
-type nothing struct{ _ byte } // not empty, so that each is another
+type nothing struct{ _ byte } // not empty, so that no two have one address
 
 func (*nothing) Kinds(*coroutine.Name, coroutine.Place, []coroutine.Kind) {}
 
@@ -35,15 +35,15 @@ func (d *ofEachService) OfBuilds(ids []string) coroutine.Oracle {
 	return d.OfService(fmt.Sprint(ids), "")
 }
 
-// TestRewritersAreKept holds that a Collector to which many services send has one Rewriter for each, as long as nothing else
-// is known of them.
+// TestRewritersAreKept: where many services send to one Collector, each has one Rewriter until its debug information
+// changes.
 func TestRewritersAreKept(t *testing.T) {
 	known := &ofEachService{known: map[string]*nothing{}}
 	p, err := NewSilent(Logs, Options{DebugInfo: known, Rewrite: rewrite.Options{}})
 	require.NoError(t, err)
 	rewriters := func() (all []*rewrite.Rewriter) {
-		for i := range maxInformedOfTexts {
-			all = append(all, p.informedTexts.of(known.OfService(fmt.Sprint(i), ""), known.Changes()))
+		for i := range maxRewriters {
+			all = append(all, p.rewriters.of(known.OfService(fmt.Sprint(i), ""), known.Changes()))
 		}
 		return all
 	}
@@ -51,15 +51,15 @@ func TestRewritersAreKept(t *testing.T) {
 	for i, again := range rewriters() {
 		assert.Same(t, first[i], again)
 	}
-	p.informedTexts.of(known.OfService("one more", ""), known.Changes())
-	assert.Len(t, p.informedTexts.kept.Load().list, maxInformedOfTexts)
+	p.rewriters.of(known.OfService("one more", ""), known.Changes())
+	assert.Len(t, p.rewriters.kept.Load().list, maxRewriters)
 	known.changes++
-	p.informedTexts.of(known.OfService("one more", ""), known.Changes())
-	assert.Len(t, p.informedTexts.kept.Load().list, 1, "what was known before is let go")
+	p.rewriters.of(known.OfService("one more", ""), known.Changes())
+	assert.Len(t, p.rewriters.kept.Load().list, 1, "rewriters of old debug information are dropped")
 }
 
-// TestManyBuildIDs sends a batch in which each of many mappings is of another program: all of them are asked for at once,
-// and none is compared with the others.
+// TestManyBuildIDs sends a batch with many mappings, each of another program: all ids are looked up at once, and none is
+// compared with the others.
 func TestManyBuildIDs(t *testing.T) {
 	const mappings = 100_000
 	known := &ofEachService{known: map[string]*nothing{}}
@@ -78,5 +78,5 @@ func TestManyBuildIDs(t *testing.T) {
 	}
 	_, err := p.Profiles(t.Context(), pd)
 	require.NoError(t, err)
-	assert.NotNil(t, known.known[fmt.Sprint(want)], "all ids are asked for")
+	assert.NotNil(t, known.known[fmt.Sprint(want)], "one look-up has all ids")
 }

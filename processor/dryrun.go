@@ -1,6 +1,6 @@
 package processor
 
-// A dry run: everything is decided and counted, and nothing is changed but that attributes say what would have been.
+// A dry run decides and counts everything, and changes nothing: attributes say what would have changed.
 
 import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -11,7 +11,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// The attributes that a dry run writes beside a stack text.
+// The attributes that a dry run writes next to a stack text.
 const (
 	dryRunOutcome = "rust_async.outcome"
 	dryRunReason  = "rust_async.reason"
@@ -20,8 +20,8 @@ const (
 	dryRunLabels  = "rust_async.labels"
 )
 
-// describe says beside a text what would have become of it. Where there are several texts, the first with a Rust
-// stack is described; what is there already, from this Collector or one before, stays.
+// describe records in attributes what would have become of a text. Of several texts it describes the first with a Rust
+// stack. Attributes that are already there, from this Collector or an earlier one, stay.
 func (c *cleaner) describe(attributes pcommon.Map, report *rewrite.Report) {
 	if !c.processor.options.DryRun || report.Outcome == rewrite.NotRust || hasAny(attributes, dryRunOutcome) {
 		return
@@ -34,7 +34,7 @@ func (c *cleaner) describe(attributes pcommon.Map, report *rewrite.Report) {
 	attributes.PutInt(dryRunRemoved, sum(report.Removed[:]))
 	labels := int64(0)
 	for kind := range report.Labels {
-		if coroutine.Kind(kind) != rustname.KindClosure { // it is called what it was called before
+		if coroutine.Kind(kind) != rustname.KindClosure { // a plain closure keeps its name
 			labels += sum(report.Labels[kind][:])
 		}
 	}
@@ -49,8 +49,8 @@ func sum(counts []int) int64 {
 	return total
 }
 
-// subject returns the profiles to clean: in a dry run a copy, since what becomes of samples and of the dictionary is
-// known when they are written.
+// subject returns the profiles to clean: in a dry run a copy, since only writing shows what becomes of samples and of the
+// dictionary.
 func (p *Processor) subject(pd pprofile.Profiles) pprofile.Profiles {
 	if !p.options.DryRun {
 		return pd

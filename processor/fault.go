@@ -1,7 +1,7 @@
 package processor
 
-// What happens where this code itself is at fault. Data comes from anybody, and one text that makes it panic must not stop
-// a Collector that many depend on: the text goes on as it came, and is counted.
+// What happens when this code has a bug. Anybody can send data, and one text that makes the code panic must not stop a
+// Collector that many depend on: the text passes through unchanged and is counted.
 
 import (
 	"runtime/debug"
@@ -11,10 +11,10 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// reasonFault is why a text was not read that made the code panic.
+// reasonFault is the reason for a text that made the code panic.
 const reasonFault = "fault"
 
-// rewrite returns what Rewriter.Text does.
+// rewrite is Rewriter.Text, recovering from panics.
 func (c *cleaner) rewrite(text string) (cleaned string, report rewrite.Report) {
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -25,7 +25,7 @@ func (c *cleaner) rewrite(text string) (cleaned string, report rewrite.Report) {
 	return c.rewriter.Text(text)
 }
 
-// rewriteParts returns what Rewriter.Parts does.
+// rewriteParts is Rewriter.Parts, recovering from panics.
 func (c *cleaner) rewriteParts(parts []string) (cleaned []string, reports []rewrite.Report) {
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -36,7 +36,7 @@ func (c *cleaner) rewriteParts(parts []string) (cleaned []string, reports []rewr
 	return c.rewriter.Parts(parts)
 }
 
-// reportFault counts a fault, and logs the first: where it is, and nothing of the text.
+// reportFault counts a panic, and logs the first: where it was, and nothing of the text.
 func (p *Processor) reportFault(fault any) {
 	if p.faults.Add(1) == 1 {
 		p.logger.Error("recovered from a bug in rust_async; data passed through unchanged (logged once, please report)",

@@ -16,7 +16,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// faulty knows nothing of closures and panics when it is asked.
+// faulty is debug information that panics when it is asked.
 type faulty struct{}
 
 func (faulty) Kinds(*coroutine.Name, coroutine.Place, []coroutine.Kind) { panic("asked") }

@@ -6,7 +6,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/plog"
 )
 
-// Logs cleans the stack texts on log records. It returns the batch that it was given.
+// Logs cleans the stack texts on log records, in place.
 func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 	batch := p.telemetry.start()
 	for _, resource := range ld.ResourceLogs().All() {
@@ -17,7 +17,6 @@ func (p *Processor) Logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
 		for _, scope := range resource.ScopeLogs().All() {
 			for _, record := range scope.LogRecords().All() {
 				c.cleanRecord(record)
-				c.cleanBody(record)
 			}
 		}
 	}

@@ -1,9 +1,9 @@
-// Package processor walks the Collector's data and has the Rust stacks in it cleaned.
+// Package processor walks the Collector's data and cleans the Rust stacks in it.
 //
-// In goes a batch of traces, logs or profiles; out comes the same batch in which the values of the configured attributes,
-// or the dictionary's stacks, are cleaned. Walks of traces and logs only walk: texts are changed in attribute.go and, where
-// they are arrays, in array.go; annotate.go and dryrun.go write beside them. Start at New, Processor.Traces, Processor.Logs
-// and Processor.Profiles.
+// In goes a batch of traces, logs or profiles; out comes the same batch with the values of the configured attributes, or
+// the dictionary's stacks, cleaned. Walks of traces and logs only walk: attribute.go changes texts, and array.go those
+// that are arrays; annotate.go and dryrun.go write attributes next to them. Start at New, Processor.Traces,
+// Processor.Logs and Processor.Profiles.
 package processor
 
 import (
@@ -18,27 +18,27 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// languageKey is the resource attribute in which an OpenTelemetry SDK says which language it is for.
+// languageKey is the resource attribute in which an OpenTelemetry SDK states its language.
 const languageKey = "telemetry.sdk.language"
 
 // Options says where to look and how to clean.
 type Options struct {
-	Languages  []string // resources whose SDK names another language are left alone; case and blanks around do not matter
-	Attributes []string // keys of the attributes that hold stack texts
-	Original   string   // key under which the untouched text is kept; "" keeps none
-	LogBodies  bool     // log bodies are cleaned too
-	StatusText bool     // messages of spans' statuses are cleaned too
-	Panics     bool     // a log body that is a panic message gets the attributes of an exception
-	// Fingerprint is the key of the attribute that gets the fingerprint of each stack text; "" writes none.
+	Languages  []string // resources of other languages are left alone; case and surrounding blanks do not matter
+	Attributes []string // keys, paths and globs of the attributes that are looked at; "*" is all
+	Original   string   // key under which to keep the untouched text; "" keeps none
+	LogBodies  bool     // clean log bodies too
+	StatusText bool     // clean messages of spans' statuses too
+	Panics     bool     // give log records whose body is a panic message the attributes of an exception
+	// Fingerprint is the key of the attribute for the fingerprint of each stack text; "" writes none.
 	Fingerprint string
-	Culprit     bool // the innermost application frame is written to the code.* attributes
-	DryRun      bool // texts and profiles stay as they are; attributes say what would have become of texts
+	Culprit     bool // write the innermost application frame to the code.* attributes
+	DryRun      bool // leave texts and profiles as they are; attributes say what would have become of texts
 	Rewrite     rewrite.Options
 	Profiles    ProfileOptions
-	DebugInfo   DebugInfo // nil where there is none
+	DebugInfo   DebugInfo // nil if there is none
 }
 
-// Signal is the sort of data that a Processor is for.
+// Signal is the kind of data that a Processor cleans.
 type Signal string
 
 // The signals, as telemetry names them.
@@ -51,31 +51,32 @@ const (
 // Processor cleans the batches of one signal. It is safe for concurrent use.
 type Processor struct {
 	options   Options
+	selection selection // of attributes
 	telemetry *telemetry
 	logger    *zap.Logger
 	faults    atomic.Int64
 
-	rewriter      *rewrite.Rewriter // of texts
-	informedTexts informed[*rewrite.Rewriter]
+	rewriter  *rewrite.Rewriter // of texts
+	rewriters byOracle[*rewrite.Rewriter]
 
-	profiles         *profiles.Cleaner
-	informedProfiles informed[*profiles.Cleaner]
+	profiles *profiles.Cleaner
+	cleaners byOracle[*profiles.Cleaner]
 }
 
-// New returns a Processor, or what is wrong with the options.
+// New returns a Processor, or an error if the options are invalid.
 func New(settings component.TelemetrySettings, signal Signal, options Options) (*Processor, error) {
 	options.Rewrite.Summarize = options.Fingerprint != "" || options.Culprit
 	telemetry, err := newTelemetry(settings, signal)
 	if err != nil {
 		return nil, err
 	}
-	p := &Processor{options: options, telemetry: telemetry, logger: settings.Logger}
+	p := &Processor{options: options, selection: newSelection(options.Attributes), telemetry: telemetry, logger: settings.Logger}
 	if signal == Profiles {
 		p.profiles, err = profiles.New(options.Profiles.Options)
-		p.informedProfiles.with, p.informedProfiles.most = p.profiles.With, maxInformedOfProfiles
+		p.cleaners.create, p.cleaners.limit = p.profiles.With, maxCleaners
 	} else {
 		p.rewriter, err = rewrite.New(options.Rewrite)
-		p.informedTexts.with, p.informedTexts.most = p.rewriter.With, maxInformedOfTexts
+		p.rewriters.create, p.rewriters.limit = p.rewriter.With, maxRewriters
 	}
 	if err != nil {
 		return nil, err
@@ -83,16 +84,16 @@ func New(settings component.TelemetrySettings, signal Signal, options Options) (
 	return p, nil
 }
 
-// NewSilent returns a Processor that counts nothing, for those who clean outside of a Collector.
+// NewSilent returns a Processor that counts nothing, for use outside a Collector.
 func NewSilent(signal Signal, options Options) (*Processor, error) {
 	return New(component.TelemetrySettings{MeterProvider: noop.NewMeterProvider(), Logger: zap.NewNop()}, signal, options)
 }
 
-// cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that
-// does not say its language is cleaned: its texts are then judged by themselves.
+// cleanerFor returns what cleans the texts of a resource, and false if they are to be left alone. Where a resource does
+// not say its language, the texts decide.
 func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
 	if p.audienceOf(resource) == profiles.Others {
 		return nil, false
 	}
-	return &cleaner{p, p.rewriterFor(resource), batch}, true
+	return &cleaner{processor: p, rewriter: p.rewriterFor(resource), batch: batch}, true
 }

@@ -33,7 +33,7 @@ func newProcessor(t testing.TB, signal Signal) *Processor {
 	return p
 }
 
-// newLogs returns one batch with a record for each text, and none under the key where the text is empty.
+// newLogs returns one batch with a record for each text; an empty text leaves the attribute out.
 func newLogs(texts ...string) plog.Logs {
 	logs := plog.NewLogs()
 	resource := logs.ResourceLogs().AppendEmpty()
@@ -59,7 +59,7 @@ func marshalLogs(t *testing.T, logs plog.Logs) string {
 	return string(out)
 }
 
-func TestManyAtOnceGiveWhatOneGives(t *testing.T) {
+func TestConcurrentUseGivesTheSame(t *testing.T) {
 	texts := realStacks(t, 64)
 	clean := func(p *Processor) string {
 		logs, err := p.Logs(context.Background(), newLogs(texts...))

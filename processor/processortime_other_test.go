@@ -6,5 +6,5 @@ import "time"
 
 var start = time.Now()
 
-// processorTime returns the time since the program started: there is nothing better that is as simple.
+// processorTime returns the time since the program started: there is no better clock that is as simple.
 func processorTime() time.Duration { return time.Since(start) }

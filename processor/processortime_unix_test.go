@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// processorTime returns the time that this process has spent on processors, which others do not change.
+// processorTime returns the CPU time of this process, which other processes do not affect.
 func processorTime() time.Duration {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

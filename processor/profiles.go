@@ -1,6 +1,6 @@
 package processor
 
-// Profiles: who uses which stacks of a batch. What becomes of them is in internal/profiles.
+// Profiles: who uses which stacks of a batch. internal/profiles decides what becomes of them.
 
 import (
 	"context"
@@ -13,14 +13,14 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 )
 
-// ProfileOptions says how profiles are cleaned.
+// ProfileOptions says how to clean profiles.
 type ProfileOptions struct {
 	profiles.Options
 	// Symbolizer finds the functions of locations that have only an address; nil leaves them as they are.
 	Symbolizer profiles.Symbolizer
 }
 
-// Profiles cleans the stacks of a batch. It returns the batch that it was given.
+// Profiles cleans the stacks of a batch, in place.
 func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
 	batch := p.telemetry.start()
 	subject := p.subject(pd)
@@ -35,8 +35,8 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 	return pd, nil
 }
 
-// prepare decides what becomes of the batch, which keeps its form as long as nothing is written, but for the functions that
-// addresses got. It returns nil where that is a fault.
+// prepare decides what becomes of the batch. Until it is written only one thing changes: addresses get functions. It
+// returns nil after recovering from a panic.
 func (p *Processor) prepare(cleaner *profiles.Cleaner, pd pprofile.Profiles, batch *tally) (prepared *profiles.Prepared) {
 	users := profiles.NewUsers(pd.Dictionary())
 	defer func() {
@@ -51,7 +51,7 @@ func (p *Processor) prepare(cleaner *profiles.Cleaner, pd pprofile.Profiles, bat
 	return cleaner.Prepare(pd.Dictionary(), users)
 }
 
-// addUsers adds each profile of the batch for what its resource is.
+// addUsers adds each profile of the batch as a user of its stacks, with its resource's audience.
 func (p *Processor) addUsers(users *profiles.Users, pd pprofile.Profiles) {
 	for _, resource := range pd.ResourceProfiles().All() {
 		audience := p.audienceOf(resource.Resource())
@@ -63,7 +63,7 @@ func (p *Processor) addUsers(users *profiles.Users, pd pprofile.Profiles) {
 	}
 }
 
-// audienceOf returns what a resource is among the users of a stack, or of a text. Values are compared as people write them:
+// audienceOf says whether a resource is Rust, another language or undeclared. It compares values as people write them:
 // "Rust" and "rust" are one language.
 func (p *Processor) audienceOf(resource pcommon.Resource) profiles.Audience {
 	value, said := resource.Attributes().Get(languageKey)
@@ -78,7 +78,7 @@ func (p *Processor) audienceOf(resource pcommon.Resource) profiles.Audience {
 	return profiles.Others
 }
 
-// symbolize adds the functions of locations that have only an address.
+// symbolize adds functions to locations that have only an address.
 func (p *Processor) symbolize(dictionary profiles.Dictionary, users *profiles.Users) profiles.Addresses {
 	if p.options.Profiles.Symbolizer == nil {
 		return profiles.Addresses{}

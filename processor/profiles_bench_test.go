@@ -10,9 +10,9 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
-// BenchmarkProfiles cleans a batch again and again. of-unmarshal is what cleaning adds by what ProtoUnmarshaler costs for
-// the same data in the same loop, as processor time of the whole process, so that the collection of what each leaves
-// behind counts, and other processes do not. µs-first is the first batch of a processor, reading included: its names
+// BenchmarkProfiles cleans a batch again and again. of-unmarshal is the time that cleaning adds, divided by what
+// ProtoUnmarshaler takes for the same data in the same loop; both are CPU time of the whole process, so that garbage
+// collection counts and other processes do not. µs-first is the first batch of a processor, reading included, whose names
 // are all new. Each number is the median of its blocks.
 func BenchmarkProfiles(b *testing.B) {
 	for name, raw := range profiletest.Real(b, "../testdata/profiles") {
@@ -20,7 +20,7 @@ func BenchmarkProfiles(b *testing.B) {
 	}
 }
 
-// BenchmarkHalfTheProfile cleans every second sample; its µs-clean by that of BenchmarkProfiles shows how time grows.
+// BenchmarkHalfTheProfile cleans every second sample; dividing its µs-clean by BenchmarkProfiles' shows how time grows.
 func BenchmarkHalfTheProfile(b *testing.B) {
 	for name, raw := range profiletest.Real(b, "../testdata/profiles") {
 		half := profiletest.FewSamples(b, raw, 2, true)
@@ -28,7 +28,7 @@ func BenchmarkHalfTheProfile(b *testing.B) {
 	}
 }
 
-// blockSize is how many batches are taken in one go, so that each of the two sides collects its own garbage.
+// blockSize is the number of batches in a row, so that each side collects its own garbage.
 const blockSize = 16
 
 func benchmarkProfiles(b *testing.B, raw []byte) {

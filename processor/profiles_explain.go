@@ -14,8 +14,8 @@ type ProfileExplanation struct {
 	explanation *profiles.Explanation
 }
 
-// ExplainProfiles says what Profiles does to a batch as it is now. Locations that have only an address get their
-// functions, as Profiles gives them; nothing else is changed.
+// ExplainProfiles says what Profiles would do to a batch as it is now. It changes one thing in it: locations that have
+// only an address get functions, as Profiles gives them.
 func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	users := profiles.NewUsers(pd.Dictionary())
 	p.addUsers(users, pd)
@@ -24,13 +24,13 @@ func (p *Processor) ExplainProfiles(pd pprofile.Profiles) *ProfileExplanation {
 	return &ProfileExplanation{p, cleaner.Explain(pd.Dictionary(), users)}
 }
 
-// Becomes returns which stack of the batch that Profiles makes of this a stack becomes, for a resource.
+// Becomes returns the index that a stack, as a resource uses it, has in the batch that Profiles would make.
 func (e *ProfileExplanation) Becomes(resource pcommon.Resource, stack int32) int32 {
 	return e.explanation.Becomes(e.processor.audienceOf(resource), stack)
 }
 
-// Stack says what is done to the lines of a stack that a resource uses, innermost first; a location without lines
-// counts as one. It is nil where the stack is left alone.
+// Stack says what is done to the lines of a stack that a resource uses, innermost first; a location without lines counts
+// as one. It is nil if the stack is left alone.
 func (e *ProfileExplanation) Stack(resource pcommon.Resource, stack int32) []rules.Explanation {
 	return e.explanation.Stack(e.processor.audienceOf(resource), stack)
 }

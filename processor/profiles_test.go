@@ -61,8 +61,8 @@ func TestRealProfiles(t *testing.T) {
 	}
 }
 
-// What a processor keeps of the batches before changes no result, whatever these were.
-func TestProfilesAfterOthersComeOutTheSame(t *testing.T) {
+// The batches that a processor has seen before do not change any result.
+func TestEarlierBatchesChangeNoResult(t *testing.T) {
 	used := newProfileProcessor(t, nil)
 	for _, every := range []int{1, 3, 2} {
 		for name, raw := range profiletest.Real(t, "../testdata/profiles") {
@@ -73,7 +73,7 @@ func TestProfilesAfterOthersComeOutTheSame(t *testing.T) {
 	}
 }
 
-// profileOptions are options one by one.
+// profileOptions sets one option at a time.
 var profileOptions = map[string]func(*ProfileOptions){
 	"collapse recursion": func(o *ProfileOptions) { o.CollapseRecursion = true },
 	"keep runtime root":  func(o *ProfileOptions) { o.KeepRuntimeRoot = true },
@@ -89,7 +89,7 @@ func TestRealProfilesWithOptions(t *testing.T) {
 		for name, raw := range profiletest.Real(t, "../testdata/profiles") {
 			t.Run(option+"/"+name, func(t *testing.T) {
 				cleaned := cleanProfiles(t, p, raw)
-				assert.True(t, bytes.Equal(cleaned, cleanProfiles(t, p, cleaned)), "cleaned twice is not cleaned once")
+				assert.True(t, bytes.Equal(cleaned, cleanProfiles(t, p, cleaned)), "cleaning a second time changes something")
 				before, after := decodeProfiles(t, raw), decodeProfiles(t, cleaned)
 				assert.Subset(t, profiletest.Problems(before), profiletest.Problems(after))
 				assert.Empty(t, profiletest.Orphans(after))
@@ -106,7 +106,7 @@ func decodeProfiles(t testing.TB, raw []byte) *otlp.ProfilesData {
 	return data
 }
 
-// compareProfiles holds what cleaning did to the program shopd: which lines may go, and which must.
+// compareProfiles checks what cleaning did to the program shopd: which lines may be removed, and which must be.
 func compareProfiles(t *testing.T, before, after []profiletest.Sample) {
 	t.Helper()
 	assert.Equal(t, profiletest.Totals(before), profiletest.Totals(after))
@@ -120,11 +120,11 @@ func compareProfiles(t *testing.T, before, after []profiletest.Sample) {
 	}
 }
 
-// lineTally counts lines, as often as they were sampled, by names alone.
+// lineTally counts lines by names alone, weighted by how often they were sampled.
 type lineTally struct {
-	application   map[rustname.Key]int // of the application, by function
-	around        int                  // of runtimes, combinators and threads, outside the innermost of the application
-	betweenBodies int                  // of generators and adapters whose inner neighbor is a closure
+	application   map[rustname.Key]int // application lines, by function
+	around        int                  // lines of runtimes, combinators and threads, outside the innermost application line
+	betweenBodies int                  // lines of generators and adapters whose inner neighbor is a closure
 }
 
 var (

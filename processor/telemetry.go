@@ -14,8 +14,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// telemetry tells what was done: one counter an item, the outcome as attribute, as metadata.yaml describes them.
-// The attribute sets of one signal are made once, so that counting costs a record nothing but additions.
+// telemetry counts what was done: one counter for each kind of thing, with the outcome as an attribute, as metadata.yaml
+// describes them. It makes the attribute sets of its signal once, so that counting a record costs only additions.
 type telemetry struct {
 	builder  *metadata.TelemetryBuilder
 	signal   attribute.KeyValue
@@ -25,7 +25,7 @@ type telemetry struct {
 	labels   [rustname.Kinds][coroutine.Grades][]metric.AddOption
 	in, out  []metric.AddOption
 	duration []metric.RecordOption
-	profiles *profileTelemetry // of the signal that it is for
+	profiles *profileTelemetry // nil for other signals
 }
 
 func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemetry, error) {
@@ -57,17 +57,17 @@ func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemet
 	return t, nil
 }
 
-// with returns the signal and these attributes as counters take them.
+// with returns the signal and these attributes as options for counters.
 func (t *telemetry) with(attributes ...attribute.KeyValue) []metric.AddOption {
 	return []metric.AddOption{metric.WithAttributeSet(attribute.NewSet(append(attributes, t.signal)...))}
 }
 
-// tally counts what was done to one batch. A frame that many stacks share is stored once: there may be more frames, and
-// labels, than an int of 32 bits holds.
+// tally counts what was done to one batch. Profiles store a frame that many stacks share once, so there may be more
+// frames and labels than a 32-bit int holds.
 type tally struct {
 	started           time.Time
 	texts             [rewrite.Outcomes]int
-	withReason        map[reasoned]int // texts whose outcome has a reason; they are rare, and not in texts
+	withReason        map[reasoned]int // texts whose outcome has a reason, which are not in texts; they are rare
 	kept, removed     [rewrite.Classes]int64
 	labels            [rustname.Kinds][coroutine.Grades]int64
 	bytesIn, bytesOut int
@@ -112,7 +112,7 @@ func (b *tally) skip(outcome rewrite.Outcome, reason string) {
 	b.withReason[reasoned{outcome, reason}]++
 }
 
-// record hands the counts of one batch to the Collector's own telemetry.
+// record adds the counts of one batch to the Collector's own telemetry.
 func (t *telemetry) record(ctx context.Context, b *tally) {
 	t.builder.ProcessorRustAsyncDuration.Record(ctx, time.Since(b.started).Seconds(), t.duration...)
 	add(ctx, t.builder.ProcessorRustAsyncBytes, b.bytesIn, t.in)
@@ -138,7 +138,7 @@ func (t *telemetry) record(ctx context.Context, b *tally) {
 	}
 }
 
-// add leaves out what did not happen, so that no empty series are exported.
+// add skips zeros, so that no empty series are exported.
 func add[N int | int64](ctx context.Context, counter metric.Int64Counter, n N, attributes []metric.AddOption) {
 	if n != 0 {
 		counter.Add(ctx, int64(n), attributes...)

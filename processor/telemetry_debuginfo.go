@@ -11,15 +11,15 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
 )
 
-// DebugInfoStats are numbers about the debug information that is loaded.
+// DebugInfoStats describes the debug information that is loaded.
 type DebugInfoStats struct {
-	Files, Failed int // files that were read, and that could not be, or not as a whole
+	Files, Failed int // files that were read, and that could not be read completely
 	Names         int
-	Memory        map[string]int // by the program that an index is of, in bytes
+	Memory        map[string]int // estimated bytes of each program's index
 }
 
-// ObserveDebugInfo has the Collector's telemetry ask for the numbers of the processor whenever it exports, until stop is
-// called. The name of the processor stands beside each: of two numbers under one name the last alone would be exported.
+// ObserveDebugInfo lets the Collector's telemetry ask for a processor's numbers whenever it exports, until stop is
+// called. Each number carries the processor's name: of two numbers without it, only the last would be exported.
 func ObserveDebugInfo(
 	settings component.TelemetrySettings, processor component.ID, stats func() DebugInfoStats,
 ) (stop func(), err error) {

@@ -6,7 +6,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// Traces cleans the stack texts on spans and on their events. It returns the batch that it was given.
+// Traces cleans the stack texts on spans and span events, in place.
 func (p *Processor) Traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
 	batch := p.telemetry.start()
 	for _, resource := range td.ResourceSpans().All() {
@@ -18,8 +18,10 @@ func (p *Processor) Traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces
 			for _, span := range scope.Spans().All() {
 				c.clean(span.Attributes())
 				c.cleanStatus(span)
+				c.writeNotes(span.Attributes())
 				for _, event := range span.Events().All() {
 					c.clean(event.Attributes())
+					c.writeNotes(event.Attributes())
 				}
 			}
 		}

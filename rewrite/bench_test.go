@@ -1,8 +1,8 @@
 package rewrite_test
 
-// Speed, in MB of stack text a second: texts that were seen before, known stacks below a line that was not, new stacks of
-// known names, and texts whose names are all new, by layout; and texts without a Rust stack. BenchmarkCores is all layouts
-// on one core and on two.
+// Speed, in MB of stack text per second, by layout: texts seen before, known stacks below a new line, new stacks of known
+// names, and texts with only new names; and texts without a Rust stack. BenchmarkCores runs all layouts on one core and
+// on two.
 
 import (
 	"fmt"
@@ -74,7 +74,7 @@ func run(b *testing.B, batch func(round int) []string) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*count), "ns/text")
 }
 
-// numbered puts a line before each text that no other has.
+// numbered puts a different line above each text.
 func numbered(texts []string, round int) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
@@ -83,8 +83,8 @@ func numbered(texts []string, round int) []string {
 	return out
 }
 
-// shuffler makes stacks that were not there before of the same names: it swaps a few frames with their neighbours, and
-// every frame keeps its number.
+// shuffler makes new stacks from the same names: it swaps a few frames with their neighbours, and every frame keeps its
+// number.
 type shuffler struct {
 	traces []*stacktext.Trace
 	random *rand.Rand
@@ -109,7 +109,7 @@ func (s *shuffler) round(int) []string {
 }
 
 func (s *shuffler) shuffle(trace *stacktext.Trace) string {
-	bodies := make([]string, len(trace.Frames)) // what stands behind the number
+	bodies := make([]string, len(trace.Frames)) // what follows the number
 	for i, f := range trace.Frames {
 		bodies[i] = trace.Text[max(f.Start, f.Number.End):f.End]
 	}
@@ -133,8 +133,8 @@ func (s *shuffler) shuffle(trace *stacktext.Trace) string {
 	return out.String()
 }
 
-// renamer makes every name of a text one that was not there before, of the same length, by counting in the
-// crates' names. It leaves the text a Rust stack of the same shape.
+// renamer replaces every name of a text with a new one of the same length, by counting in the crates' names. The text
+// stays a Rust stack of the same shape.
 type renamer struct{ texts []string }
 
 var identifier = regexp.MustCompile(`(?m)(: |<|- |fn: "|, )([a-z]\w{3,}(?:\[[0-9a-f]+\])?::)`)
@@ -158,9 +158,9 @@ func BenchmarkForeign(b *testing.B) {
 	}
 }
 
-// BenchmarkCores cleans the same texts with one goroutine on one core and with two on two, in turns; scaling is how
-// many times as many texts two clean in the same time, by the median turn. machine-scaling is that of a loop that
-// shares nothing: what the machine, on which others may be at work, gives at that time.
+// BenchmarkCores cleans the same texts with one goroutine on one core and with two on two, in turns; scaling is how many
+// times as many texts two clean in the same time, by the median turn. machine-scaling is the same number for a loop that
+// shares nothing: what the machine, which may be busy, can give at that time.
 func BenchmarkCores(b *testing.B) {
 	var texts []string
 	for _, of := range corpusTexts(b) {
@@ -200,14 +200,14 @@ func BenchmarkCores(b *testing.B) {
 	}
 }
 
-// scalingOf runs the work of core 0 alone, then that of cores 1 and 2 together.
+// scalingOf runs the work of core 0 alone, then the work of cores 1 and 2 together.
 func scalingOf(work func(core int)) float64 {
 	alone := onCores(1, func(int) { work(0) })
 	together := onCores(2, func(core int) { work(core + 1) })
 	return 2 * alone.Seconds() / together.Seconds()
 }
 
-// onCores has n goroutines work on n cores and returns how long that took.
+// onCores runs n goroutines on n cores and returns how long that took.
 func onCores(n int, work func(core int)) time.Duration {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
 	var all sync.WaitGroup

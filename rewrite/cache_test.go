@@ -10,8 +10,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// TestTextsSeenBefore holds that a text comes back as it did the first time, from many goroutines at once, and that
-// what is kept has nothing of the memory of the text.
+// TestTextsSeenBefore checks that a text gives the same result again, from many goroutines at once, and that the cache
+// keeps nothing of the text's memory.
 func TestTextsSeenBefore(t *testing.T) {
 	options := Options{}
 	options.Summarize = true
@@ -28,7 +28,7 @@ func TestTextsSeenBefore(t *testing.T) {
 		"connection reset by peer",
 	}
 	for _, text := range texts {
-		wanted, report := r.newText(text)
+		wanted, report := r.newText(text, noLimit)
 		var all sync.WaitGroup
 		for range 8 {
 			all.Go(func() {
@@ -44,7 +44,7 @@ func TestTextsSeenBefore(t *testing.T) {
 	}
 }
 
-// sameKind is an oracle that says the same of all closures.
+// sameKind is an oracle that gives all closures the same kind.
 type sameKind coroutine.Kind
 
 func (k sameKind) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.Kind) {
@@ -53,7 +53,7 @@ func (k sameKind) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.K
 	}
 }
 
-// TestOraclesShareCaches holds that Rewriters that share caches each go by what they know themselves.
+// TestOraclesShareCaches checks that Rewriters that share caches each use their own oracle.
 func TestOraclesShareCaches(t *testing.T) {
 	r, err := New(Options{})
 	if err != nil {

@@ -2,14 +2,14 @@ package rewrite
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 
-// Class says what a frame is to the person who reads the stack. It reads and writes itself as configuration has it.
+// Class says what a frame is to the person who reads the stack. It marshals to its name in configuration.
 type Class = rules.Class
 
 // The classes, as the README's table describes them.
 const (
 	Application = rules.Application // the user's own code; never removed
-	Dependency  = rules.Dependency  // a crate that is none of the following
-	Std         = rules.Std         // the standard library where it is none of the following
+	Dependency  = rules.Dependency  // any other crate
+	Std         = rules.Std         // any other code of the standard library
 	Generator   = rules.Generator   // what the compiler put between an async body and its caller
 	Adapter     = rules.Adapter     // Future::poll of pointers and wrappers, and the shims closures are called through
 	Combinator  = rules.Combinator  // the poll plumbing of futures, select!, join!, timeout, Instrumented, …
@@ -24,7 +24,7 @@ const Classes = rules.Classes
 // ClassSet is a set of classes.
 type ClassSet = rules.ClassSet
 
-// Sets of classes. Standard are those whose frames go unless Options says otherwise; NoClass holds none.
+// Sets of classes. Frames of Standard are removed unless Options says otherwise; NoClass is empty.
 const (
 	Standard ClassSet = 1<<Generator | 1<<Adapter | 1<<Combinator | 1<<Server | 1<<Runtime | 1<<Panic
 	NoClass  ClassSet = 1 << Classes
@@ -33,7 +33,7 @@ const (
 // Set returns the set of these classes.
 func Set(classes ...Class) ClassSet { return rules.Set(classes...) }
 
-// LabelStyle is the spelling of labels. It reads and writes itself as configuration has it.
+// LabelStyle is the spelling of labels. It marshals to its name in configuration.
 type LabelStyle = rules.LabelStyle
 
 // The styles.

@@ -1,6 +1,6 @@
 package rewrite_test
 
-// The whole corpus through the rewriter, against what debug information knows of every frame.
+// Cleans the whole corpus and compares with what debug information says about every frame.
 
 import (
 	"fmt"
@@ -15,14 +15,14 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// score counts, for the texts of one build, what cleaning promises.
+// score counts what cleaning promises, for the texts of one build.
 type score struct {
 	texts, unread               int
 	application, lost           int // frames
 	adapters, adaptersLeft      int
 	plumbing, plumbingRemoved   int
 	async, labelled, right      int // closure segments: async in truth, labelled async, both
-	kindGiven, kindRight        int // of the segments that are async in truth and labelled
+	kindGiven, kindRight        int // among the segments that are async in truth and labelled
 	proven, provenWrong         int // labels of that grade
 	closures, unstable, noTruth int
 }
@@ -292,8 +292,7 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// isAdapter reports whether the printed name is one of a generator or adapter, told by another means than the
-// frame table.
+// isAdapter reports whether a printed name is a generator's or adapter's, without using the frame table.
 func isAdapter(name string) bool {
 	name = rustname.Strip(name)
 	trait := strings.HasSuffix(name, " as core::future::future::Future>::poll")
@@ -316,8 +315,8 @@ func onlyPanicInside(inner []rewrite.Explanation) bool {
 	return true
 }
 
-// hasBodyInside reports whether the frame inside a GenFuture::poll is an async body, and not a plain closure of one
-// that was inlined; other adapters always count.
+// hasBodyInside reports whether the frame inside a GenFuture::poll is an async body, rather than a plain closure of an
+// inlined body; other adapters always count.
 func hasBodyInside(frames []rewrite.Explanation, truth []corpus.FrameTruth, i int) bool {
 	if !strings.HasPrefix(rustname.Strip(frames[i].Name), "<core::future::from_generator") {
 		return true

@@ -7,8 +7,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// edit writes the edits of one stack. Frames that share an index, as the backtrace crate prints inlined ones,
-// share one after it too.
+// edit writes the edits of one stack. Frames that share an index, as the backtrace crate prints inlined ones, still share
+// one afterwards.
 func (r *Rewriter) edit(frames []rules.Frame, edits []stacktext.Edit) {
 	changed := false
 	for i := range frames {
@@ -35,9 +35,9 @@ func (r *Rewriter) edit(frames []rules.Frame, edits []stacktext.Edit) {
 	}
 }
 
-// elide leaves one line for each run of frames that are not shown and among which is plumbing. It tells of all
-// frames of the run, so that it says how many frames lie between the two around it. A line that was there before
-// is part of the run.
+// elide leaves one line for each run of omitted frames that has plumbing, or a frame cut for its length, in it. The line counts all frames of the run, so
+// that it says how many frames are missing between its neighbours. An elision line that was already there is part of the
+// run.
 func elide(frames []rules.Frame, edits []stacktext.Edit) {
 	for i := 0; i < len(frames); {
 		end, total, gone, plumbing := i, 0, false, false
@@ -45,7 +45,7 @@ func elide(frames []rules.Frame, edits []stacktext.Edit) {
 			f := &frames[end]
 			total += max(f.Omitted, 1)
 			gone = gone || f.Removed
-			plumbing = plumbing || f.Removed && f.Class.IsPlumbing()
+			plumbing = plumbing || f.Removed && (f.Class.IsPlumbing() || f.Why == whyCut)
 		}
 		if plumbing || gone && end < len(frames) && frames[end].IsLoneGenerator() {
 			for j := i; j < end; j++ {

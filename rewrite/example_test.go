@@ -48,19 +48,19 @@ func ExampleReport() {
 		log.Fatal(err)
 	}
 	_, report := rewriter.Text(trace)
-	fmt.Println(report.Removed[rewrite.Adapter], "adapter and", report.Removed[rewrite.Runtime], "runtime frames went")
+	fmt.Println(report.Removed[rewrite.Adapter], "adapter and", report.Removed[rewrite.Runtime], "runtime frames removed")
 	fmt.Println("it happened in", report.Culprit.Function, "at", report.Culprit.File)
 	for _, frame := range report.Explanations[:2] {
 		fmt.Println(frame.Class, frame.Name, frame.Reason)
 	}
 	// Output:
-	// 1 adapter and 1 runtime frames went
+	// 1 adapter and 1 runtime frames removed
 	// it happened in shop::charge::{{async-fn}} at ./src/shop.rs
 	// application shop::charge::{{closure}} no crate that is known as another
 	// adapter <core::pin::Pin<P> as core::future::future::Future>::poll impl Future for Pin<P>
 }
 
-// blocks knows that closures of shop::charge are async blocks.
+// blocks is an oracle that says that closures of shop::charge are async blocks.
 type blocks struct{}
 
 func (blocks) Kinds(name *coroutine.Name, _ coroutine.Place, into []coroutine.Kind) {

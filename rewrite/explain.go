@@ -29,8 +29,16 @@ func (report *Report) count(frames []rules.Frame) {
 	}
 }
 
+// explain adds an explanation for each frame.
+func (r *Rewriter) explain(s *scratch, report *Report) {
+	for i, stack := range s.trace.Stacks {
+		report.explain(i, stack, s)
+	}
+}
+
 // explain adds an explanation for each frame of one stack.
-func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.Stack, s *scratch, report *Report) {
+func (report *Report) explain(index int, stack stacktext.Stack, s *scratch) {
+	trace := &s.trace
 	for i := stack.First; i < stack.End; i++ {
 		f, t := &s.frames[i], &trace.Frames[i]
 		if f.Omitted > 0 {

@@ -1,7 +1,7 @@
 package rewrite
 
-// A hash by which errors group: the same for the same failure whatever the build's mangling, addresses, hashes,
-// line numbers and paths.
+// A hash that groups errors: the same failure gives the same hash whatever the build's mangling, addresses, hashes, line
+// numbers and paths.
 
 import (
 	"crypto/sha256"
@@ -10,19 +10,18 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// fingerprintVersion changes whenever the same text would hash to something else.
+// fingerprintVersion changes whenever any text would get a different hash.
 const fingerprintVersion = "rust1-"
 
-// Culprit is where it happened: the innermost application frame.
+// Culprit is the frame where it happened: the innermost application frame.
 type Culprit struct {
 	Function string // as printed in the output
 	File     string
-	Line     int // 1-based, 0 where there is none
+	Line     int // 1-based, 0 if unknown
 }
 
-// fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames where
-// there is no application frame. The async bodies that only v0 names show, in the GenFuture::poll that they were
-// inlined into, are left out.
+// fingerprint hashes the canonical names of the application frames, innermost first, or of all kept frames if there is no
+// application frame. It skips async bodies that were inlined into GenFuture::poll, since only v0 names show them.
 func fingerprint(frames []rules.Frame) string {
 	hash := sha256.New()
 	written := writeNames(hash.Write, frames, func(f *rules.Frame) bool { return f.Class == Application && !f.Inlined })
@@ -35,7 +34,7 @@ func fingerprint(frames []rules.Frame) string {
 	return fingerprintVersion + hex.EncodeToString(hash.Sum(nil)[:16])
 }
 
-// writeNames writes a line for each frame that is wanted and has a name.
+// writeNames writes a line for each wanted frame that has a name.
 func writeNames(write func([]byte) (int, error), frames []rules.Frame, wanted func(*rules.Frame) bool) (written bool) {
 	for i := range frames {
 		f := &frames[i]
@@ -52,8 +51,8 @@ func writeNames(write func([]byte) (int, error), frames []rules.Frame, wanted fu
 	return written
 }
 
-// summarize fills in what the whole text is known by: the fingerprint and culprit of its first stack that has an
-// application frame, or else of its first.
+// summarize sets the fingerprint and culprit of the whole text: those of its first stack with an application frame, or
+// else of its first stack.
 func (report *Report) summarize(frames []rules.Frame) {
 	pivot := rules.Innermost(frames)
 	known := pivot >= 0 && frames[pivot].Class == Application

@@ -10,8 +10,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// TestFingerprint holds on the whole corpus that the two manglings of a program give one fingerprint, that what
-// is different stays different, and that places and addresses do not matter.
+// TestFingerprint checks on the whole corpus that the two manglings of a program give one fingerprint, that different
+// failures have different ones, and that source locations and addresses do not matter.
 func TestFingerprint(t *testing.T) {
 	builds := loadCorpus(t)
 	options := rewrite.Options{}
@@ -26,8 +26,8 @@ func TestFingerprint(t *testing.T) {
 		for _, s := range build.Scenarios {
 			_, report := r.Text(s.Text)
 			prints[of(build.Name, s)] = report.Fingerprint
-			if _, moved := r.Text(places.ReplaceAllString(s.Text, "at /srv/elsewhere/$1.rs:77:7")); moved.Fingerprint != report.Fingerprint {
-				t.Errorf("%s: depends on places", of(build.Name, s))
+			if _, moved := r.Text(locations.ReplaceAllString(s.Text, "at /srv/elsewhere/$1.rs:77:7")); moved.Fingerprint != report.Fingerprint {
+				t.Errorf("%s: depends on source locations", of(build.Name, s))
 			}
 			other, seen := shared[report.Fingerprint]
 			if seen && failure(other) != failure(s) {
@@ -59,10 +59,10 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-var places = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
+var locations = regexp.MustCompile(`at \./([\w./-]+)\.rs:\d+:\d+`)
 
-// failure is what the truth says of where it happened: the application frames, in the form that leaves out what a
-// fingerprint is to leave out, generic arguments and the numbers that legacy names do not have.
+// failure says where it happened according to the truth: the application frames, without generic arguments and numbers
+// that legacy names lack, which a fingerprint must ignore.
 func failure(s corpus.Scenario) string {
 	var names []string
 	for _, f := range s.Frames {

@@ -14,8 +14,9 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// FuzzText holds the promises on any text: no panic, what is no stack stays, cleaning twice is cleaning once,
-// no application frame goes, no byte outside the stacks changes, and what was seen before changes no result.
+// FuzzText checks the promises on any text: it does not panic, leaves what is not a stack, changes nothing when cleaning
+// again, removes no application frame, changes no byte outside the stacks, and gives the same result whatever it has seen
+// before.
 func FuzzText(f *testing.F) {
 	casetest.Seed(f, "testdata/cases/*.txtar", "input")
 	files, err := filepath.Glob("testdata/*/*.txt")
@@ -50,7 +51,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// heads are what may stand above a stack.
+// heads are lines that may be above a stack.
 var heads = [...]string{
 	"", "request 7 failed: connection reset by peer\n", "failed\nCaused by:\n    0: timed out\nStack backtrace:\n", "Caused by:\n",
 	"thread 'main' panicked at src/main.rs:3:5:\nboom\nstack backtrace:\n", "{\"level\":\"error\",\"message\":\"x: y\"}\n",
@@ -58,8 +59,8 @@ var heads = [...]string{
 	"app::run\n", "p;a::b 1\n", "━ SPANTRACE ━\n", "Backtrace [\n", "      [... omitted 3 frames ...]\n",
 }
 
-// checkKnown cleans the text alone and below a head with a Rewriter that has seen other texts, and the text below none, and
-// compares what a new one makes of it. A fuzzer has all heads in turn.
+// checkKnown cleans the text alone and below a head, with a Rewriter that has seen other texts, and compares with a new
+// Rewriter. A fuzzer tries all heads in turn.
 func checkKnown(t *testing.T, warm *rewrite.Rewriter, text string) {
 	for _, head := range []string{"", heads[len(text)%len(heads)]} {
 		got, report := warm.Text(head + text)
@@ -76,7 +77,7 @@ func checkKnown(t *testing.T, warm *rewrite.Rewriter, text string) {
 	}
 }
 
-// checkOutside compares what stands before the first frame and after the last.
+// checkOutside compares what is before the first frame and after the last.
 func checkOutside(t *testing.T, text, got string) {
 	trace, err := stacktext.Find(text)
 	if err != nil {

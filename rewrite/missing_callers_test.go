@@ -8,8 +8,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// TestNoCallIsProof holds that what seems to call a frame proves nothing: of the two that testdata/missing_callers captured,
-// Pin's poll calls a closure, and Iterator::map an async fn's body.
+// TestNoCallIsProof checks that an apparent caller proves nothing: testdata/missing_callers has two captures in which
+// Pin's poll calls a closure, and Iterator::map calls an async fn's body.
 func TestNoCallIsProof(t *testing.T) {
 	text, err := os.ReadFile("testdata/missing_callers/optimised.txt")
 	if err != nil {

@@ -5,29 +5,34 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// Options says how to clean. The zero value is the standard: what the processor does when nothing is configured.
+// Options says how to clean. The zero value is the default: what the processor does when nothing is configured.
 type Options struct {
-	// Remove is the set of classes whose frames go; where it is zero, Standard. NoClass removes none.
+	// Remove is the set of classes whose frames are removed; zero means Standard, and NoClass removes none.
 	Remove ClassSet
-	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins. They cost a match a frame.
+	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins. They cost a match
+	// per frame.
 	Keep, RemoveMatching Matcher
-	// NoElision leaves no line that tells how many frames were left out where runtime, server or combinator frames went.
+	// NoElision leaves out the line that says how many runtime, server or combinator frames were removed.
 	NoElision bool
-	// KeepNumbers leaves the frames the numbers they had.
+	// KeepNumbers leaves frames their original numbers.
 	KeepNumbers bool
+	// MaxBytes is how long a cleaned text may be, in bytes; 0 is any length. Where it is longer, whole frames go from the outer
+	// end of its stacks, the innermost application frame last, and the elision line counts them. Text outside of stacks is
+	// never cut, nor is the last frame of a stack.
+	MaxBytes int
 	// LabelStyle says how labels are spelled.
 	LabelStyle LabelStyle
-	// MinGrade is the least sure grade that is printed; there is none below coroutine.Inferred.
+	// MinGrade is the lowest grade that is printed; values below coroutine.Inferred mean coroutine.Inferred.
 	MinGrade coroutine.Grade
-	// ElideGenerics prints <_> for generic arguments. It reads each name again that is printed.
+	// ElideGenerics prints <_> for generic arguments. It parses each printed name once more.
 	ElideGenerics bool
-	// Summarize fills Report.Fingerprint and Report.Culprit, at the cost of a SHA-256 a stack.
+	// Summarize fills Report.Fingerprint and Report.Culprit, at the cost of a SHA-256 per stack.
 	Summarize bool
-	// Explain fills Report.Explanations. Nothing is remembered of texts that are explained.
+	// Explain fills Report.Explanations. Explained texts are not cached.
 	Explain bool
 }
 
-// rules returns the options of those who decide.
+// rules returns the options of package rules.
 func (o *Options) rules() rules.Options {
 	remove := o.Remove
 	if remove == 0 {

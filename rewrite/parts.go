@@ -1,7 +1,7 @@
 package rewrite
 
-// Texts that stand together, such as the elements of an array: each is a text by itself, or all are parts of one, lines
-// or frames perhaps.
+// Texts that belong together, such as the elements of an array: each may be a text of its own, or one of the lines or
+// frames of a single text.
 
 import (
 	"slices"
@@ -10,11 +10,12 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// Parts cleans texts that stand together. Where a stack goes over several of them they are cleaned as one text: a part of
-// which nothing is left goes, the others stay parts, and there is one report. Otherwise there is one for each, or none
-// where all are NotRust.
+// Parts cleans texts that belong together. If a stack spans several of them they are cleaned as one text: parts of which
+// nothing is left are removed, the others stay separate, and there is one report. Otherwise there is one report for each
+// part, or none if all are NotRust.
 //
-// Cleaning what comes back changes nothing. Parts of which that cannot be said come back as they are, with one report.
+// Cleaning the result again changes nothing. Where that cannot be guaranteed, the parts come back as they are, with one
+// report.
 func (r *Rewriter) Parts(parts []string) ([]string, []Report) {
 	cleaned, reports := r.cleanParts(parts)
 	if slices.Equal(cleaned, parts) {
@@ -45,14 +46,14 @@ func (r *Rewriter) cleanParts(parts []string) ([]string, []Report) {
 	return cleaned, reports
 }
 
-// cleanTogether is one pass over parts as one text. It is not ok where no stack goes over several.
+// cleanTogether is one pass over parts as one text. It is not ok if no stack spans several.
 func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	if len(parts) < 2 {
 		return nil, Report{}, false
 	}
 	text := join(parts)
 	if _, report := r.Text(text); report.Outcome == NotRust {
-		return nil, Report{}, false // that is known of a text which was there before
+		return nil, Report{}, false // cheap for a text seen before: it is cached
 	}
 	s := scratches.Get().(*scratch)
 	defer s.release()
@@ -60,9 +61,12 @@ func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	if err := s.trace.Read(text); err != nil || !s.goesOver(ends) {
 		return nil, Report{}, false
 	}
-	report, err := r.trace(s, r.options.Explain)
+	report, err := r.trace(s)
 	if err != nil {
 		return parts, reportError(err), true
+	}
+	if r.options.Explain {
+		r.explain(s, &report)
 	}
 	cleaned := whatIsLeft(parts, s.trace.PrintParts(s.edits, ends))
 	if !slices.Equal(cleaned, parts) {
@@ -71,7 +75,7 @@ func (r *Rewriter) cleanTogether(parts []string) ([]string, Report, bool) {
 	return cleaned, report, true
 }
 
-// join returns the parts as one text, each with a line break at its end. Blank ones are left out: they may stand between
+// join returns the parts as one text, each with a line break at its end. It leaves out blank ones: they may be between
 // frames, where a blank line would end the stack.
 func join(parts []string) string {
 	size := 0
@@ -92,7 +96,7 @@ func join(parts []string) string {
 	return text.String()
 }
 
-// endsOf returns where in the joined text each part ends.
+// endsOf returns where each part ends in the joined text.
 func endsOf(parts []string) []int {
 	ends := make([]int, len(parts))
 	end := 0
@@ -110,7 +114,7 @@ func endsOf(parts []string) []int {
 
 func blank(part string) bool { return strings.TrimSpace(part) == "" }
 
-// goesOver reports whether a stack goes on in another part than it starts in, or a frame does.
+// goesOver reports whether a stack or a frame spans several parts.
 func (s *scratch) goesOver(ends []int) bool {
 	part := 0
 	for _, stack := range s.trace.Stacks {
@@ -128,9 +132,9 @@ func (s *scratch) goesOver(ends []int) bool {
 	return false
 }
 
-// startsAnew reports whether a part that ends there and starts with the frame starts another stack. Two stacks of gdb, one
-// right below the other, are read as one, but the second starts with 0; and what color-eyre hides above a stack is read as
-// the end of the one before.
+// startsAnew reports whether the frame at the start of a part starts another stack. Two gdb stacks in a row are read as
+// one, but the second starts at 0; and the frames that color-eyre hides above a stack are read as the end of the stack
+// before.
 func (s *scratch) startsAnew(stack stacktext.Stack, i, end int) bool {
 	frames := s.trace.Frames
 	for ; frames[i].Omitted > 0; i++ {
@@ -141,8 +145,8 @@ func (s *scratch) startsAnew(stack stacktext.Stack, i, end int) bool {
 	return i >= stack.End || strings.TrimSpace(frames[i].Number.Of(s.trace.Text)) == "0"
 }
 
-// whatIsLeft returns the parts as they were printed, without those of which nothing is left and without the line breaks
-// that they were joined with.
+// whatIsLeft returns the parts as printed, without those of which nothing is left and without the line breaks that join
+// added.
 func whatIsLeft(parts, printed []string) []string {
 	left := make([]string, 0, len(parts))
 	for i, part := range parts {
@@ -155,7 +159,7 @@ func whatIsLeft(parts, printed []string) []string {
 	return left
 }
 
-// endLike returns what a part was printed as, without a line break at its end that the part has not.
+// endLike returns a printed part, without a line break at its end unless the original part has one.
 func endLike(part, printed string) string {
 	if strings.HasSuffix(part, "\n") {
 		return printed

@@ -15,8 +15,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// divisions are the ways in which the tests take a text apart. Joined with line breaks, or as they are where they end in
-// one, the parts are the text.
+// divisions are the ways in which the tests split a text. Joined with line breaks, or as they are where they end in one,
+// the parts are the text again.
 var divisions = map[string]func(text string) []string{
 	"lines":           func(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") },
 	"lines and end":   func(text string) []string { return strings.Split(text, "\n") },
@@ -76,7 +76,7 @@ func withoutEnds(parts []string) []string {
 	return parts
 }
 
-// together returns parts as one text, without those that are blank.
+// together joins parts to one text, without the blank ones.
 func together(parts []string) string {
 	var text strings.Builder
 	for _, part := range parts {
@@ -102,7 +102,7 @@ func flat(text string) string {
 	return kept.String()
 }
 
-// TestPartsOfCorpus takes every fiftieth real text apart, and compares with what becomes of it as a whole.
+// TestPartsOfCorpus splits every fiftieth real text and compares with cleaning it whole.
 func TestPartsOfCorpus(t *testing.T) {
 	options := rewrite.Options{}
 	options.Explain = true
@@ -130,7 +130,7 @@ func TestPartsOfCorpus(t *testing.T) {
 	}
 }
 
-// TestPartsOfCases takes texts of every layout apart.
+// TestPartsOfCases splits texts of every layout.
 func TestPartsOfCases(t *testing.T) {
 	options := rewrite.Options{}
 	options.Explain = true
@@ -140,10 +140,10 @@ func TestPartsOfCases(t *testing.T) {
 			for name, divide := range divisions {
 				got := checkParts(t, r, divide(c.Input(t)))
 				if name == "CRLF" && strings.Contains(t.Name(), "folded") {
-					continue // each line is a stack by itself, and no stack ends in half a line break
+					continue // each line is a stack of its own, and no stack ends in half a line break
 				}
 				if strings.HasSuffix(t.Name(), "gdb/broken") {
-					continue // where a part ends says where the frame does, which the whole does not
+					continue // the end of a part shows where the frame ends, which the whole text does not
 				}
 				if want, _ := r.Text(c.Input(t)); flat(together(got)) != flat(want) {
 					t.Errorf("%s\nin parts, not as a whole: %s", name, cmp.Diff(strings.Split(want, "\n"), strings.Split(together(got), "\n")))
@@ -153,7 +153,7 @@ func TestPartsOfCases(t *testing.T) {
 	}
 }
 
-// FuzzParts holds the promises on any text taken apart in any way.
+// FuzzParts checks the promises on any text split in any way.
 func FuzzParts(f *testing.F) {
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
 		seedParts(f, pattern)
@@ -178,7 +178,7 @@ func seedParts(f *testing.F, pattern string) {
 	}
 }
 
-// divideAnyhow takes a text apart, mostly between lines, with empty parts in between and frames that come twice.
+// divideAnyhow splits a text, mostly between lines, with empty parts in between and repeated frames.
 func divideAnyhow(text string, seed uint64) []string {
 	random := rand.New(rand.NewPCG(seed, 2))
 	keepsEnds, most := random.IntN(2) == 0, 1+random.IntN(8)
@@ -208,7 +208,7 @@ func divideAnyhow(text string, seed uint64) []string {
 	return withoutEnds(parts)
 }
 
-// checkParts holds the promises on any parts, and returns what becomes of them.
+// checkParts checks the promises on any parts, and returns the result.
 func checkParts(t *testing.T, r *rewrite.Rewriter, parts []string) []string {
 	t.Helper()
 	before := slices.Clone(parts)
@@ -217,10 +217,10 @@ func checkParts(t *testing.T, r *rewrite.Rewriter, parts []string) []string {
 		t.Fatalf("the parts themselves were changed: %s", cmp.Diff(before, parts))
 	}
 	if again, _ := r.Parts(got); !slices.Equal(again, got) {
-		t.Fatalf("%q\ncleaned twice is not cleaned once: %s", parts, cmp.Diff(got, again))
+		t.Fatalf("%q\ncleaning again changes something: %s", parts, cmp.Diff(got, again))
 	}
 	if slices.Equal(got, parts) == slices.ContainsFunc(reports, func(r rewrite.Report) bool { return r.Outcome == rewrite.Cleaned }) {
-		t.Fatalf("%q\nbecame %q, which %d reports do not say", parts, got, len(reports))
+		t.Fatalf("%q\nbecame %q, which the %d reports do not say", parts, got, len(reports))
 	}
 	for _, report := range reports {
 		for _, e := range report.Explanations {
@@ -233,8 +233,8 @@ func checkParts(t *testing.T, r *rewrite.Rewriter, parts []string) []string {
 	return got
 }
 
-// checkFrameless looks for the parts in which no frame stands, in their order. The comma between two frames of a list goes
-// with one of them.
+// checkFrameless looks for the parts without a frame, in their order. The comma between two frames of a list belongs to
+// one of them.
 func checkFrameless(t *testing.T, parts, got []string) {
 	t.Helper()
 	trace, err := stacktext.Find(together(parts))
@@ -251,12 +251,12 @@ func checkFrameless(t *testing.T, parts, got []string) {
 		if i := slices.Index(got[at:], part); i >= 0 {
 			at += i + 1
 		} else if _, alone := stacktext.Find(part); alone != nil {
-			t.Fatalf("%q is no more in %q", part, got[at:])
+			t.Fatalf("%q is missing from %q", part, got[at:])
 		}
 	}
 }
 
-// TestPartsThatAreWhole has a whole text a part, and a stack without what is around it.
+// TestPartsThatAreWhole uses a whole text as a part, and a stack without its surroundings.
 func TestPartsThatAreWhole(t *testing.T) {
 	r := newRewriter(t, rewrite.Options{})
 	for _, pattern := range []string{"testdata/cases/*.txtar", "../stacktext/testdata/*/*.txtar"} {
@@ -267,7 +267,7 @@ func TestPartsThatAreWhole(t *testing.T) {
 					frames := trace.Frames[s.First:s.End]
 					text := trace.Text[frames[0].Start:frames[len(frames)-1].End]
 					if !hasNumbers(frames) && !endsItself(text) {
-						continue // several parts cannot be told from several stacks
+						continue // several parts look like several stacks
 					}
 					texts = append(texts, text)
 				}
@@ -288,7 +288,7 @@ func hasNumbers(frames []stacktext.Frame) bool {
 	return slices.ContainsFunc(frames, func(f stacktext.Frame) bool { return !f.Number.Empty() })
 }
 
-// endsItself reports whether a stack is told from one like it right below.
+// endsItself reports whether a stack can be told from a like one right below it.
 func endsItself(stack string) bool {
 	trace, err := stacktext.Find(strings.TrimSuffix(stack, "\n") + "\n" + stack)
 	return err != nil || len(trace.Stacks) > 1

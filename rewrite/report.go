@@ -10,11 +10,11 @@ type Outcome uint8
 
 // The outcomes.
 const (
-	NotRust    Outcome = iota // there is no Rust stack in it
+	NotRust    Outcome = iota // no Rust stack in it
 	Cleaned                   // something was changed
-	Unchanged                 // there is a Rust stack in it, and nothing to change
-	Unreadable                // there is a Rust stack in it that could not be read; Report.Reason says why
-	TooLarge                  // it is over a limit
+	Unchanged                 // has a Rust stack, and nothing to change
+	Unreadable                // has a Rust stack that could not be read; Report.Reason says why
+	TooLarge                  // over a limit
 )
 
 // Outcomes is the number of outcomes.
@@ -25,7 +25,7 @@ var outcomeNames = [Outcomes]string{"not_rust", "cleaned", "unchanged", "unreada
 // String returns the name that telemetry uses.
 func (o Outcome) String() string { return outcomeNames[o] }
 
-// Report is what was done to one text.
+// Report says what was done to one text.
 type Report struct {
 	Outcome Outcome
 	Reason  string // for Unreadable and TooLarge: a short constant, fit for a metric attribute
@@ -36,28 +36,28 @@ type Report struct {
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.
 	Fingerprint string
 	Culprit     Culprit
-	// Explanations has an entry a frame, in the order of the text, when Options.Explain is set.
+	// Explanations has an entry for each frame, in the order of the text, when Options.Explain is set.
 	Explanations []Explanation
 }
 
-// Explanation says of one frame what was done and why.
+// Explanation says what was done to one frame, and why.
 type Explanation struct {
-	Stack   int    // which stack of the text, from 0
-	Number  string // the index as printed in the input; "" where there is none
-	Name    string // the name as printed in the input
-	Result  string // the name as printed in the output; "" when the frame was removed
-	Path    bool   // the name is a path of Rust's, not a name as C has them or none
+	Stack   int    // the stack's index in the text
+	Number  string // as printed in the input, "" if there is none
+	Name    string // as printed in the input
+	Result  string // the name in the output; "" if the frame was removed
+	Path    bool   // the name is a Rust path, rather than a C name or missing
 	File    string
 	Line    int
 	Class   Class
-	Rule    string // which row of the frame table, or which user rule, gave the class
-	Reason  string // that row's reason
+	Rule    string // the row of the frame table, or the user's rule, that gave the class
+	Reason  string // the reason in that row
 	Removed bool
-	Why     string // why the frame was kept or removed, where the class alone does not say it
+	Why     string // why the frame was kept or removed, if the class alone does not say
 	Labels  []Label
 }
 
-// Label is one closure segment's kind and what it was concluded from.
+// Label is one closure segment's kind and the evidence for it.
 type Label struct {
 	Segment  string // as printed in the input: "{closure#0}"
 	Path     string // the path up to and including the segment

@@ -1,12 +1,13 @@
 // Package rewrite cleans Rust stack traces.
 //
-// In goes a text; out comes the same text in which the frames that the compiler, the futures adapters and the
-// async runtime put between the user's own lines are gone and every closure says what it really is, together
-// with a Report of what was done. Start at New and Rewriter.Text.
+// In goes a text; out comes the same text without the frames that the compiler, the futures adapters and the async
+// runtime put between the user's own lines, in which every closure says what it really is, together with a Report of what
+// was done. Start at New and Rewriter.Text.
 package rewrite
 
 import (
 	"errors"
+	"math"
 	"math/rand/v2"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -16,8 +17,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// A symbol of 100 bytes can stand for a name of 64 KiB, since v0 refers back to what was before. A text whose names
-// come to more than maxGrowth times its length and minGrowth bytes is left alone; that of real ones is below 2.
+// A symbol of 100 bytes can expand to a name of 64 KiB, since v0 has back references. A text whose names add up to more
+// than maxGrowth times its length plus minGrowth bytes is left alone; real texts stay below 2 times.
 const (
 	maxGrowth = 8
 	minGrowth = 1 << 20
@@ -25,13 +26,13 @@ const (
 
 var errGrowth = errors.New("demangled names over the size limit")
 
-// Rewriter cleans texts by fixed options. It is safe for concurrent use.
+// Rewriter cleans texts with fixed options. It is safe for concurrent use.
 type Rewriter struct {
 	options Options
 	rules   *rules.Engine
 	texts   *lru.Cache[*knownText]
 	stable  *lru.Cache[stable] // texts that a pass does not change
-	salt    uint64             // of the keys of texts: Rewriters that know other things share the memory for them
+	salt    uint64             // part of the keys of texts, so that Rewriters with different oracles can share a cache
 }
 
 // New returns a Rewriter, or every mistake in the options at once.
@@ -47,21 +48,21 @@ func New(options Options) (*Rewriter, error) {
 	}, nil
 }
 
-// With returns a Rewriter with the same options that goes by what an oracle knows of closures. It shares the caches of the
-// one that it is made from; what became of texts it learns anew. The oracle must go on saying the same.
+// With returns a Rewriter with the same options that asks an oracle about closures. It shares the caches of the Rewriter
+// it is made from, but no results. The oracle's answers must never change.
 func (r *Rewriter) With(oracle coroutine.Oracle) *Rewriter {
 	return &Rewriter{options: r.options, rules: r.rules.With(oracle), texts: r.texts, stable: r.stable, salt: rand.Uint64()}
 }
 
-// keyOf returns what stands for a text in the caches.
+// keyOf returns the key of a text in the caches.
 func (r *Rewriter) keyOf(text string) lru.Key {
 	key := lru.KeyOf(text)
 	key[0] ^= r.salt
 	return key
 }
 
-// Text returns the cleaned text and what was done. Text that holds no Rust stack comes back as it is. What stands above
-// the stacks says nothing of them, so it stays and the rest is a text by itself.
+// Text returns the cleaned text and a report. Text that holds no Rust stack comes back as it is. Text above the first
+// stack cannot affect it; only the rest is rewritten.
 func (r *Rewriter) Text(text string) (string, Report) {
 	if len(text) > stacktext.MaxText {
 		return text, reportError(stacktext.ErrTooLarge)
@@ -70,23 +71,37 @@ func (r *Rewriter) Text(text string) (string, Report) {
 	if !ok {
 		return text, Report{Outcome: NotRust}
 	}
-	cleaned, report := r.stacks(text[start:])
+	cleaned, report := r.stacks(text[start:], r.roomBehind(start))
 	if report.Outcome != Cleaned {
 		return text, report
 	}
 	return text[:start] + cleaned, report
 }
 
-// stacks returns what Text does, for a text that starts where the stacks do. What became of it is kept for a while, since
-// an error that occurs once occurs again, with another message perhaps. The text comes back as "" where it is not changed.
-func (r *Rewriter) stacks(text string) (string, Report) {
+// noLimit is the room of a text that may have any length.
+const noLimit = math.MaxInt
+
+// roomBehind returns how long what follows a message may be, in bytes.
+func (r *Rewriter) roomBehind(message int) int {
+	if r.options.MaxBytes <= 0 {
+		return noLimit
+	}
+	return max(r.options.MaxBytes-message, 0)
+}
+
+// stacks does what Text does, for a text that starts where its stacks do and has room for so many bytes. It caches the result, since an error that
+// occurs once occurs again, perhaps with another message. It returns "" for an unchanged text.
+func (r *Rewriter) stacks(text string, room int) (string, Report) {
 	if r.options.Explain {
-		return r.newText(text)
+		return r.newText(text, room)
 	}
 	key := r.keyOf(text)
+	if room != noLimit {
+		key[1] ^= uint64(room)
+	}
 	known, found := r.texts.Load(key, costOfText)
 	if !found {
-		known = newKnownText(r.newText(text))
+		known = newKnownText(r.newText(text, room))
 		if cost := costOfText(known); cost <= maxTextShare {
 			r.texts.Store(key, known, cost)
 		}
@@ -94,27 +109,30 @@ func (r *Rewriter) stacks(text string) (string, Report) {
 	return known.cleaned, known.report
 }
 
-// newText returns what Text does, for a text that was not seen before.
+// newText does what Text does, for a text that is not in the cache.
 //
-// What comes back is never changed by a second pass: it is given one here, which costs little since it is short.
-// A text that would be is one that is not understood, such as a stack right before a line that only looks like
-// its next frame, and comes back as it is.
-func (r *Rewriter) newText(text string) (string, Report) {
-	cleaned, report := r.clean(text, r.options.Explain)
-	if report.Outcome == Cleaned && !r.isStable(cleaned) {
-		return text, reportAmbiguous
+// Cleaning the result again never changes it: newText tries, which costs little since the result is short. If it would
+// change, the text was misunderstood, such as a stack right before a line that only looks like its next frame, and comes
+// back as it is. A shortened text must be left unchanged without the limit too, or it stays as long as it is.
+func (r *Rewriter) newText(text string, room int) (string, Report) {
+	cleaned, report := r.clean(text, room, r.options.Explain)
+	if report.Outcome != Cleaned || r.isStable(cleaned) {
+		return cleaned, report
 	}
-	return cleaned, report
+	if room != noLimit {
+		return r.newText(text, noLimit)
+	}
+	return text, reportAmbiguous
 }
 
-// isStable reports whether a pass over the text does not change it. Many stacks differ only in frames that go.
+// isStable reports whether a pass leaves the text unchanged. Many stacks differ only in frames that are removed.
 func (r *Rewriter) isStable(text string) bool {
 	key := r.keyOf(text)
 	if _, found := r.stable.Load(key, costOfStable); found {
 		return true
 	}
 	if _, ok := stacktext.Start(text); ok {
-		if again, _ := r.clean(text, false); again != text {
+		if again, _ := r.clean(text, noLimit, false); again != text {
 			return false
 		}
 	}
@@ -122,18 +140,24 @@ func (r *Rewriter) isStable(text string) bool {
 	return true
 }
 
-// clean is one pass over a text that may hold a stack.
-func (r *Rewriter) clean(text string, explain bool) (string, Report) {
+// clean is one pass over a text that may hold a stack, and has room for so many bytes.
+func (r *Rewriter) clean(text string, room int, explain bool) (string, Report) {
 	s := scratches.Get().(*scratch)
 	defer s.release()
 	if err := s.trace.Read(text); err != nil {
 		return text, reportError(err)
 	}
-	report, err := r.trace(s, explain)
+	report, err := r.trace(s)
 	if err != nil {
 		return text, reportError(err)
 	}
 	cleaned := s.trace.Print(s.edits)
+	if len(cleaned) > room {
+		cleaned = r.shorten(s, cleaned, room, &report)
+	}
+	if explain {
+		r.explain(s, &report)
+	}
 	if cleaned != text {
 		report.Outcome = Cleaned
 	}
@@ -141,16 +165,13 @@ func (r *Rewriter) clean(text string, explain bool) (string, Report) {
 }
 
 // trace decides on the edits of the stacks that were found.
-func (r *Rewriter) trace(s *scratch, explain bool) (Report, error) {
+func (r *Rewriter) trace(s *scratch) (Report, error) {
 	if err := r.read(&s.trace, s); err != nil {
 		return Report{}, err
 	}
 	report := Report{Outcome: Unchanged}
-	for i, stack := range s.trace.Stacks {
+	for _, stack := range s.trace.Stacks {
 		r.stack(s.of(stack), &report)
-		if explain {
-			r.explain(i, &s.trace, stack, s, &report)
-		}
 	}
 	return report, nil
 }
@@ -184,8 +205,8 @@ func (r *Rewriter) read(trace *stacktext.Trace, s *scratch) error {
 // hasName reports whether a frame has a name to read.
 func hasName(f *stacktext.Frame) bool { return f.Omitted == 0 && f.Resolved && !f.Name.Empty() }
 
-// readNames reads the names of all frames. Those that are known are looked up one right after the other, so that what
-// is kept of them comes from memory at once and not in turn.
+// readNames reads the names of all frames. It looks up all known ones first, one right after the other, so that the
+// memory accesses overlap.
 func (r *Rewriter) readNames(trace *stacktext.Trace, s *scratch) error {
 	for i := range trace.Frames {
 		if hasName(&trace.Frames[i]) {
@@ -212,7 +233,7 @@ func (r *Rewriter) readNames(trace *stacktext.Trace, s *scratch) error {
 	return nil
 }
 
-// reportAmbiguous is that of a text that a second pass would change.
+// reportAmbiguous is the report on a text that a second pass would change.
 var reportAmbiguous = Report{Outcome: Unreadable, Reason: "ambiguous"}
 
 func reportError(err error) Report {

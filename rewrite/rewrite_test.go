@@ -13,7 +13,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// TestCases runs testdata/cases. A section "options" names departures from the default, a line each.
+// TestCases runs testdata/cases. A section "options" lists the options that differ from the default, one per line.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/cases/*.txtar", func(t *testing.T, c *casetest.Case) {
 		r := newRewriter(t, optionsOf(t, c))
@@ -21,7 +21,7 @@ func TestCases(t *testing.T) {
 		got, _ := r.Text(input)
 		c.Want(t, got)
 		if again, _ := r.Text(got); again != got {
-			t.Errorf("cleaned again:\n%s", again)
+			t.Errorf("cleaning again gives:\n%s", again)
 		}
 	})
 }
@@ -48,11 +48,11 @@ func optionsOf(t *testing.T, c *casetest.Case) rewrite.Options {
 	return options
 }
 
-// TestNoClass holds that no frame goes, and all closures are named that are to be.
+// TestNoClass checks that no frame is removed, and that closures get their labels all the same.
 func TestNoClass(t *testing.T) {
 	const frames = "   0: shop::pay::{%s#0}\n" +
 		"   1: <core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll\n" +
-		"   2: shop::order::{%s#0}\n" + // no more than inferred: it is the fn's first closure, and polled
+		"   2: shop::order::{%s#0}\n" + // only inferred: it is the fn's first closure, and polled
 		"   3: <core::pin::Pin<P> as core::future::future::Future>::poll\n" +
 		"   4: tokio::runtime::task::core::Core<T,S>::poll\n"
 	text := fmt.Sprintf(frames, "closure", "closure")
@@ -86,7 +86,7 @@ var namedOptions = map[string]func(*rewrite.Options){
 	"remove everything, **": func(o *rewrite.Options) { o.RemoveMatching.Paths = []string{"**"} },
 }
 
-// TestForeign holds that what is no Rust stack comes back as it is.
+// TestForeign checks that what is not a Rust stack comes back as it is.
 func TestForeign(t *testing.T) {
 	r := newRewriter(t, rewrite.Options{})
 	files, err := filepath.Glob("testdata/foreign/*.txt")
@@ -105,7 +105,7 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// TestPlainClosures holds that a text with plain closures alone gets no async label, however often it says poll.
+// TestPlainClosures checks that a text with only plain closures gets no async label, however often it says poll.
 func TestPlainClosures(t *testing.T) {
 	r := newRewriter(t, rewrite.Options{})
 	files, err := filepath.Glob("testdata/plain/*.txt")
@@ -123,8 +123,7 @@ func TestPlainClosures(t *testing.T) {
 	}
 }
 
-// TestLimits holds that texts over a limit come back untouched and are counted, and that those just below it are
-// read.
+// TestLimits checks that texts over a limit come back untouched and are counted, and that those just below it are read.
 func TestLimits(t *testing.T) {
 	frame := "   0: app::work::{closure#0}\n             at ./src/main.rs:1:1\n"
 	tail := "   1: <core::pin::Pin<P> as core::future::future::Future>::poll\n             at /rustc/abc/library/core/src/future/future.rs:124:9\n   2: app::main\n             at ./src/main.rs:9:1\n"
@@ -158,7 +157,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestConcurrent holds that the order of texts and the number of goroutines make no difference.
+// TestConcurrent checks that the order of texts and the number of goroutines make no difference.
 func TestConcurrent(t *testing.T) {
 	texts := someTexts(t)
 	options := rewrite.Options{}
@@ -182,7 +181,7 @@ func TestConcurrent(t *testing.T) {
 	group.Wait()
 }
 
-// TestNewReportsAll holds that New tells of every bad pattern at once.
+// TestNewReportsAll checks that New reports every bad pattern at once.
 func TestNewReportsAll(t *testing.T) {
 	options := rewrite.Options{}
 	options.Keep.Paths = []string{"app::[", "app::ok"}
@@ -193,7 +192,7 @@ func TestNewReportsAll(t *testing.T) {
 	}
 }
 
-// someTexts returns every seventh text of the corpus: each form of each build is among them.
+// someTexts returns every seventh text of the corpus, which includes each form of each build.
 func someTexts(t testing.TB) []string {
 	t.Helper()
 	var texts []string

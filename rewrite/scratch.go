@@ -1,6 +1,6 @@
 package rewrite
 
-// The working memory of one text, used again for the next.
+// The working memory for one text, reused for the next.
 
 import (
 	"slices"
@@ -12,19 +12,19 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// scratch has one element of each list for each frame of a text, or of one stack of it.
+// scratch has lists with one element for each frame of a text, or of one of its stacks.
 type scratch struct {
 	trace    stacktext.Trace
 	frames   []rules.Frame
 	keys     []lru.Key // of the names
 	edits    []stacktext.Edit
 	known    []evidence.Frame
-	reversed bool // the text has the outermost frame first; the lists have it last all the same
+	reversed bool // the text has the outermost frame first; the lists always have it last
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// maxKeptFrames bounds what a scratch keeps: a text with more frames gives its memory back.
+// maxKeptFrames limits what a scratch keeps: it frees its memory after a text with more frames.
 const maxKeptFrames = 4096
 
 // reset makes room for n frames.
@@ -36,7 +36,7 @@ func (s *scratch) reset(n int) {
 	s.frames, s.keys, s.edits, s.known = s.frames[:n], s.keys[:n], s.edits[:n], s.known[:n]
 }
 
-// release forgets the text and gives the memory back.
+// release forgets the text and returns the scratch to its pool.
 func (s *scratch) release() {
 	if max(cap(s.frames), cap(s.trace.Frames)) > maxKeptFrames {
 		return
@@ -48,7 +48,7 @@ func (s *scratch) release() {
 	scratches.Put(s)
 }
 
-// of returns the part for one stack, innermost frame first.
+// of returns the elements for one stack, innermost frame first.
 func (s *scratch) of(stack stacktext.Stack) scratch {
 	part := scratch{
 		frames: s.frames[stack.First:stack.End], edits: s.edits[stack.First:stack.End],
@@ -58,7 +58,7 @@ func (s *scratch) of(stack stacktext.Stack) scratch {
 	return part
 }
 
-// restore brings the part into the order of the text again.
+// restore puts these elements back into the order of the text.
 func (s *scratch) restore() { s.turn() }
 
 func (s *scratch) turn() {

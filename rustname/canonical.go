@@ -1,7 +1,7 @@
 package rustname
 
-// One form for the names that different manglings and tools give one function, so that a compiler upgrade (v0 is
-// the default since Rust 1.97) does not split what is grouped by name.
+// One form for all the names that different manglings and tools give a function, so that a compiler upgrade (v0 is the
+// default since Rust 1.97) does not split groups by name.
 //
 //	legacy                       v0                                canonical                why they differ
 //	a::S<T>::m                   <a::S<u8>>::m                     a::S::m                  v0 marks inherent impls
@@ -15,13 +15,13 @@ package rustname
 //	…{{vtable.shim}}             …::{shim:vtable#0}                …::{vtable.shim}         spelling
 //	drop_in_place<T>             drop_glue::<T> (1.97 on)          core::ptr::drop_in_place renamed
 //
-// What cannot be folded, since one of the names does not say it: a blanket impl (legacy prints <T as a::T>::m, v0
-// the type at hand), a method that a trait provides (a::T::m and <a::S as a::T>::m), and the numbers that PDB and
-// DWARF give impls in place of their type.
+// Some names cannot be unified, since one of them lacks information: a blanket impl (legacy prints <T as a::T>::m, v0 the
+// type at hand), a method that a trait provides (a::T::m and <a::S as a::T>::m), and the numbers that PDB and DWARF give
+// impls instead of their type.
 
 import "strings"
 
-// Canonical returns the canonical form of the name; the text itself when it is no path.
+// Canonical returns the canonical form of the name, or the text itself if it is not a path.
 func (n *Name) Canonical() string {
 	if n.Path == nil {
 		return n.Text

@@ -4,8 +4,8 @@ import "slices"
 
 // The closure-like segments of a name: where they are and which is which.
 
-// noteClosures adds the closure-like segments of a path that was just read. It goes through the path once,
-// whatever its length, and keeps the key of what it has gone through.
+// noteClosures adds the closure-like segments of a path that was just read. It goes through the path once, whatever its
+// length, and keeps the key of the part it has seen.
 func (p *Parser) noteClosures(path *Path) {
 	last := -1
 	for i := range path.Segments {
@@ -25,7 +25,7 @@ func (p *Parser) noteClosures(path *Path) {
 			p.noteClosure(path, i, key)
 		}
 		if s.ImplSelf != nil {
-			p.erased, key = p.erased[:0], newKey // it takes the place of its module
+			p.erased, key = p.erased[:0], newKey // it replaces its module
 		}
 		before := len(p.erased)
 		p.erased = erase.segment(p.erased, s, before == 0)
@@ -52,8 +52,8 @@ func (p *Parser) noteClosure(path *Path, i int, owner Key) {
 	p.name.Closures = append(p.name.Closures, c)
 }
 
-// orderClosures brings the closures of a name that was read whole into the order of the text, from the order in
-// which their paths ended, and finds the one that the name names.
+// orderClosures sorts the closures of a completely read name by their position in the text, rather than by where their
+// paths ended, and finds the one that the name names.
 func (p *Parser) orderClosures() {
 	closures := p.name.Closures
 	if len(closures) == 0 {
@@ -70,10 +70,10 @@ func (p *Parser) orderClosures() {
 	}
 }
 
-// newKey is the key of nothing, from which keys are made: FNV-1a, which can go on where it was.
+// newKey is the key of nothing, from which keys are made: FNV-1a, which can be continued.
 const newKey Key = 14695981039346656037
 
-// add returns the key of the path with more behind it.
+// add returns the key of the path with more appended.
 func (k Key) add(erased []byte) Key {
 	for _, b := range erased {
 		k = (k ^ Key(b)) * 1099511628211
@@ -81,8 +81,8 @@ func (k Key) add(erased []byte) Key {
 	return k
 }
 
-// isItem reports whether a segment names the initialiser of a static or const: legacy's "{{constant}}", v0's
-// "{K#0}", or a name in capitals, which rustc's non_upper_case_globals lint holds statics to.
+// isItem reports whether a segment names the initialiser of a static or const: legacy's "{{constant}}", v0's "{K#0}", or
+// a name in capitals, which rustc's non_upper_case_globals lint wants for statics.
 func isItem(text string, s *Segment) bool {
 	if s.Special {
 		word := s.Word.Of(text)

@@ -1,14 +1,13 @@
 package rustname
 
-// Demangling: a symbol as the linker has it goes in, its Rust path comes out, as rustc-demangle
-// 0.1.27 prints it, byte for byte. Demangle and AppendDemangled are the way in; legacy.go and v0.go read the two
-// manglings of rustc.
+// Demangling: in goes a symbol as the linker has it, out comes its Rust path as rustc-demangle 0.1.27 prints it, byte for
+// byte. Start at Demangle and AppendDemangled; legacy.go and v0.go read rustc's two manglings.
 //
 //	_ZN3app3foo17h0123456789abcdefE.cold   app::foo.cold
 //	_RNCNvCs1234_3app3foo0                 app::foo::{closure#0}
 //
-// rustc-demangle is the measure because std, the backtrace crate and thereby nearly every Rust stack trace are
-// printed by it. docs/decisions/0002-demangling.md says what was compared and how.
+// rustc-demangle is the reference because std and the backtrace crate, and so nearly every Rust stack trace, print names
+// with it. docs/decisions/0002-demangling.md says what was compared and how.
 
 import (
 	"strconv"
@@ -17,18 +16,18 @@ import (
 )
 
 const (
-	// maxDemangledSize is the longest demangled form in bytes, the suffix not counted (MAX_SIZE of rustc-demangle).
-	// A backreference can refer to something with two backreferences in it, so 40 bytes of v0 can mean gigabytes.
+	// maxDemangledSize limits the demangled form, in bytes without the suffix (MAX_SIZE of rustc-demangle). A back
+	// reference can refer to something with two back references in it, so 40 bytes of v0 can mean gigabytes.
 	maxDemangledSize = 1_000_000
 
-	// sizeLimitReached ends a form that was cut off at maxDemangledSize, or at maxV0Expansion.
+	// sizeLimitReached ends output that was cut off at maxDemangledSize, or at maxV0Expansion.
 	sizeLimitReached = "{size limit reached}"
 )
 
-// Demangle returns the demangled form of a mangled Rust symbol, legacy or v0, and false when s is none.
+// Demangle returns the demangled form of a mangled Rust symbol, legacy or v0, and false if s is not one.
 //
-// With full, it keeps the hash of a legacy name, and of a v0 one the crate disambiguators and the types of constants:
-// rustc-demangle's {} and thereby a full backtrace. Without, it leaves them out: {:#}, a short backtrace.
+// With full, it keeps the hash of a legacy name, and the crate disambiguators and the types of constants of a v0 name,
+// like rustc-demangle's {} and so a full backtrace. Otherwise it leaves them out, like {:#} and a short backtrace.
 func Demangle(s string, full bool) (string, bool) {
 	if _, legacy := legacyBody(s); !legacy {
 		if _, v0 := v0Body(s); !v0 {
@@ -39,8 +38,8 @@ func Demangle(s string, full bool) (string, bool) {
 	return string(demangled), ok
 }
 
-// AppendDemangled appends what Demangle returns to dst, and allocates only what dst lacks in capacity.
-// When s is no mangled Rust symbol it returns dst as it was, and false.
+// AppendDemangled appends what Demangle returns to dst, and allocates only if dst lacks capacity. If s is not a mangled
+// Rust symbol it returns dst unchanged, and false.
 func AppendDemangled(dst []byte, s string, full bool) ([]byte, bool) {
 	var (
 		text   = boundedText{bytes: dst, limit: len(dst) + maxDemangledSize}
@@ -61,8 +60,9 @@ func AppendDemangled(dst []byte, s string, full bool) ([]byte, bool) {
 	return append(text.bytes, suffix...), true
 }
 
-// trimLLVMSuffix removes what ThinLTO appends to a symbol that it imports into another module, ".llvm.8113091291293138400".
-// With anything but digits, upper case A to F and @ after it, it stays, and is then a suffix like any other.
+// trimLLVMSuffix removes what ThinLTO appends to a symbol that it imports into another module,
+// ".llvm.8113091291293138400". If it has anything but digits, upper case A to F and @, it stays, as a suffix like any
+// other.
 func trimLLVMSuffix(s string) string {
 	const marker = ".llvm."
 	start := strings.Index(s, marker)
@@ -78,7 +78,7 @@ func trimLLVMSuffix(s string) string {
 }
 
 // isPrintableSuffix reports whether what follows the path is a suffix of LLVM or GCC (".cold", ".part.0.isra.0", ".0" for
-// the static of a promoted constant), which is printed back. After anything else s was no Rust symbol.
+// the static of a promoted constant), which is printed. With anything else after it, s was not a Rust symbol.
 func isPrintableSuffix(s string) bool {
 	if s == "" {
 		return true
@@ -100,7 +100,7 @@ func isASCII(s string) bool {
 	return true
 }
 
-// parseLowerHex reads hexadecimal digits without capital letters; no digits are 0. It is false for more than 64 bits.
+// parseLowerHex reads hexadecimal digits without capital letters; no digits are 0. It fails for more than 64 bits.
 func parseLowerHex(digits string) (value uint64, ok bool) {
 	if digits = strings.TrimLeft(digits, "0"); len(digits) > 16 {
 		return 0, false
@@ -118,8 +118,8 @@ func parseLowerHex(digits string) (value uint64, ok bool) {
 	return value, true
 }
 
-// boundedText is text written piece by piece up to a limit. The first piece that would pass the limit is left out
-// whole, and so is everything after it: where a form is cut off is thereby the same as in rustc-demangle.
+// boundedText is text written in pieces up to a limit. The first piece that would exceed the limit is left out entirely,
+// and so is everything after it: this cuts off at the same point as rustc-demangle.
 type boundedText struct {
 	bytes []byte
 	limit int  // the greatest length of bytes

@@ -8,7 +8,8 @@ import (
 	"github.com/ianlancetaylor/demangle"
 )
 
-// goldenSymbols are the symbols of the golden list, by mangling. They are longer than most, since each shape is there once.
+// goldenSymbols are the symbols of the golden list, by mangling. They are longer than most, since each shape appears
+// once.
 func goldenSymbols(b *testing.B) map[string][]string {
 	symbols := map[string][]string{}
 	for _, row := range readDemangled(b, "golden.tsv.gz") {
@@ -21,7 +22,7 @@ func goldenSymbols(b *testing.B) map[string][]string {
 	return symbols
 }
 
-// BenchmarkDemangle demangles one symbol of the golden list, or a word that is no symbol, an operation.
+// BenchmarkDemangle demangles one symbol of the golden list, or a word that is not a symbol, per operation.
 func BenchmarkDemangle(b *testing.B) {
 	symbols := goldenSymbols(b)
 	symbols["other"] = []string{"main", "_start", "app::foo::{{closure}}", "Response", "__libc_start_main", "poll"}
@@ -49,8 +50,8 @@ func BenchmarkDemangle(b *testing.B) {
 	}
 }
 
-// BenchmarkDemangleAndLibrary takes turns with github.com/ianlancetaylor/demangle, a hundred symbols each, so that what
-// else the machine does falls on both; it reports the time a symbol takes with each, and the quotient.
+// BenchmarkDemangleAndLibrary takes turns with github.com/ianlancetaylor/demangle, a hundred symbols each, so that other
+// work on the machine affects both; it reports the time per symbol with each, and the ratio.
 func BenchmarkDemangleAndLibrary(b *testing.B) {
 	const turn = 100
 	buffer := make([]byte, 0, 64<<10)
@@ -68,7 +69,7 @@ func BenchmarkDemangleAndLibrary(b *testing.B) {
 				}
 				between := time.Now()
 				for _, symbol := range symbols {
-					demangle.ToString(symbol) //nolint:errcheck // the faults of the library are not at issue here
+					demangle.ToString(symbol) //nolint:errcheck // the library's bugs do not matter here
 				}
 				ours += between.Sub(began)
 				library += time.Since(between)
@@ -81,7 +82,7 @@ func BenchmarkDemangleAndLibrary(b *testing.B) {
 	}
 }
 
-// BenchmarkDemangleHostile takes as long as any symbol can, but for its length.
+// BenchmarkDemangleHostile measures the slowest symbol of its length.
 func BenchmarkDemangleHostile(b *testing.B) {
 	const doubling = "_RMC0TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTRL_eBw_EBv_EBu_EBt_EBs_EBr_EBq_EBp_EBo_EBn_EBm_EBl_EBk_EBj_EBi_EBh_E" +
 		"Bg_EBf_EBe_EBd_EBc_EBb_EBa_EB9_EB8_EB7_EB6_EB5_EB4_EB3_E"

@@ -10,13 +10,13 @@ import (
 	"github.com/ianlancetaylor/demangle"
 )
 
-// libraryFault is a class of symbols that github.com/ianlancetaylor/demangle, the library that Go programs demangle
-// with, reads otherwise than rustc-demangle. It is no judge of ours, but an independent witness: where the two differ,
-// one of these must be the reason.
+// libraryFault is a class of symbols that github.com/ianlancetaylor/demangle, the library that Go programs demangle with,
+// reads differently from rustc-demangle. The library does not judge ours; it is an independent witness: where the two
+// differ, one of these must be the reason.
 type libraryFault struct {
 	class string // of crafted.tsv, where each has examples
-	// explains reports whether the fault makes of want, which is rustc-demangle's form without the suffix, the library's
-	// got or err.
+	// explains reports whether the bug turns want, which is rustc-demangle's output without the suffix, into the
+	// library's got or err.
 	explains func(symbol, want, got string, err error) bool
 }
 
@@ -73,7 +73,7 @@ var libraryFaults = []libraryFault{
 	}},
 }
 
-// suffixKept is the class of the fault that can come with any other: the library drops every suffix.
+// suffixKept is the class of the bug that can come with any other: the library drops every suffix.
 const suffixKept = "suffix kept"
 
 var (
@@ -102,8 +102,8 @@ func failed(err error, reasons ...string) bool {
 	return err != nil && slices.ContainsFunc(reasons, func(reason string) bool { return strings.Contains(err.Error(), reason) })
 }
 
-// explainLibrary returns the class of the fault for which the library differs from rustc-demangle on a symbol, "" where
-// none is known.
+// explainLibrary returns the class of the bug that makes the library differ from rustc-demangle on a symbol, "" if none
+// is known.
 func explainLibrary(row demangled, got string, err error) string {
 	want := row.short
 	if suffix := symbolSuffix.FindString(want); suffix != "" && strings.Contains(row.symbol, suffix) && !strings.HasSuffix(got, suffix) {
@@ -124,7 +124,7 @@ func TestDemangleAgainstLibrary(t *testing.T) {
 	differences := map[string]int{}
 	for _, row := range readDemangled(t, "golden.tsv.gz") {
 		if !row.mangled {
-			continue // a C++ symbol, which the library demangles as such
+			continue // a C++ symbol, which the library demangles as one
 		}
 		mangled++
 		got, err := demangle.ToString(row.symbol)
@@ -147,7 +147,7 @@ func TestDemangleAgainstLibrary(t *testing.T) {
 	}
 }
 
-// Each fault is shown by the crafted symbols of its class; one that is mended no longer belongs to the list.
+// The crafted symbols of its class show each bug; one that was fixed must leave the list.
 func TestLibraryFaults(t *testing.T) {
 	shown := map[string]bool{}
 	for _, row := range readDemangled(t, "crafted.tsv") {

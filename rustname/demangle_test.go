@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// demangled is a row of testdata/demangle: a symbol, and what rustc-demangle prints of it.
+// demangled is a row of testdata/demangle: a symbol, and what rustc-demangle prints for it.
 type demangled struct {
 	class       string // of crafted symbols
 	symbol      string
@@ -37,8 +37,8 @@ func (want demangled) check(t *testing.T) {
 	}
 }
 
-// readDemangled reads a table of testdata/demangle with the columns [class] symbol {} {:#}, where - - means that the
-// symbol is none of Rust.
+// readDemangled reads a table of testdata/demangle with the columns [class] symbol {} {:#}, with - - for a word that is
+// not a Rust symbol.
 func readDemangled(tb testing.TB, name string) (rows []demangled) {
 	tb.Helper()
 	file, err := os.Open(filepath.Join("testdata", "demangle", name))
@@ -98,7 +98,7 @@ func TestDemangleCrafted(t *testing.T) {
 	}
 }
 
-// Where a form is cut off, rustc-demangle prints a megabyte; limits.tsv has the length and the SHA-256 of it.
+// Where output is cut off, rustc-demangle prints a megabyte; limits.tsv has its length and SHA-256.
 func TestDemangleLimits(t *testing.T) {
 	table, err := os.ReadFile(filepath.Join("testdata", "demangle", "limits.tsv"))
 	if err != nil {
@@ -129,7 +129,7 @@ func TestDemangleSizeLimit(t *testing.T) {
 		{"_RNvC500000" + a + "499998" + b, a + "::" + b},
 		{"_RNvC500000" + a + "499999" + b + "b.cold", a + "::" + reached + ".cold"},
 		{"_ZN1000001" + a + a + "aE", reached},
-		// Cut off, but what follows is still read: it is no path.
+		// cut off, but what follows is still read, and is not a path
 		{"_RNvC500000" + a + "499999" + b + "bX", ""},
 	} {
 		got, ok := Demangle(test.symbol, false)
@@ -139,9 +139,9 @@ func TestDemangleSizeLimit(t *testing.T) {
 	}
 }
 
-// A long impl path is read and not shown, a constant can have any number of leading zeros: behind backreferences that
-// double, reading them would take years. The forms that are printed are a few bytes per visit, so the size limit alone
-// does not stop it.
+// A long impl path is read but not printed, and a constant can have any number of leading zeros: behind doubling back
+// references, reading them would take years. They print a few bytes per visit, so the size limit alone does not stop
+// them.
 func TestDemangleExpansionLimit(t *testing.T) {
 	doubling := func(leaf string) string {
 		var symbol strings.Builder
@@ -166,7 +166,7 @@ func TestDemangleExpansionLimit(t *testing.T) {
 	}
 }
 
-// What lies behind no backreference is read once, however much it is.
+// Outside of back references everything is read once, however much it is.
 func TestDemangleIsLinear(t *testing.T) {
 	symbol := "_RINvC3app1f" + strings.Repeat("p", 10<<20) + "E"
 	form, ok := Demangle(symbol, false)

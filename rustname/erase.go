@@ -1,7 +1,7 @@
 package rustname
 
-// Erased names: without generic arguments, references' lifetimes and closure words, in one spelling for an
-// inherent impl in both manglings ("a::S<T>::m" of legacy, "<a::S<u8>>::m" of v0).
+// Erased names: without generic arguments, references' lifetimes and closure words, with one spelling for an inherent
+// impl in both manglings ("a::S<T>::m" in legacy, "<a::S<u8>>::m" in v0).
 
 import "strconv"
 
@@ -33,8 +33,8 @@ func (e eraser) self(dst []byte, path *Path) []byte {
 	return e.impl(dst, path.Self, path.Trait)
 }
 
-// segment appends a segment; the first has no "::" before it. An impl replaces all before it: the module it
-// is in is not printed by v0. It must be appended in its place.
+// segment appends a segment; the first has no "::" before it. An impl replaces everything before it, since v0 does not
+// print the module it is in. Segments must be appended in order.
 func (e eraser) segment(dst []byte, s *Segment, first bool) []byte {
 	switch {
 	case s.ImplSelf != nil:

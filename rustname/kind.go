@@ -9,7 +9,7 @@ type Kind uint8
 const (
 	KindUnknown Kind = iota
 	KindClosure
-	KindAsync // a coroutine's body of which no more is known
+	KindAsync // a coroutine's body of unknown kind
 	KindAsyncFn
 	KindAsyncBlock
 	KindAsyncClosure
@@ -32,9 +32,9 @@ var kindNames = [Kinds]string{
 // String returns the kind as labels spell it.
 func (k Kind) String() string { return kindNames[k] }
 
-// closureWords are the words of closure-like segments and the kind that each says: as rustc spells them
-// (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs, coroutine_kind_label; rustc_symbol_mangling), where the word of an
-// environment's type ends in _env, and as labels do.
+// closureWords maps the words of closure-like segments to the kind that each means: as rustc spells them
+// (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs, coroutine_kind_label; rustc_symbol_mangling), where the word
+// of an environment's type ends in _env, and as labels spell them.
 var closureWords = func() map[string]Kind {
 	words := map[string]Kind{
 		"closure": KindUnknown, "closure_env": KindClosure,

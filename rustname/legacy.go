@@ -4,7 +4,7 @@ package rustname
 //
 //	_ZN  3app  3foo  28_$u7b$$u7b$closure$u7d$$u7d$  17h0123456789abcdef  E  .suffix
 //
-// A name holds what no assembler may refuse: other characters are written as $..$ (rustc_symbol_mangling,
+// A name may only have characters that every assembler accepts: others are written as $..$ (rustc_symbol_mangling,
 // src/legacy.rs, sanitize), "::" as "..", and "_" precedes a name that would begin with "$".
 
 import (
@@ -36,8 +36,8 @@ func legacyEscape(name string) string {
 	return ""
 }
 
-// legacyBody returns what follows the prefix of a legacy symbol. Windows' dbghelp takes the leading underscore away,
-// and Mach-O adds one.
+// legacyBody returns what follows the prefix of a legacy symbol. Windows' dbghelp strips the leading underscore, and
+// Mach-O adds one.
 func legacyBody(s string) (string, bool) {
 	for _, prefix := range [...]string{"_ZN", "ZN", "__ZN"} {
 		if body, found := strings.CutPrefix(s, prefix); found {
@@ -107,7 +107,8 @@ func isLegacyHash(name string) bool {
 	return found
 }
 
-// writeLegacyName writes a name with its escapes undone. From an escape that rustc does not write on, it writes the rest as it is.
+// writeLegacyName writes a name with its escapes undone. At an escape that rustc does not write, it stops decoding and
+// writes the rest as it is.
 func writeLegacyName(text *boundedText, name string) {
 	if strings.HasPrefix(name, "_$") {
 		name = name[1:]

@@ -1,11 +1,12 @@
 // Package rustname reads the names of Rust functions, in every notation of symbols, demanglers, debuggers and debug
 // information, into one structure.
 //
-// In goes one printed name. Its notation need not be said, since one stack mixes them: user code mangled one way, the
-// prebuilt standard library the other. Out comes a Name: a Path of segments with their generic arguments, the self type
-// and the trait of an impl, and the closure-like segments, each with the range of the word that a label replaces.
+// In goes one printed name. There is no need to say its notation, since one stack mixes several: user code mangled one
+// way, the prebuilt standard library the other. Out comes a Name: a Path of segments with their generic arguments, the
+// self type and the trait of an impl, and the closure-like segments, each with the range of the word that a label
+// replaces.
 //
-// Start at Read, or at Parse for names that are demangled already. Demangle is a demangler by itself.
+// Start at Read, or at Parse for names that are already demangled. Demangle is a demangler of its own.
 package rustname
 
 import (
@@ -38,10 +39,10 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 type Name struct {
 	// Text is the name as parsed: demangled, without hash and crate disambiguators. Spans are offsets into it.
 	Text string
-	// Path is nil if the text is no Rust path: "<unknown>", a C++ name, prose.
+	// Path is nil if the text is not a Rust path: "<unknown>", a C++ name, prose.
 	Path *Path
-	// Closures lists every closure-like segment of the name, those in generic arguments too, in the order of
-	// the text.
+	// Closures lists every closure-like segment of the name, including those in generic arguments, in the order of the
+	// text.
 	Closures []Closure
 	// Cut says that the text ends in the middle of the name, as PDB names do after 255 bytes.
 	Cut bool
@@ -55,7 +56,7 @@ func (n *Name) DefinedIn() string {
 	return n.Path.Segments[0].Of(n.Text)
 }
 
-// Path is a path of segments, perhaps below a self type.
+// Path is a path of segments, perhaps after a self type.
 type Path struct {
 	Span
 	Self     *Type     // of <Self as Trait>::… and <Self>::…; nil for a plain path
@@ -68,13 +69,13 @@ type Segment struct {
 	Span            // without generic arguments
 	Word     Span   // in a special segment the word alone: "closure" of "{closure#0}"
 	Special  bool   // {closure#0}, {{closure}}, {shim:vtable#0}, closure$0, <impl T>: not an identifier
-	Index    int32  // the number after "#" or "$"; -1 where there is none
+	Index    int32  // the number after "#" or "$"; -1 if there is none
 	Args     []Type // generic arguments
 	ImplSelf *Type  // of a segment <impl Trait for Self> or <impl Self>
 	Impl     *Path  // the trait of <impl Trait for Self>
 
 	IsClosure bool // the word is one of a closure-like segment
-	said      Kind // by that word
+	said      Kind // which that word says
 }
 
 // TypeKind is the form of a type or of another generic argument.
@@ -88,7 +89,7 @@ const (
 	SliceType // [T] and [T; N]
 	FnType    // fn(A) -> B
 	DynType   // dyn A + B; Elems are the bounds
-	OtherType // constants, lifetimes, !, _, and what is not understood
+	OtherType // constants, lifetimes, !, _, and anything unknown
 )
 
 // Type is a type or another generic argument.
@@ -104,11 +105,12 @@ type Closure struct {
 	Segment Span  // "{closure#0}"
 	Word    Span  // "closure"
 	Path    Span  // the path up to and including the segment
-	Index   int32 // the number in "{closure#0}"; -1 where the notation has none
+	Index   int32 // the number in "{closure#0}"; -1 if the notation has none
 	Said    Kind  // the kind that the word says; Unknown for "closure" in symbols, which say so of all kinds
-	// Key is the same for every spelling of the same segment: that of the path without generic arguments and closure words.
+	// Key is the same for every spelling of the same segment: the key of its path without generic arguments and closure
+	// words.
 	Key Key
-	// Owner is the Key of what the segment is directly part of, OwnerPath its range.
+	// Owner is the Key of the path that the segment is directly part of, OwnerPath its range.
 	Owner     Key
 	OwnerPath Span
 	// First is the Key of closure 0 of the same owner.

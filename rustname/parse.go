@@ -1,7 +1,7 @@
 package rustname
 
-// The grammar, for what rustc, its demanglers and debuggers print. Everything that is not understood is skipped
-// to the next delimiter of its level, so that an unknown type never hides the path around it.
+// The grammar of what rustc, its demanglers and debuggers print. Anything unknown is skipped up to the next delimiter of
+// its level, so that an unknown type never hides the path around it.
 //
 //	path    = ( "<" type [ " as " path ] ">" | segment ) { "::" ( segment | args ) }
 //	segment = ident [ args ] [ "{{" word "}}" ] | "{" word "#" n "}" | "{{" word "}}" | "<impl " … ">"
@@ -11,11 +11,11 @@ package rustname
 
 import "strings"
 
-// Parse reads a demangled name without a hash; Read takes others too. A text that is no Rust path gives a Name whose Path
-// is nil.
+// Parse reads a demangled name without a hash; Read takes other names too. For a text that is not a Rust path, the Name's
+// Path is nil.
 func Parse(text string) (*Name, error) { return new(Parser).parse(text) }
 
-// Parser reads names one after the other in the same memory, which costs much less. The zero value is ready for use.
+// Parser reads one name after another in the same memory, which costs much less. The zero value is ready for use.
 type Parser struct {
 	text     string
 	pos      int
@@ -28,7 +28,7 @@ type Parser struct {
 	types    []Type    // of types that are not complete yet
 	erased   []byte
 	buffer   [16]byte
-	// The name's own memory. What does not fit is allocated anew, so that what was handed out stays in place.
+	// The name's own memory. When it is full, new memory is allocated, so that pointers into the old stay valid.
 	own struct {
 		paths    []Path
 		segments []Segment
@@ -36,7 +36,7 @@ type Parser struct {
 	}
 }
 
-// parse is like Parse, but the Name and all that it points to is good until the next call only.
+// parse is like Parse, but the Name and all that it points to are only valid until the next call.
 func (p *Parser) parse(text string) (*Name, error) {
 	if len(text) > MaxLength {
 		return nil, ErrTooLong
@@ -63,12 +63,12 @@ func (p *Parser) parse(text string) (*Name, error) {
 	return &p.name, nil
 }
 
-// atSuffix reports whether what is left is a part that linkers, gdb and lldb add behind a name: " [inlined]".
+// atSuffix reports whether the rest is what linkers, gdb and lldb append to a name: " [inlined]".
 func (p *Parser) atSuffix() bool {
 	return strings.HasPrefix(p.text[p.pos:], " [") || strings.HasPrefix(p.text[p.pos:], " (.")
 }
 
-// identifier bytes: everything but the delimiters of the grammar.
+// identifier has the bytes of identifiers: all but the delimiters of the grammar.
 var identifier = func() (table [256]bool) {
 	for c := range table {
 		table[c] = c > ' ' && !strings.ContainsRune("<>(){}[],:;&*+='\"!|\\/`", rune(c)) && c != 0x7f
@@ -76,7 +76,7 @@ var identifier = func() (table [256]bool) {
 	return table
 }()
 
-// at is the position as a Span has it.
+// at returns the position as Spans have it.
 func (p *Parser) at() int32 { return int32(p.pos) }
 
 func (p *Parser) peek() byte {
@@ -102,7 +102,7 @@ func (p *Parser) spaces() {
 	}
 }
 
-// enter counts one level of nesting; the caller leaves it with p.depth--. Past the limit it says false, and the
+// enter counts one level of nesting; the caller leaves it with p.depth--. Beyond the limit it returns false, and the
 // whole name is given up.
 func (p *Parser) enter() bool {
 	if p.depth++; p.depth > maxDepth {
@@ -111,7 +111,7 @@ func (p *Parser) enter() bool {
 	return !p.tooDeep
 }
 
-// path reads a path, or nil where none begins.
+// path reads a path, or returns nil if there is none.
 func (p *Parser) path() *Path {
 	start, base := p.at(), len(p.segments)
 	var self *Type
@@ -153,8 +153,8 @@ func (p *Parser) qualified() (*Type, *Path) {
 	return self, trait
 }
 
-// segment reads one segment with what hangs on it and pushes it. Generic arguments by themselves ("::<T>")
-// go to the segment before.
+// segment reads one segment and its arguments, and pushes it. Generic arguments on their own ("::<T>") belong to the
+// segment before.
 func (p *Parser) segment(follows bool) bool {
 	start := p.at()
 	switch c := p.peek(); {
@@ -184,13 +184,13 @@ func (p *Parser) segment(follows bool) bool {
 		args := p.args()
 		p.segments[last].Args = args
 	}
-	if p.peek() == '{' && p.has("{{") { // call_once{{vtable.shim}} has no "::" between
+	if p.peek() == '{' && p.has("{{") { // call_once{{vtable.shim}} has no "::" in between
 		p.special()
 	}
 	return true
 }
 
-// newSegment returns the place of the next segment, which holds what was there before.
+// newSegment returns memory for the next segment, with whatever it held before.
 func (p *Parser) newSegment() *Segment {
 	n := len(p.segments)
 	if n == cap(p.segments) {
@@ -261,7 +261,7 @@ func (p *Parser) special() bool {
 	return true
 }
 
-// isWord reports whether a text in braces is the word of a segment, and neither code nor a type.
+// isWord reports whether a text in braces is the word of a segment, rather than code or a type.
 func isWord(text string) bool {
 	for i := range len(text) {
 		switch text[i] {

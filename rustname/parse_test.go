@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestParse holds what is read of names in every notation: the erased path, and each closure segment as
+// TestParse checks what is read from names in every notation: the erased path, and each closure segment as
 // segment:index:said, with * for the one that the name names.
 func TestParse(t *testing.T) {
 	for _, c := range []struct{ text, erased, closures string }{
@@ -67,7 +67,7 @@ func describe(name *Name) string {
 	return strings.Join(out, " ")
 }
 
-// TestNoPath holds that what is no Rust path is not taken for one.
+// TestNoPath checks that what is not a Rust path is not read as one.
 func TestNoPath(t *testing.T) {
 	for _, text := range []string{
 		"", "<unknown>", "mid failed", "std::vector<int>::push_back(int&&)", "called `x`", "at src/main.rs:3",
@@ -83,7 +83,7 @@ func TestNoPath(t *testing.T) {
 	}
 }
 
-// TestRead holds that hashes and disambiguators go, and that array lengths stay.
+// TestRead checks that hashes and disambiguators are removed, and that array lengths stay.
 func TestRead(t *testing.T) {
 	for printed, want := range map[string]string{
 		"app::f::h0123456789abcdef":                                                      "app::f",
@@ -111,7 +111,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestLimits holds that names over a limit are refused, and soon.
+// TestLimits checks that names over a limit are refused, and quickly.
 func TestLimits(t *testing.T) {
 	for name, c := range map[string]struct {
 		text string
@@ -132,8 +132,8 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// FuzzParse holds that no text breaks the parser, that what it points to lies in the text, and that stripping
-// twice is stripping once.
+// FuzzParse checks that no text breaks the parser, that everything it points to is in the text, and that stripping twice
+// is the same as stripping once.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"app::f::<'>', -5>::{closure#2}", "<a as b>::c::{{closure}}", "a::<impl b::C for d::E<F>>::g", "a::b$0<c$<d> >",

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxPunycodeRunes is the longest name that is decoded (SMALL_PUNYCODE_LEN of rustc-demangle); a longer one is written
+// maxPunycodeRunes is the longest name to decode (SMALL_PUNYCODE_LEN of rustc-demangle); a longer one is written
 // undecoded.
 const maxPunycodeRunes = 128
 
@@ -25,7 +25,7 @@ const (
 	punycodeInitialN    = 0x80
 )
 
-// decodePunycode appends the name to dst. It fails when digits is malformed, decodes to no characters, or when the name is
+// decodePunycode appends the name to dst. It fails if digits is malformed or decodes to no characters, or if the name is
 // longer than maxPunycodeRunes.
 func decodePunycode(dst []rune, ascii, digits string) (name []rune, ok bool) {
 	if len(ascii) > maxPunycodeRunes {
@@ -106,7 +106,7 @@ func adaptPunycodeBias(delta, length uint64) uint64 {
 	return k + (punycodeBase-punycodeTMin+1)*delta/(delta+punycodeSkew)
 }
 
-// multiplyAdd returns a*b + c, and false when that is more than 64 bits.
+// multiplyAdd returns a*b + c, and false if that exceeds 64 bits.
 func multiplyAdd(a, b, c uint64) (uint64, bool) {
 	high, low := bits.Mul64(a, b)
 	sum, carry := bits.Add64(low, c, 0)

@@ -1,14 +1,14 @@
 package rustname
 
-// From what a backtrace prints to what Parse reads: demangled, without what tells two builds apart.
+// From what a backtrace prints to what Parse reads: demangled, and without anything that differs between two builds.
 
 import "strings"
 
-// Read reads a name as a stack prints it: mangled or not, with the hash of a legacy name ("::h0123456789abcdef")
-// and the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]"), or without.
+// Read reads a name as a stack prints it: mangled or not, with or without the hash of a legacy name
+// ("::h0123456789abcdef") or the crate disambiguators of a v0 one ("core[c1f1a4ba060b9bfa]").
 func Read(printed string) (*Name, error) { return new(Parser).Read(printed) }
 
-// Read is like the function Read, but the Name and all that it points to is good until the next call only.
+// Read is like the function Read, but the Name and all that it points to are only valid until the next call.
 func (p *Parser) Read(printed string) (*Name, error) {
 	if len(printed) > MaxLength {
 		return nil, ErrTooLong
@@ -23,13 +23,13 @@ func (p *Parser) Read(printed string) (*Name, error) {
 		name = unescape(name)
 	}
 	if name != printed && looksMangled(name) {
-		name = printed // a broken symbol, which without its escapes may happen to be a whole one
+		name = printed // a broken symbol, which might look valid without its escapes
 	}
 	return p.parse(name)
 }
 
-// unescape undoes the escapes of legacy names in a path that was demangled as if it were C++, as lldb and macOS's
-// crash reports print it: app::f::_$u7b$$u7b$closure$u7d$$u7d$. The "$" of PDB's notation, async_fn$0, is no escape.
+// unescape undoes the escapes of legacy names in a path that was demangled as if it were C++, as lldb and macOS's crash
+// reports print it: app::f::_$u7b$$u7b$closure$u7d$$u7d$. The "$" of PDB's notation, async_fn$0, is not an escape.
 func unescape(name string) string {
 	if !strings.Contains(name, "$u") && !strings.Contains(name, "$LT$") && !strings.Contains(name, "$GT$") {
 		return name
@@ -43,7 +43,7 @@ func unescape(name string) string {
 	return strings.Join(segments, "::")
 }
 
-// looksMangled is a cheap test before Demangle: the prefixes that rustc-demangle takes.
+// looksMangled is a cheap test before Demangle, for the prefixes that rustc-demangle accepts.
 func looksMangled(s string) bool {
 	if s == "" || s[0] != '_' && s[0] != 'Z' && s[0] != 'R' {
 		return false // nearly every name
@@ -56,12 +56,12 @@ func looksMangled(s string) bool {
 // (rustc_symbol_mangling/src/legacy.rs).
 const hashLength = len("::h") + 16
 
-// CutHash cuts off the hash that ends a legacy name, and reports whether it did. All names that differ in nothing but
-// that hash read alike.
+// CutHash cuts off the hash that ends a legacy name, and reports whether it did. Names that differ only in that hash read
+// the same.
 func CutHash(printed string) (name string, cut bool) {
 	end := len(printed) - hashLength
 	if end < 0 || len(printed) > MaxLength || !isHash(printed[end:]) || strings.IndexByte("_ZR$", printed[0]) >= 0 {
-		return printed, false // or it may be mangled, or be read as it is since it looks so
+		return printed, false // it may be mangled, or be read as it is because it looks so
 	}
 	return printed[:end], true
 }
@@ -80,7 +80,7 @@ func Strip(name string) string {
 	}
 	start := hashesAt(name, end)
 	if start == end {
-		// Linkers and gdb add a suffix behind the hash: ".cold", ".llvm.123", " (.cold)".
+		// Linkers and gdb add a suffix after the hash: ".cold", ".llvm.123", " (.cold)".
 		if end = strings.IndexAny(name, ". "); end < hashLength {
 			return name
 		}
@@ -91,8 +91,8 @@ func Strip(name string) string {
 	return name[:start] + name[end:]
 }
 
-// hashesAt returns where the hashes that end at end start: of a name with several, none may be left to be taken for one
-// the next time.
+// hashesAt returns where the hashes that end at end start: if a name has several, all must go, or the next pass would
+// take another.
 func hashesAt(name string, end int) int {
 	for end >= hashLength && isHash(name[end-hashLength:end]) {
 		end -= hashLength
@@ -100,8 +100,8 @@ func hashesAt(name string, end int) int {
 	return end
 }
 
-// stripDisambiguators removes "[1a2b]" directly behind an identifier, or behind another. No array type is ever there. The
-// number is printed without leading zeros, so that it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
+// stripDisambiguators removes "[1a2b]" directly after an identifier, or after another. No array type is ever there. The
+// number has no leading zeros, so it has 1 to 16 digits (rustc-demangle, v0.rs, print_path).
 func stripDisambiguators(name string) string {
 	var out []byte
 	copied := 0

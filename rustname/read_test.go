@@ -2,7 +2,7 @@ package rustname
 
 import "testing"
 
-// TestCutHash holds that names which differ in nothing but the hash that CutHash cuts off read alike.
+// TestCutHash checks that names that differ only in the hash that CutHash cuts off read the same.
 func TestCutHash(t *testing.T) {
 	const hash, other = "::h0123456789abcdef", "::hfedcba9876543210"
 	tests := []struct {

@@ -6,22 +6,22 @@ import (
 	"sync"
 )
 
-// Shape is what tables of functions are looked up by: a name without generic arguments and closure numbers. The
-// two manglings of a function have one shape, as far as legacy names tell.
+// Shape is the key of tables of functions: a name without generic arguments and closure numbers. A function has the same
+// shape in both manglings, as far as legacy names tell.
 type Shape struct {
 	Self  string // of <Self as Trait>::Rest: the head of the self type, "core::pin::Pin"; else ""
 	Trait string // "core::future::future::Future"
 	Path  string // "poll", or the whole of a plain path: "tokio::runtime::task::core::Core::poll::{closure}"
 }
 
-// shape returns the shape of the name, the zero Shape when it is no path.
+// shape returns the shape of the name, the zero Shape if it is not a path.
 func (n *Name) shape() Shape {
 	shape, _ := n.shapeAndKey(false)
 	return shape
 }
 
-// ShapeAndKey returns the shape of the name, the zero Shape when it is no path, and its Key. It costs little more than one
-// of the two.
+// ShapeAndKey returns the shape of the name, the zero Shape if it is not a path, and its Key. It costs little more than
+// one of the two.
 func (n *Name) ShapeAndKey() (Shape, Key) { return n.shapeAndKey(true) }
 
 func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
@@ -41,18 +41,18 @@ func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
 	return shapeOf(erased), key
 }
 
-// keyOfErased returns the key of the name, which was erased as shapes are.
+// keyOfErased returns the key of the name; erased is its erased form as in shapes.
 func (n *Name) keyOfErased(erased []byte) Key {
 	if leaf := n.leaf(); leaf != nil {
 		return leaf.Key
 	}
 	if bytes.IndexByte(erased, '{') < 0 {
-		return newKey.add(erased) // nothing in it had a number, so that keys are erased like shapes
+		return newKey.add(erased) // nothing in it has a number, so keys and shapes have the same erased form
 	}
 	return n.Key()
 }
 
-// leaf returns the closure that the name names, nil where it names none.
+// leaf returns the closure that the name names, nil if it names none.
 func (n *Name) leaf() *Closure {
 	for i := range n.Closures {
 		if n.Closures[i].Leaf {
@@ -83,7 +83,7 @@ func shapeOf(erased string) Shape {
 }
 
 // closingAngle returns the index of the ">" that closes the "<" at the start of an erased name, which has angle brackets
-// for impls alone.
+// only for impls.
 func closingAngle(erased string) int {
 	depth := 0
 	for i := range len(erased) {
@@ -125,7 +125,7 @@ func (s Shape) String() string {
 	return "<" + s.Self + " as " + s.Trait + ">::" + s.Path
 }
 
-// Key returns the key of the name's path; 0 when it is no path.
+// Key returns the key of the name's path; 0 if it is not a path.
 func (n *Name) Key() Key {
 	if n.Path == nil {
 		return 0

@@ -2,7 +2,8 @@ package rustname
 
 import "testing"
 
-// TestShapeAndKey compares both with what they are apart, for the names of real symbols in both forms and of crafted ones.
+// TestShapeAndKey compares both with the separate functions, for the names of real symbols in both forms and of crafted
+// ones.
 func TestShapeAndKey(t *testing.T) {
 	parser, paths := new(Parser), 0
 	for _, file := range []string{"golden.tsv.gz", "crafted.tsv"} {

@@ -1,6 +1,6 @@
 package rustname
 
-// Types in generic arguments and self types, of which only as much is read as it takes to find the paths inside.
+// Types in generic arguments and self types. They are only read as far as it takes to find the paths inside.
 
 import "strings"
 
@@ -52,7 +52,7 @@ func (p *Parser) typeAt() (TypeKind, *Path) {
 	return OtherType, nil
 }
 
-// binder moves past "for<'a, 'b> ".
+// binder skips "for<'a, 'b> ".
 func (p *Parser) binder() {
 	if p.has("for<") {
 		if end := strings.Index(p.text[p.pos:], "> "); end >= 0 {
@@ -61,7 +61,7 @@ func (p *Parser) binder() {
 	}
 }
 
-// lifetime moves past "'a " after a "&".
+// lifetime skips "'a " after a "&".
 func (p *Parser) lifetime() {
 	if p.peek() == '\'' {
 		p.pos++
@@ -70,7 +70,7 @@ func (p *Parser) lifetime() {
 	}
 }
 
-// bracketed reads "[T]" and "[T; N]". Anything else in brackets, as "[closure@src/lib.rs:3:9: 3:12]", is skipped.
+// bracketed reads "[T]" and "[T; N]". It skips anything else in brackets, such as "[closure@src/lib.rs:3:9: 3:12]".
 func (p *Parser) bracketed() TypeKind {
 	p.pos++
 	p.typ()
@@ -95,7 +95,7 @@ func (p *Parser) bounds() {
 	}
 }
 
-// function reads "unsafe extern \"C\" fn(A, B) -> C" and legacy's "fn(A) .> C"; false where none begins.
+// function reads "unsafe extern \"C\" fn(A, B) -> C" and legacy's "fn(A) .> C"; false if there is none.
 func (p *Parser) function() bool {
 	start := p.pos
 	p.eat("unsafe ")
@@ -119,8 +119,7 @@ func (p *Parser) function() bool {
 	return true
 }
 
-// skipTo moves to the next "," or closing byte of this level. It does not recurse, so that no nesting is too
-// deep for it.
+// skipTo moves to the next "," or closing byte of this level. It does not recurse, so no nesting is too deep for it.
 func (p *Parser) skipTo(closing byte) {
 	depth := 0
 	for p.pos < len(p.text) {
@@ -151,7 +150,7 @@ func (p *Parser) arrow(c byte) bool {
 	return c == '>' && p.pos > 0 && strings.IndexByte("-.=", p.text[p.pos-1]) >= 0
 }
 
-// skipAtom moves past a constant, a quoted string or char, a lifetime, or something in braces.
+// skipAtom skips a constant, a quoted string or char, a lifetime, or something in braces.
 func (p *Parser) skipAtom() {
 	switch p.peek() {
 	case '"':
@@ -184,7 +183,7 @@ func (p *Parser) skipAtom() {
 	}
 }
 
-// skipQuoted moves past a quoted text with backslash escapes.
+// skipQuoted skips a quoted text with backslash escapes.
 func (p *Parser) skipQuoted(quote byte) {
 	for p.pos++; p.pos < len(p.text); p.pos++ {
 		switch p.text[p.pos] {

@@ -1,21 +1,21 @@
 package rustname
 
 // The v0 mangling, rustc's default since 1.97: a grammar in prefix notation (Rust RFC 2603,
-// https://doc.rust-lang.org/rustc/symbol-mangling/v0.html), in which one letter says what follows and a backreference
+// https://doc.rust-lang.org/rustc/symbol-mangling/v0.html), in which one letter says what follows and a back reference
 // repeats the path, type or constant that begins at an earlier offset.
 //
 //	_R  NC NvCs1234_3app3foo 0   the closure 0 in the value "foo" in the crate "app"
 //
-// A symbol is read once, and written while it is read. Its paths are here, its types in v0type.go, its constants in
-// v0const.go; v0scan.go reads letters, numbers and identifiers.
+// A symbol is read once, and written while it is read. This file reads paths, v0type.go types, v0const.go constants;
+// v0scan.go reads letters, numbers and identifiers.
 
-// maxV0Expansion bounds what is read in following backreferences, in letters of the grammar and digits of numbers.
-// Nothing that rustc makes comes near it; it stops a symbol that makes much to read and little to print (a long impl
-// path, which is not shown, behind many backreferences), where rustc-demangle would go on.
+// maxV0Expansion limits what is read by following back references, in letters of the grammar and digits of numbers. No
+// symbol of rustc comes near it; it stops a symbol with much to read and little to print (a long impl path, which is not
+// printed, behind many back references), where rustc-demangle would go on.
 const maxV0Expansion = 8 << 20
 
-// v0Body returns what follows the prefix of a v0 symbol; a path begins with a capital letter. Windows' dbghelp takes
-// the leading underscore away, and Mach-O adds one.
+// v0Body returns what follows the prefix of a v0 symbol; a path begins with a capital letter. Windows' dbghelp strips the
+// leading underscore, and Mach-O adds one.
 func v0Body(s string) (string, bool) {
 	for range 2 {
 		if s != "" && s[0] == '_' {
@@ -39,8 +39,8 @@ func appendV0(text boundedText, body string, full bool) (_ boundedText, suffix s
 	p := v0Printer{text: text, symbol: body, full: full}
 	p.printPath(true)
 	if text = p.text; p.failure != "" {
-		// A failure can mean that body is no path, or lie in what is only seen in printing it: a lifetime that nothing
-		// binds, or the size. Reading it in silence tells which.
+		// A failure may mean that body is not a path, or may only show in printing: an unbound lifetime, or the size.
+		// Reading it silently tells which.
 		p = v0Printer{symbol: body, silent: true}
 		p.printPath(false)
 	}
@@ -56,24 +56,24 @@ func appendV0(text boundedText, body string, full bool) (_ boundedText, suffix s
 
 // v0Printer reads a symbol and writes what it reads.
 //
-// After a failure nothing more is read, but what encloses it is still written to its end with ? for what is unknown, so
-// that the reader sees how much of it holds: Vec<[(A, {invalid syntax}); ?]>. A failure behind a backreference is
-// forgotten after it.
+// After a failure nothing more is read, but everything around it is written to its end, with ? for unknown parts, so that
+// the reader sees how much is right: Vec<[(A, {invalid syntax}); ?]>. A failure inside a back reference is forgotten
+// after it.
 type v0Printer struct {
 	text    boundedText
 	symbol  string
 	next    int // the offset to read from
-	depth   int // of paths, types and constants in each other
+	depth   int // nesting of paths, types and constants
 	failure v0Failure
 
-	binders   uint64 // lifetimes bound by the for<…> around this place
+	binders   uint64 // lifetimes bound by the for<…> around here
 	following int    // backreferences being followed
-	expansion int    // what was read behind backreferences so far, see maxV0Expansion
+	expansion int    // how much was read behind back references so far, see maxV0Expansion
 	full      bool   // with crate disambiguators and types of constants
 	silent    bool   // write nothing, follow no backreference
 }
 
-// printPath reads and writes a path. One inside a value, not a type, has "::" before its generic arguments.
+// printPath reads and writes a path. In a value, rather than a type, generic arguments have "::" before them.
 func (p *v0Printer) printPath(inValue bool) {
 	if !p.enter() {
 		return
@@ -151,8 +151,8 @@ func (p *v0Printer) printNested(inValue bool) {
 	}
 }
 
-// writeSpecialName writes what has no name in the source: {closure#0}, {shim:vtable#0}, and for a namespace that is not
-// known here its letter, {K#0}.
+// writeSpecialName writes a segment that has no name in the source: {closure#0}, {shim:vtable#0}, and for an unknown
+// namespace its letter, {K#0}.
 func (p *v0Printer) writeSpecialName(namespace byte, name v0Identifier, disambiguator uint64) {
 	p.write("::{")
 	switch namespace {

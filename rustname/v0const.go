@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// printConst reads and writes a constant. What is more than a literal has braces around it where it is a generic
-// argument, not when it is part of another value.
+// printConst reads and writes a constant. Anything but a literal gets braces if it is a generic argument, but not as part
+// of another value.
 func (p *v0Printer) printConst(inValue bool) {
 	tag, ok := p.take()
 	if !ok || !p.enter() {
@@ -48,7 +48,7 @@ func (p *v0Printer) printConst(inValue bool) {
 	p.leave()
 }
 
-// printCompound reads and writes the constants that are more than a literal.
+// printCompound reads and writes constants other than literals.
 func (p *v0Printer) printCompound(tag byte, inValue bool) {
 	if !inValue {
 		p.write("{")
@@ -92,7 +92,7 @@ func (p *v0Printer) printConsts() (count int) {
 }
 
 // printVariant: path ("U" | "T" { const } "E" | "S" { field } "E"): a unit, tuple or braced struct or enum variant. It
-// reports whether it got past the letter that says which.
+// reports whether it read past the letter that says which.
 func (p *v0Printer) printVariant() (complete bool) {
 	p.printPath(true)
 	kind, ok := p.take()
@@ -218,8 +218,8 @@ func cutHexRune(digits string) (r rune, rest string, ok bool) {
 	return utf8.RuneError, "", false
 }
 
-// writeEscaped writes a character as Rust's char::escape_debug, but not escaping one kind of quote inside the other.
-// Which characters can be printed differs with the version of Unicode, and thereby with the rustc that built the
+// writeEscaped writes a character like Rust's char::escape_debug, but without escaping one kind of quote inside the
+// other. Which characters are printable depends on the version of Unicode, and so on the rustc that built the
 // rustc-demangle to compare with.
 func (p *v0Printer) writeEscaped(r, quote rune) {
 	switch {

@@ -1,18 +1,18 @@
 package rustname
 
-// What v0.go, v0type.go and v0const.go are made of: reading the letters, numbers and identifiers of a v0 symbol,
-// following its backreferences, and writing the smallest parts.
+// The building blocks of v0.go, v0type.go and v0const.go: reading the letters, numbers and identifiers of a v0 symbol,
+// following its back references, and writing the smallest parts.
 //
-// A function here that returns ok has, when that is false, already written why: the failure, or ? where there was one
-// before. Its caller just returns.
+// When a function here returns ok = false, it has already written why: the failure, or ? if there was one before. Its
+// caller just returns.
 
 import "strings"
 
-// maxV0Depth is how deep paths, types and constants may lie in each other (MAX_DEPTH of rustc-demangle). It holds
-// across backreferences, which can refer to what they are part of.
+// maxV0Depth limits how deeply paths, types and constants nest (MAX_DEPTH of rustc-demangle). It includes back
+// references, which can refer to what they are part of.
 const maxV0Depth = 500
 
-// v0Failure is the text that shows where reading failed; "" while nothing has.
+// v0Failure is the text that shows where reading failed; "" if nothing has failed yet.
 type v0Failure string
 
 const (
@@ -48,7 +48,7 @@ func (p *v0Printer) enter() (ok bool) {
 
 func (p *v0Printer) leave() { p.depth-- }
 
-// spend counts what is read behind backreferences. Before them nothing is read twice.
+// spend counts what is read behind back references. Outside of them nothing is read twice.
 func (p *v0Printer) spend(count int) {
 	if p.following == 0 {
 		return
@@ -92,7 +92,7 @@ func (p *v0Printer) more(count int, separator string) bool {
 	return true
 }
 
-// namespace: a letter; a capital one is for what has no name in the source.
+// namespace: a letter; a capital one is for items without a name in the source.
 func (p *v0Printer) namespace() (letter byte, ok bool) {
 	letter, ok = p.take()
 	if ok && !isV0Tag(letter) && !('a' <= letter && letter <= 'z') {
@@ -148,7 +148,7 @@ func (p *v0Printer) integer62() (value uint64, ok bool) {
 	return value, p.failure == ""
 }
 
-// base62Digits has for each digit its value and one more, and 0 for any other character.
+// base62Digits has the value plus one for each digit, and 0 for any other character.
 var base62Digits = func() (values [256]byte) {
 	for i, c := range []byte("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
 		values[c] = byte(i) + 1
@@ -156,7 +156,7 @@ var base62Digits = func() (values [256]byte) {
 	return values
 }()
 
-// optionalInteger62: [tag integer62], 0 when it is not there.
+// optionalInteger62: [tag integer62], 0 if it is missing.
 func (p *v0Printer) optionalInteger62(tag byte) (value uint64, ok bool) {
 	if !p.sound() {
 		return 0, false
@@ -174,10 +174,10 @@ func (p *v0Printer) optionalInteger62(tag byte) (value uint64, ok bool) {
 	return value, true
 }
 
-// disambiguator: ["s" integer62], which tells two items of one name apart.
+// disambiguator: ["s" integer62], which distinguishes two items with the same name.
 func (p *v0Printer) disambiguator() (value uint64, ok bool) { return p.optionalInteger62('s') }
 
-// v0Identifier is a name. Where it is not ASCII, its other characters and their places are in the punycode.
+// v0Identifier is a name. If it is not ASCII, the punycode has its other characters and their positions.
 type v0Identifier struct{ ascii, punycode string }
 
 func (id v0Identifier) empty() bool { return id.ascii == "" && id.punycode == "" }
@@ -222,12 +222,13 @@ func (p *v0Printer) identifierLength() (length int, ok bool) {
 	return length, p.next > start
 }
 
-// v0Origin is where to go on after a backreference.
+// v0Origin is where to continue after a back reference.
 type v0Origin struct {
 	next, depth int
 }
 
-// follow reads the offset of a backreference, after its "B", and goes there. In silence it goes nowhere, and ok is false.
+// follow reads the offset of a back reference, after its "B", and goes there. In silent mode it goes nowhere, and ok is
+// false.
 func (p *v0Printer) follow() (origin v0Origin, ok bool) {
 	tag := p.next - 1
 	target, ok := p.integer62()
@@ -250,7 +251,7 @@ func (p *v0Printer) follow() (origin v0Origin, ok bool) {
 	return origin, true
 }
 
-// comeBack goes on after a backreference. Only the size limit outlasts it.
+// comeBack continues after a back reference. Only the size limit outlasts it.
 func (p *v0Printer) comeBack(origin v0Origin) {
 	p.next, p.depth = origin.next, origin.depth
 	p.following--
@@ -259,8 +260,8 @@ func (p *v0Printer) comeBack(origin v0Origin) {
 	}
 }
 
-// bind reads ["G" integer62], the number of lifetimes that are bound for what follows, and writes for<'a, 'b>. The caller
-// takes the number off p.binders where their scope ends.
+// bind reads ["G" integer62], the number of lifetimes bound for what follows, and writes for<'a, 'b>. The caller
+// subtracts the number from p.binders at the end of their scope.
 func (p *v0Printer) bind() (count uint64, ok bool) {
 	count, ok = p.optionalInteger62('G')
 	if !ok || count == 0 || p.silent {
@@ -278,8 +279,8 @@ func (p *v0Printer) bind() (count uint64, ok bool) {
 	return count, true
 }
 
-// writeLifetime writes '_ for 0, and for a greater number the lifetime that is bound by the binder so many lifetimes
-// further out: 'a to 'z from the outermost, then '_26 and so on.
+// writeLifetime writes '_ for 0, and for a greater number the lifetime bound that many lifetimes further out: 'a to 'z
+// from the outermost, then '_26 and so on.
 func (p *v0Printer) writeLifetime(index uint64) {
 	if p.silent {
 		return
@@ -298,7 +299,7 @@ func (p *v0Printer) writeLifetime(index uint64) {
 	}
 }
 
-// writeABI writes extern "C-unwind", of which the symbol has C_unwind.
+// writeABI writes extern "C-unwind", which the symbol spells C_unwind.
 func (p *v0Printer) writeABI(abi string) {
 	p.write("extern \"")
 	part, rest, more := strings.Cut(abi, "_")
@@ -326,7 +327,7 @@ func (p *v0Printer) writeIdentifier(id v0Identifier) {
 	p.write("punycode{")
 	if id.ascii != "" {
 		p.write(id.ascii)
-		p.write("-") // the delimiter that punycode has elsewhere
+		p.write("-") // punycode normally has this delimiter
 	}
 	p.write(id.punycode)
 	p.write("}")

@@ -9,7 +9,7 @@ var v0BasicTypes = [...]string{
 	'f': "f32", 'd': "f64",
 	'b': "bool", 'c': "char", 'e': "str", 'u': "()", 'z': "!",
 	'v': "...", // the variable arguments of a C function
-	'p': "_",   // a placeholder: erased or not known
+	'p': "_",   // a placeholder: erased or unknown
 }
 
 // printType reads and writes a type; a path is one as well.
@@ -185,7 +185,8 @@ func (p *v0Printer) printDynTrait() {
 	}
 }
 
-// printPathOpen reads and writes a path, without the closing > of its generic arguments; it reports whether it has any.
+// printPathOpen reads and writes a path, without the closing > of its generic arguments; it reports whether there are
+// any.
 func (p *v0Printer) printPathOpen() (open bool) {
 	switch {
 	case p.eat('B'):

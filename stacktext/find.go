@@ -82,7 +82,7 @@ func (t *Trace) Forget() {
 	t.Text, t.Frames, t.Stacks, t.encoded = "", t.Frames[:0], t.Stacks[:0], false
 }
 
-// finder goes through one text line by line and reads the stacks in it. Offsets are those of its text.
+// finder goes through one text line by line and reads the stacks in it. Its offsets refer to its own text.
 type finder struct {
 	trace *Trace
 	text  string

@@ -41,7 +41,7 @@ func transported(text string) map[string]string {
 	}
 }
 
-// TestForeign holds that neither a stack of another language nor what only looks like a stack becomes one by
+// TestForeign checks that neither a stack of another language nor what only looks like a stack becomes one by
 // being transported.
 func TestForeign(t *testing.T) {
 	for _, pattern := range []string{"testdata/foreign/*.txtar", "testdata/look-alike/*.txtar"} {
@@ -55,7 +55,7 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// TestTransported holds that a stack that was transported has the frames it had before, and that the edits made
+// TestTransported checks that a stack that was transported has the frames it had before, and that the edits made
 // in it are the edits made before.
 func TestTransported(t *testing.T) {
 	for _, pattern := range []string{"testdata/short/*.txtar", "testdata/full/*.txtar", "testdata/anyhow/*.txtar", "testdata/panic/*.txtar"} {
@@ -96,7 +96,7 @@ func TestTransported(t *testing.T) {
 	}
 }
 
-// TestNextToForeign holds that a foreign text above or below a Rust stack changes nothing in either.
+// TestNextToForeign checks that a foreign text above or below a Rust stack changes nothing in either.
 func TestNextToForeign(t *testing.T) {
 	text := "   0: app::run::{{closure}}\n             at ./src/main.rs:7:9\n   1: std::rt::lang_start\n"
 	casetest.Run(t, "testdata/foreign/*.txtar", func(t *testing.T, c *casetest.Case) {

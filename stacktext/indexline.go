@@ -11,7 +11,7 @@ type indexLine struct {
 	value            int
 	address          bool
 	name, suffix     Span
-	behind           int // where a tag behind the name starts, or 0
+	behind           int // where a tag after the name starts, or 0
 }
 
 // indexLine reads the line at the offset as the first line of a frame.

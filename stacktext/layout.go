@@ -146,7 +146,7 @@ var layouts = [...]layoutFacts{
 		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
 		signs: signLocation,
 	},
-	layoutPaste: { // names and places, as an IDE copies them
+	layoutPaste: { // names and locations, as an IDE copies them
 		name: "paste", read: (*finder).readPaste, starts: pasteStarts, holdsElision: true,
 		signs:       signLocation,
 		quickStarts: []string{"("}, // addr2line -p: "(inlined by) "

@@ -2,7 +2,7 @@ package stacktext
 
 import "strings"
 
-// The Debug layouts: std's {:?} of a Backtrace, a list in one line, and {:#?}, an element a line
+// The Debug layouts: std's {:?} of a Backtrace, a list in one line, and {:#?}, one element per line
 // (library/std/src/backtrace.rs: impl Debug for BacktraceSymbol). They are part of every struct with a backtrace in it,
 // indented by 4 blanks for each struct around.
 //

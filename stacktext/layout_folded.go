@@ -2,7 +2,7 @@ package stacktext
 
 import "strings"
 
-// Folded stacks, the input of flame graphs: a line a stack, outermost first.
+// Folded stacks, the input of flame graphs: one line per stack, outermost first.
 //
 //	stack = process ";" name { ";" name } " " count .
 //

@@ -46,7 +46,7 @@ func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 	return frame, true
 }
 
-// readGdbLocation reads the location behind the name.
+// readGdbLocation reads the location after the name.
 func readGdbLocation(text string, frame *Frame, end int) {
 	if readGdbAt(text, frame, frame.Name.End, end) {
 		return

@@ -15,7 +15,7 @@ import "strings"
 //
 // Accepted too, although std does not print it: any indentation, unaligned numbers (a transport trimmed the lines), gaps in
 // the numbers, a blank line after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
-// something behind the last location or elision line, such as the quote or the tag that ends the text around the stack.
+// something after the last location or elision line, such as the quote or the tag that ends the text around the stack.
 // That does not belong to the frame.
 
 // readNumbered reads the stack that starts in the line at the offset.
@@ -80,12 +80,12 @@ type numbered struct {
 	first  int // index of its first frame
 	last   int // the number of the last frame read
 	column int // the column of the names, where inlined names start too
-	behind int // where something behind the location or elision in the last line starts, or 0
+	behind int // where something after the location or elision in the last line starts, or 0
 
 	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" is above it
 	doubled   bool // there is a blank line after each line
-	suffixed  bool // there is something behind lines in the middle too, like <br/> behind each
+	suffixed  bool // there is something after lines in the middle too, like <br/> after each
 	indented  bool // the lines are indented, none is trimmed
 	addresses bool // of the full layout
 	inlined   bool // there are inlined symbols without a number
@@ -308,7 +308,7 @@ func (n *numbered) width() int {
 	return width
 }
 
-// elisionIndent returns the indentation of an elision line in this stack: that of the stack and 6 blanks, as in std's.
+// elisionIndent returns the indentation of an elision line in this stack: the stack's own and 6 blanks, as in std's.
 func (n *numbered) elisionIndent() string {
 	const column = "      "
 	frames := n.aligned()

@@ -8,7 +8,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/casetest"
 )
 
-// TestSignsOfLayouts holds that the quick look lets a captured text pass by what the rows of its own layouts say, so that
+// TestSignsOfLayouts checks that the quick look lets a captured text pass by what the rows of its own layouts say, so that
 // no layout is found by the signs of another.
 func TestSignsOfLayouts(t *testing.T) {
 	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
@@ -30,7 +30,7 @@ func TestSignsOfLayouts(t *testing.T) {
 	})
 }
 
-// TestRowsOfLayouts holds that every row is whole: each layout has a name of its own, can be read, is looked for, and has
+// TestRowsOfLayouts checks that every row is whole: each layout has a name of its own, can be read, is looked for, and has
 // captured texts.
 func TestRowsOfLayouts(t *testing.T) {
 	captured := map[Layout]bool{}

@@ -2,7 +2,7 @@ package stacktext
 
 import "strings"
 
-// The layout of V8 (node, Chrome), which prints the frames of wasm modules compiled from Rust between those of JavaScript.
+// The layout of V8 (node, Chrome), which mixes the frames of wasm modules compiled from Rust with JavaScript frames.
 //
 //	frame    = "    at " [ module ".wasm." ] name " (" location ")" | "    at " location .
 //	location = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .

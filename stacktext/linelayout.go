@@ -12,7 +12,7 @@ type lineLayout struct {
 	below func(text string, frame *Frame) bool
 	// least is how many frames make a stack; 0 is 1.
 	least int
-	// names says that only names show that a stack is Rust, because locations are not those of Rust files.
+	// names says that only names show that a stack is Rust, because its locations are not Rust files.
 	names bool
 	// left says that indexes are aligned to the left.
 	left bool
@@ -61,7 +61,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 	return at, true
 }
 
-// indent returns the blanks before an elision line: those of the first frame, or as many as std prints.
+// indent returns the blanks before an elision line: those before the first frame, or as many as std prints.
 func (l *lineLayout) indent(f *finder, first int) string {
 	frame := f.trace.Frames[first]
 	line := f.text[frame.content:frame.tail]

@@ -37,7 +37,7 @@ func skipColours(text string, at, end int) int {
 	return at
 }
 
-// trimColours returns the last offset up to end that is not behind blanks or a colour code.
+// trimColours returns the last offset up to end that is not after blanks or a colour code.
 func trimColours(text string, at, end int) int {
 	for end > at {
 		if isBlank(text[end-1]) {
@@ -88,7 +88,7 @@ func location(text string, at, end int) (file Span, line, column int) {
 	return file, line, column
 }
 
-// behindLocation returns where something starts behind "path:line:column" or "path:line" that cannot be part of a path, or
+// behindLocation returns where something starts after "path:line:column" or "path:line" that cannot be part of a path, or
 // 0. Dots do not count: they say that the text was cut there.
 func behindLocation(text string, at, end int) int {
 	end = trimColours(text, at, end)

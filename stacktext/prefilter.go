@@ -104,7 +104,7 @@ func afterNumber(text string, colon int) bool {
 	return strings.Contains(rest, "::") || len(rest) == longest
 }
 
-// afterFn reports whether the colon is that of an element of a Debug list.
+// afterFn reports whether the colon belongs to an element of a Debug list.
 func afterFn(text string, colon int) bool {
 	return strings.HasSuffix(text[:colon], "{ fn") && colon+2 < len(text) && strings.IndexByte(`"\<&`, text[colon+2]) >= 0
 }

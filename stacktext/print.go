@@ -144,7 +144,7 @@ func (p *printer) stack(s Stack) {
 }
 
 // list prints the frames of a list with commas between them. Neighbouring frames that are removed take along the comma
-// behind the last, or at the end of the list the one before the first.
+// after the last, or at the end of the list the one before the first.
 func (p *printer) list(s Stack) {
 	for i := s.First; i < s.End; i++ {
 		if p.edits[i].Action == Keep {
@@ -166,7 +166,7 @@ func (p *printer) neighbours(i int) bool {
 }
 
 // listCut returns what to cut out with the elements: their comma, or in a folded stack their semicolon. Elements on lines of
-// their own take these lines along, but not the indentation of the next element. A comma behind the last element belongs
+// their own take these lines along, but not the indentation of the next element. A comma after the last element belongs
 // to what is around the list.
 func listCut(text string, elements Span, last bool) Span {
 	start, end := elements.Start, elements.End

@@ -144,7 +144,7 @@ func disambiguated(name string) bool {
 }
 
 // ownCrates are the crates that every Rust program has, with those of their modules that no C++ library has: C++ has its own
-// std, and core and alloc are common namespaces. A module must have a :: behind it, an item need not.
+// std, and core and alloc are common namespaces. A module must have a :: after it, an item need not.
 var ownCrates = [...]struct {
 	crate, words string
 	items        bool

@@ -30,7 +30,7 @@ func TestCases(t *testing.T) {
 	})
 }
 
-// listing prints what was found, a line a frame.
+// listing prints what was found, one line per frame.
 func listing(trace *Trace, err error) string {
 	if err != nil {
 		return err.Error() + "\n"

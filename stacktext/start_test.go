@@ -37,7 +37,7 @@ var heads = []struct {
 	{"a name and a place", "failed\napp::run\nsrc/main.rs:3\n", 7},
 }
 
-// TestStart holds that the text above the stacks can be cut off where Start says, with every head above every case.
+// TestStart checks that the text above the stacks can be cut off where Start says, with every head above every case.
 func TestStart(t *testing.T) {
 	casetest.Run(t, cases, func(t *testing.T, c *casetest.Case) {
 		input := c.Input(t)
@@ -66,7 +66,7 @@ func TestStart(t *testing.T) {
 	})
 }
 
-// TestStartIsBelow holds that heads are cut off, so that rewrite knows a stack again below another one.
+// TestStartIsBelow checks that heads are cut off, so that rewrite knows a stack again below another one.
 func TestStartIsBelow(t *testing.T) {
 	const stack = "   0: app::run::{{closure}}\n             at ./src/lib.rs:3:5\n   1: app::main\n"
 	for _, head := range heads {
@@ -78,7 +78,7 @@ func TestStartIsBelow(t *testing.T) {
 	}
 }
 
-// TestStartSign holds that a sign of a stack counts only below the start.
+// TestStartSign checks that a sign of a stack counts only below the start.
 func TestStartSign(t *testing.T) {
 	const message = "thread 'main' panicked at a.rs:3:5:\n   0: a::b\n"
 	const note = "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
@@ -90,7 +90,7 @@ func TestStartSign(t *testing.T) {
 	}
 }
 
-// checkStart holds that the quick look sees as much in what starts there as in the whole text.
+// checkStart checks that the quick look sees as much in what starts there as in the whole text.
 func checkStart(t testing.TB, text string) {
 	t.Helper()
 	start, ok := Start(text)

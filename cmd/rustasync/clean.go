@@ -14,22 +14,22 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// newClean returns the command that prints texts cleaned.
+// newClean returns the command that cleans texts and profiles.
 func newClean() *cobra.Command {
 	var settings settings
 	var output string
 	var batch, strict bool
 	command := &cobra.Command{
 		Use:   "clean [FILE...]",
-		Short: "Print texts with their Rust stack traces cleaned, and profiles",
+		Short: "Clean the Rust stack traces in texts, and profiles",
 		Long: `Clean reads each file, or standard input, and prints it with its Rust stack traces cleaned. Everything
 else in the text is printed as it is, byte for byte.
 
-A file that is a profile comes out as a profile of the same format, as the processor cleans them: OTLP in protobuf
-or JSON, pprof, or folded stacks, compressed with gzip or not. The format is told by what the file holds.
+A file that is a profile comes out as a profile of the same format, cleaned as the processor does it: OTLP in protobuf
+or JSON, pprof, or folded stacks, gzipped or not. The format is recognized by the file's content.
 
-With --ndjson the input is one JSON object a line, {"stacktrace": "..."}: the same lines come out in the same
-order, with the same keys, and only the value of "stacktrace" is changed. A line that is no JSON object comes out
+With --ndjson the input is one JSON object per line, {"stacktrace": "..."}: the same lines come out in the same
+order, with the same keys, and only the value of "stacktrace" is changed. A line that is not a JSON object comes out
 as it is, with a warning.`,
 		Example: `  cargo test 2>&1 | rustasync clean
   rustasync clean panic.txt
@@ -68,23 +68,23 @@ as it is, with a warning.`,
 	}
 	settings.addFlags(command)
 	addOutputFlag(command, &output)
-	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, whose "stacktrace" is cleaned`)
-	command.Flags().BoolVar(&strict, "strict", false, "exit with 1 when a text or a line could not be read")
+	command.Flags().BoolVar(&batch, "ndjson", false, `read one JSON object per line and clean its "stacktrace"`)
+	command.Flags().BoolVar(&strict, "strict", false, "exit with 1 if a text or a line could not be read")
 	return command
 }
 
-// cleaner prints what it is given, cleaned. What cannot be read is printed as it is, with a warning.
+// cleaner prints its input cleaned. What it cannot read it prints as it is, with a warning.
 type cleaner struct {
 	rewriter *rewrite.Rewriter
 	profiles *processor.Processor
 	out      *destination
-	alone    bool // there is one file
+	alone    bool // there is only one file
 	warnings io.Writer
 	warned   int
-	line     func(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) // what is done to a JSON line
+	line     func(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) // cleans a JSON line
 }
 
-// file cleans a file that is a profile or a text.
+// file cleans a file, which is a profile or a text.
 func (c *cleaner) file(file string, in io.Reader) error {
 	before, err := io.ReadAll(in)
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *cleaner) file(file string, in io.Reader) error {
 func (c *cleaner) profile(file string, profile *profilefile.File) error {
 	if profile.Binary() {
 		if !c.alone {
-			return fmt.Errorf("%s: a binary profile cannot be printed with others; clean one at a time", file)
+			return fmt.Errorf("%s: a binary profile must be the only file; clean one at a time", file)
 		}
 		if err := c.out.binary(); err != nil {
 			return err
@@ -122,7 +122,7 @@ func (c *cleaner) profile(file string, profile *profilefile.File) error {
 	return err
 }
 
-// text cleans the whole of a file, or what is not a profile for the reason given, as one text.
+// text cleans a whole file as one text. If the file should have been a profile, reason says why it is not.
 func (c *cleaner) text(file string, before []byte, reason error) error {
 	if !errors.Is(reason, profilefile.ErrNotProfile) && !utf8.Valid(before) {
 		c.warn("%s: left as it is: %v", file, reason)
@@ -135,7 +135,7 @@ func (c *cleaner) text(file string, before []byte, reason error) error {
 	return err
 }
 
-// lines cleans a file of one JSON object a line. Lines may be of any length.
+// lines cleans a file with one JSON object per line. Lines may be of any length.
 func (c *cleaner) lines(file string, in io.Reader) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
 	for number := 1; ; number++ {
@@ -159,8 +159,8 @@ func (c *cleaner) lines(file string, in io.Reader) error {
 	}
 }
 
-// flushBeforeWaiting writes out what is there when no input is, so that another program can talk to this one line
-// by line.
+// flushBeforeWaiting flushes the output when no input is ready, so that another program can talk to this one line by
+// line.
 func flushBeforeWaiting(out *bufio.Writer, in *bufio.Reader) error {
 	if in.Buffered() > 0 {
 		return nil
@@ -168,7 +168,7 @@ func flushBeforeWaiting(out *bufio.Writer, in *bufio.Reader) error {
 	return out.Flush()
 }
 
-// unread returns why a text was left as it is that may hold a Rust stack.
+// unread returns why a text that may hold a Rust stack was left as it is.
 func unread(report *rewrite.Report) error {
 	if report.Outcome != rewrite.Unreadable && report.Outcome != rewrite.TooLarge {
 		return nil

@@ -15,10 +15,10 @@ func newDemangle() *cobra.Command {
 	var full bool
 	command := &cobra.Command{
 		Use:   "demangle [FILE...]",
-		Short: "Demangle Rust symbols, one a line",
-		Long: `Demangle reads symbols from each file, or from standard input, one a line, and prints each in Rust's own
+		Short: "Demangle Rust symbols, one per line",
+		Long: `Demangle reads symbols from each file, or from standard input, one per line, and prints each in Rust's own
 notation: legacy and v0 symbols as rustc-demangle's {:#} does, without hashes and crate disambiguators. A line
-that is no Rust symbol is printed as it is.`,
+that is not a Rust symbol is printed as it is.`,
 		Example: `  nm target/debug/app | cut -d ' ' -f 3 | rustasync demangle
   echo _RNCNvCs1234_7mycrate3foo0 | rustasync demangle --full`,
 		RunE: func(command *cobra.Command, files []string) error {
@@ -32,11 +32,11 @@ that is no Rust symbol is printed as it is.`,
 			return out.Flush()
 		},
 	}
-	command.Flags().BoolVar(&full, "full", false, "with hashes and crate disambiguators, as rustc-demangle's {}")
+	command.Flags().BoolVar(&full, "full", false, "keep hashes and crate disambiguators, as rustc-demangle's {} does")
 	return command
 }
 
-// demangleLines prints each line demangled, with the line end it had.
+// demangleLines prints each line demangled, with its original line end.
 func demangleLines(out *bufio.Writer, in io.Reader, full bool) error {
 	reader := bufio.NewReaderSize(in, 1<<16)
 	for {

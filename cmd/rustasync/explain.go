@@ -23,12 +23,12 @@ func newExplain() *cobra.Command {
 	var asJSON bool
 	command := &cobra.Command{
 		Use:   "explain [FILE...]",
-		Short: "Say of each frame what is done to it and why",
+		Short: "Say what is done to each frame, and why",
 		Long: `Explain reads each file, or standard input, and prints for every frame of its Rust stack traces whether it
 stays, its class, the rule that gave the class, and for every closure what it was found to be, how sure that is
 and on what evidence.
 
-Of a profile, in any of the formats that clean reads, it prints a summary: what was measured before and after, frames
+For a profile, in any format that clean reads, it prints a summary: what was measured before and after, frames
 by class, what each rule removed or kept, the labels, and the heaviest stacks line by line.`,
 		Example: `  rustasync explain panic.txt
   rustasync explain --json panic.txt | jq '.frames[] | select(.class == "application")'
@@ -57,7 +57,7 @@ by class, what each rule removed or kept, the labels, and the heaviest stacks li
 	}
 	settings.addFlags(command)
 	addTypeFlag(command, &kind)
-	command.Flags().BoolVar(&asJSON, "json", false, "one JSON object a file")
+	command.Flags().BoolVar(&asJSON, "json", false, "print one JSON object per file")
 	return command
 }
 
@@ -65,9 +65,9 @@ by class, what each rule removed or kept, the labels, and the heaviest stacks li
 type explainer struct {
 	rewriter *rewrite.Rewriter
 	profiles *processor.Processor
-	kind     string // which type of values of a profile is meant
+	kind     string // which of a profile's types of values to use
 	asJSON   bool
-	// collapsed says that the configuration asks for profiles.collapse_recursion.
+	// collapsed says whether the configuration sets profiles.collapse_recursion.
 	collapsed bool
 	out       io.Writer
 }
@@ -121,7 +121,7 @@ func (e *explainer) profile(file string, profile *profilefile.File) error {
 	return nil
 }
 
-// explained is what is printed of one text; its JSON is what scripts read.
+// explained is what explain prints of one text. Scripts read its JSON.
 type explained struct {
 	File    string           `json:"file"`
 	Outcome string           `json:"outcome"`
@@ -182,8 +182,8 @@ func printJSON(out io.Writer, e any) error {
 	return encoder.Encode(e)
 }
 
-// printTable prints a frame as one line of number, action, class and name, and below it, each on a line of its
-// own, where it stands in the source and what the decisions rest on.
+// printTable prints each frame in one line of number, action, class and name, and below it its source location and the
+// reasons, each on a line of its own.
 func printTable(out io.Writer, e *explained) error {
 	fmt.Fprintf(out, "%s: %s\n", e.File, strings.TrimSpace(e.Outcome+" "+e.Reason))
 	stack := -1
@@ -207,7 +207,7 @@ func printTable(out io.Writer, e *explained) error {
 	return nil
 }
 
-// notes returns the lines that stand below a frame's own.
+// notes returns the lines below a frame's own.
 func (f *explainedFrame) notes() []string {
 	var notes []string
 	if f.File != "" {
@@ -220,7 +220,7 @@ func (f *explainedFrame) notes() []string {
 		notes = append(notes, f.Action+": "+f.Why)
 	}
 	if f.Result == "" {
-		return notes // what is a closure in a frame that goes is of no interest here
+		return notes // nobody asks about the closures of a removed frame
 	}
 	for _, label := range f.Labels {
 		notes = append(notes, label.String())
@@ -228,7 +228,7 @@ func (f *explainedFrame) notes() []string {
 	return notes
 }
 
-// joinNonEmpty joins what there is with a colon.
+// joinNonEmpty joins the parts that are not empty with colons.
 func joinNonEmpty(parts ...string) string {
 	var present []string
 	for _, part := range parts {

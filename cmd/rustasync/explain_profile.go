@@ -12,7 +12,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// How much of a profile is printed; --json has all functions and labels.
+// How much of a profile to print; --json has all functions and labels.
 const (
 	functionsOfRule = 3
 	mostRules       = 30
@@ -20,12 +20,12 @@ const (
 	mostLines       = 250 // of a stack
 )
 
-// explainedProfile is what is printed of one profile; its JSON is what scripts read.
+// explainedProfile is what explain prints of one profile. Scripts read its JSON.
 type explainedProfile struct {
 	File     string `json:"file"`
 	Format   string `json:"format"`
 	Measured string `json:"measured"`
-	// Collapsed says that the configuration asks for profiles.collapse_recursion.
+	// Collapsed says whether the configuration sets profiles.collapse_recursion.
 	Collapsed bool                 `json:"collapsed,omitempty"`
 	Before    explainedExtent      `json:"before"`
 	After     explainedExtent      `json:"after"`
@@ -162,7 +162,7 @@ func (e *explainedProfile) print(out io.Writer) {
 	e.printHeaviest(out)
 }
 
-// frames prints the weight of frames as how many there are in a stack on average.
+// frames prints the weight of frames as their average number in a stack.
 func (e *explainedProfile) frames(weight int64) string {
 	n := float64(weight) / float64(max(e.Before.Weight, 1))
 	if weight > 0 && n < 0.0005 {

@@ -11,7 +11,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// newFingerprint returns the command that prints the hash by which errors group.
+// newFingerprint returns the command that prints the hash that groups errors.
 func newFingerprint() *cobra.Command {
 	var settings settings
 	var batch bool
@@ -22,8 +22,8 @@ func newFingerprint() *cobra.Command {
 application frames. It is the same for the same failure in every build: line numbers, addresses, hashes, generic
 arguments and the mangling do not matter. A text without a Rust stack trace has an empty one.
 
-With --ndjson the input is one JSON object a line, {"stacktrace": "..."}: the same lines come out in the same
-order with a key "fingerprint" more.`,
+With --ndjson the input is one JSON object per line, {"stacktrace": "..."}: the same lines come out in the same
+order with a key "fingerprint" added.`,
 		Example: `  rustasync fingerprint panic.txt
   rustasync fingerprint --ndjson < traces.ndjson`,
 		RunE: func(command *cobra.Command, files []string) error {
@@ -44,7 +44,7 @@ order with a key "fingerprint" more.`,
 		},
 	}
 	settings.addFlags(command)
-	command.Flags().BoolVar(&batch, "ndjson", false, `one JSON object a line, which gets the key "fingerprint"`)
+	command.Flags().BoolVar(&batch, "ndjson", false, `read one JSON object per line and add the key "fingerprint"`)
 	return command
 }
 
@@ -58,7 +58,7 @@ func printFingerprint(out io.Writer, rewriter *rewrite.Rewriter, file string, in
 	return err
 }
 
-// fingerprintLine returns the line, one JSON object, with the fingerprint of its "stacktrace" added at the end.
+// fingerprintLine adds the fingerprint of "stacktrace" to the end of a line that is one JSON object.
 func fingerprintLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
 	values, err := findValues(line)
 	if err != nil || len(values) == 0 {

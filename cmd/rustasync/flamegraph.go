@@ -22,8 +22,8 @@ func newFlamegraph() *cobra.Command {
 		Use:   "flamegraph [FILE]",
 		Short: "Draw the flame graph of a profile, before and after",
 		Long: `Flamegraph reads a profile, OTLP in protobuf or JSON, pprof, or folded stacks, and writes one HTML page with
-its flame graph as it is and as it is cleaned, side by side: to zoom into and to search. It needs nothing else and
-loads nothing. With --svg, or where the name of the output ends in .svg, it is a picture.`,
+its flame graph before and after cleaning, side by side, to zoom and search. The page needs nothing else and
+loads nothing. With --svg, or if the output's name ends in .svg, it writes a picture.`,
 		Example: `  rustasync flamegraph cpu.pb.gz -o cpu.html
   rustasync flamegraph heap.pb.gz --type inuse_space -o heap.svg`,
 		Args: cobra.MaximumNArgs(1),
@@ -63,14 +63,14 @@ loads nothing. With --svg, or where the name of the output ends in .svg, it is a
 	}
 	settings.addFlags(command)
 	addOutputFlag(command, &output)
-	command.Flags().BoolVar(&picture, "svg", false, "a picture rather than a page")
+	command.Flags().BoolVar(&picture, "svg", false, "write a picture instead of a page")
 	addTypeFlag(command, &kind)
-	command.Flags().StringVar(&title, "title", "", "what stands above the graphs")
+	command.Flags().StringVar(&title, "title", "", "title above the graphs")
 	return command
 }
 
 func addTypeFlag(command *cobra.Command, kind *string) {
-	command.Flags().StringVar(kind, "type", "", `what was measured, as in "cpu", where a profile has several`)
+	command.Flags().StringVar(kind, "type", "", `type of values to use, such as "cpu", if a profile has several`)
 }
 
 // readProfile reads a file that must be a profile.
@@ -80,7 +80,7 @@ func readProfile(name string, in io.Reader) (*profilefile.File, error) {
 		return nil, err
 	}
 	if parts := profilefile.Split(raw); len(parts) > 1 {
-		return nil, fmt.Errorf("%s: %d messages; give one of its lines", name, len(parts))
+		return nil, fmt.Errorf("%s: %d messages; pass one of its lines", name, len(parts))
 	}
 	profile, err := profilefile.Read(raw)
 	if err != nil {
@@ -89,7 +89,7 @@ func readProfile(name string, in io.Reader) (*profilefile.File, error) {
 	return profile, nil
 }
 
-// findType returns which of the types of values is meant; the profile's own choice where none is named.
+// findType returns the index of the named type of values; the profile's own choice if no name is given.
 func findType(profile *profilefile.File, name string) (int, error) {
 	if name == "" {
 		return profile.DefaultType(), nil
@@ -101,10 +101,10 @@ func findType(profile *profilefile.File, name string) (int, error) {
 		}
 		types = append(types, t.String())
 	}
-	return 0, fmt.Errorf("no type %q; there is %s", name, strings.Join(types, ", "))
+	return 0, fmt.Errorf("no type %q; the profile has %s", name, strings.Join(types, ", "))
 }
 
-// unitOf returns what values of a type are called.
+// unitOf returns the name for values of a type.
 func unitOf(t profilefile.ValueType) string {
 	if t.Unit == "" || t.Unit == "count" {
 		return t.Type
@@ -112,7 +112,7 @@ func unitOf(t profilefile.ValueType) string {
 	return t.Unit
 }
 
-// newGraph returns the flame graph of stacks by one of the types of values.
+// newGraph returns the flame graph of stacks, measured by one of the types of values.
 func newGraph(stacks iter.Seq[profilefile.Stack], measured int) *flamegraph.Graph {
 	graph := flamegraph.NewGraph()
 	for stack := range stacks {

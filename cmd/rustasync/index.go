@@ -14,7 +14,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/futures"
 )
 
-// newIndex returns the command that writes what the debug information of programs says of their closures.
+// newIndex returns the command that writes what programs' debug information says about their closures.
 func newIndex() *cobra.Command {
 	var output string
 	var program debuginfo.Program
@@ -23,22 +23,22 @@ func newIndex() *cobra.Command {
 		Use:   "index BINARY... -o FILE",
 		Short: "Write down what every closure of a program is, from its debug information",
 		Long: `Index reads the debug information of programs and writes a small file that says of every closure in them
-what it is: the body of an async fn, an async block, a plain closure. With it labels are exact, for stripped programs
-too, and for stack traces without addresses. It is read by debug_info.paths of the processor and by --debug-info here.
+what it is: the body of an async fn, an async block, a plain closure. It makes labels exact, for stripped programs
+too, and for stack traces without addresses. debug_info.paths of the processor and --debug-info here read it.
 
 BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
 Make the index where the program is built, before it is stripped, of a build with debug = 1 or more in its profile in
-Cargo.toml: with debug = 0, which is the standard of release builds, and with "line-tables-only" it would say nothing of
-the program's own closures, and is not written. With --service and --service-version it is asked about
-the data of that service alone. With --futures, "rustasync inspect" can read the index in place of the program.`,
+Cargo.toml: with debug = 0, the default of release builds, or with "line-tables-only" it would say nothing about
+the program's own closures, and is not written. With --service and --service-version it only answers for
+that service's data. With --futures, "rustasync inspect" can read the index in place of the program.`,
 		Example: `  rustasync index target/release/shop -o shop.idx
   rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, binaries []string) error {
 			if output == "" {
-				return errors.New("no output file; name one with -o FILE")
+				return errors.New("missing output file: use -o FILE")
 			}
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
@@ -55,14 +55,14 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 		},
 	}
 	addOutputFlag(command, &output)
-	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for; any, if not given")
+	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for (default any)")
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
 	command.Flags().BoolVar(&withFutures, "futures", false, "add the states of futures, for rustasync inspect")
 	return command
 }
 
-// indexGarbage is how much garbage there may be, in percent of what is used: where programs are built there may be
-// little memory, and what is read leaves much.
+// indexGarbage limits garbage, in percent of live memory: build machines may have little memory, and reading leaves much
+// garbage.
 const indexGarbage = 25
 
 // indexOne writes the index of a program.
@@ -101,14 +101,14 @@ func indexOne(
 	return nil
 }
 
-// progressLine tells how far something is, in a line that is written again and again on a terminal.
+// progressLine tells how far a job is, in one line that it rewrites on a terminal.
 type progressLine struct {
 	log   io.Writer
 	what  string
 	shown int
 }
 
-// show is told the share that is done.
+// show takes the share that is done.
 func (p *progressLine) show(share float64) {
 	if percent := int(100 * share); isTerminal(p.log) && percent != p.shown {
 		p.shown = percent

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// From a program to an index, and from the index to labels that nothing else in the text says.
+// From a program to an index, and from the index to labels that nothing else in the text reveals.
 func TestIndexGivesExactLabels(t *testing.T) {
 	folder := t.TempDir()
 	programs, err := zip.OpenReader("../../internal/debuginfo/testdata/programs.zip")
@@ -48,7 +48,7 @@ func TestIndexGivesExactLabels(t *testing.T) {
 	out.Reset()
 	log.Reset()
 	require.NoError(t, run([]string{"clean", "--debug-info", split}, strings.NewReader(text), &out, &log))
-	assert.Equal(t, text, out.String(), "what was split off is not there")
+	assert.Equal(t, text, out.String(), "the split debug information is missing")
 	assert.Contains(t, log.String(), split+": incomplete debug information: no file with the split unit ")
 }
 
@@ -63,7 +63,7 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 	}{
 		{[]string{"index", text, "-o", index}, "not an ELF or Mach-O file"},
 		{[]string{"index", filepath.Join(folder, "missing"), "-o", index}, "no such file"},
-		{[]string{"index", text}, "name one with -o FILE"},
+		{[]string{"index", text}, "use -o FILE"},
 		{[]string{"clean", "--debug-info", text}, "not an ELF or Mach-O file"},
 	} {
 		err := run(c.args, strings.NewReader(""), nil, nil)
@@ -73,8 +73,8 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 	assert.NoFileExists(t, index)
 }
 
-// TestIndexThatWouldSayNothing has programs with too little debug information, or with nothing to say, to every command
-// that reads it.
+// TestIndexThatWouldSayNothing passes programs with too little debug information, or with nothing to say, to every
+// command that reads it.
 func TestIndexThatWouldSayNothing(t *testing.T) {
 	folder := t.TempDir()
 	programs, err := zip.OpenReader("../../internal/debuginfo/testdata/own.zip")

@@ -19,7 +19,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// forEach calls do with each of the files, or with standard input where there are none; "-" is standard input.
+// forEach calls do for each of the files, or for standard input if there are none; "-" is standard input.
 func forEach(files []string, stdin io.Reader, do func(file string, in io.Reader) error) error {
 	if len(files) == 0 {
 		files = []string{"-"}
@@ -44,7 +44,7 @@ func forEach(files []string, stdin io.Reader, do func(file string, in io.Reader)
 	return nil
 }
 
-// settings are the flags by which commands are told how to clean.
+// settings are the flags that tell commands how to clean.
 type settings struct {
 	config    string
 	debugInfo []string
@@ -54,9 +54,9 @@ type settings struct {
 func (s *settings) addFlags(command *cobra.Command) {
 	s.log = command.ErrOrStderr
 	command.Flags().StringVar(&s.config, "config", "",
-		"YAML file with the processor's own section, alone or as processors: rust_async: of a Collector's configuration")
+		"YAML file with the processor's section, alone or within a Collector's configuration")
 	command.Flags().StringArrayVar(&s.debugInfo, "debug-info", nil,
-		"index, program or file with debug information, in which to look up what closures are; can be given several times")
+		"index, program or debug file in which to look up what closures are; can be given several times")
 }
 
 // newRewriter returns a rewriter for the configuration in the file, or for the default one.
@@ -81,8 +81,8 @@ func (s *settings) newRewriter(adjust func(*rewrite.Options)) (*rewrite.Rewriter
 	return rewriter, nil
 }
 
-// newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one. With explain it
-// says what frames that go are, too.
+// newProfileProcessor returns what cleans profiles by the configuration in the file, or by the default one. With explain
+// it also says what removed frames are.
 func (s *settings) newProfileProcessor(explain bool) (*processor.Processor, error) {
 	config, err := loadConfig(s.config)
 	if err != nil {
@@ -98,9 +98,9 @@ func (s *settings) newProfileProcessor(explain bool) (*processor.Processor, erro
 	return processor.NewSilent(processor.Profiles, options)
 }
 
-// loadDebugInfo reads the files of the flags and those of the configuration. What is read here comes from no service,
-// so that all of them are asked about it. A file that cannot be read is an error; one that is not whole, or says nothing
-// of the program's closures, is told.
+// loadDebugInfo reads the files that the flags and the configuration name. The input here comes from no service, so all
+// files answer for it. A file that cannot be read is an error; one that is incomplete, or says nothing about the
+// program's own closures, gets a warning.
 func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.Store, error) {
 	var errs []error
 	options := config.DebugInfoOptions()
@@ -117,7 +117,7 @@ func (s *settings) loadDebugInfo(config *rustasyncprocessor.Config) (*debuginfo.
 	return store, errors.Join(errs...)
 }
 
-// What the commands ask of the rewriter beside what is configured.
+// What commands change in the options besides the configuration.
 func asConfigured(*rewrite.Options)            {}
 func withReasons(options *rewrite.Options)     { options.Explain = true }
 func withFingerprint(options *rewrite.Options) { options.Summarize = true }
@@ -146,8 +146,8 @@ func loadConfig(file string) (*rustasyncprocessor.Config, error) {
 	return config, nil
 }
 
-// findSection returns the processor's own section of a YAML text: the text itself, what stands below
-// rust_async, or what stands below processors: rust_async.
+// findSection returns the processor's own section of a YAML text: the text itself, or what it has under rust_async or
+// under processors: rust_async.
 func findSection(text []byte) (*confmap.Conf, error) {
 	retrieved, err := confmap.NewRetrievedFromYAML(text)
 	if err != nil {
@@ -168,15 +168,15 @@ func findSection(text []byte) (*confmap.Conf, error) {
 	case len(ids) == 1:
 		return conf.Sub(ids[0])
 	case len(ids) > 1:
-		return nil, fmt.Errorf("which of %s? leave one in the file", strings.Join(ids, ", "))
+		return nil, fmt.Errorf("the file has %s; leave one of them in it", strings.Join(ids, ", "))
 	case whole:
-		return nil, errors.New("no rust_async below processors")
+		return nil, errors.New("no rust_async under processors")
 	default:
 		return conf, nil
 	}
 }
 
-// componentIDs returns the keys that are the processor's type, or its type and a name.
+// componentIDs returns the keys that are the processor's type, alone or with a name.
 func componentIDs(conf *confmap.Conf) []string {
 	kind := rustasyncprocessor.NewFactory().Type().String()
 	var ids []string

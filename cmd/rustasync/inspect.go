@@ -21,12 +21,12 @@ func newInspect() *cobra.Command {
 		Use:   "inspect BINARY|INDEX [PATTERN]",
 		Short: "Show what each future of a program holds across each await",
 		Long: `Inspect reads a program's debug information and shows the state machine of each async fn, async block, async closure
-and gen block: its size, and for each state the source line and the variables that are held there, with type and
+and gen block: its size, and for each state the source line and the variables it holds there, with type and
 size. Unresumed is before the first poll; Suspend0, Suspend1 and so on are the awaits, in the order of the source; what
 a future holds in Returned and Panicked is gone. The biggest futures come first: sizes add up, since a future holds
-those that it awaits.
+the futures it awaits.
 
-PATTERN chooses futures by their paths: a part of the path, or with * and ? the whole of it.
+PATTERN selects futures by path: it is part of a path or, if it has * or ?, a glob for the whole path.
 
 BINARY is what "rustasync index" takes: an ELF or Mach-O program, a file with its debug information, or a dSYM
 bundle. It must have been built with debug = 2 ("full"), which is what debug builds have. INDEX is what
@@ -51,11 +51,11 @@ bundle. It must have been built with debug = 2 ("full"), which is what debug bui
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
-	command.Flags().IntVar(&top, "top", 0, "only so many, the biggest; 0 for all")
+	command.Flags().IntVar(&top, "top", 0, "show only this many, the biggest (default all)")
 	return command
 }
 
-// pathPattern returns what tells the paths that are meant.
+// pathPattern returns whether a path matches the pattern.
 func pathPattern(pattern string) func(string) bool {
 	if !strings.ContainsAny(pattern, "*?") {
 		return func(path string) bool { return strings.Contains(path, pattern) }
@@ -64,14 +64,14 @@ func pathPattern(pattern string) func(string) bool {
 	return regexp.MustCompile("^(?:" + whole + ")$").MatchString
 }
 
-// inspect returns the futures of a program, or of an index of some, whose paths match.
+// inspect returns the futures of a program, or of an index of programs, whose paths match.
 func inspect(path string, matches func(string) bool, top int) ([]futures.Future, error) {
 	all, err := futures.Load(path)
 	if err != nil {
 		return nil, err
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: its debug information has no futures; it takes async code, and debug = 2 below [profile.release] in Cargo.toml", path)
+		return nil, fmt.Errorf("%s: no futures in its debug information; this needs async code, and debug = 2 below [profile.release] in Cargo.toml", path)
 	}
 	found := []futures.Future{}
 	for i := range all {

@@ -64,7 +64,7 @@ func TestInspectAnIndex(t *testing.T) {
 	assert.Equal(t, rustasync(t, "", "inspect", program(t)).out, rustasync(t, "", "inspect", index).out)
 }
 
-func TestInspectWhatHasNoStates(t *testing.T) {
+func TestInspectWithoutStates(t *testing.T) {
 	binary := program(t)
 	index := filepath.Join(t.TempDir(), "program.idx")
 	require.Equal(t, 0, rustasync(t, "", "index", binary, "-o", index).code)

@@ -1,5 +1,5 @@
-// Command rustasync cleans Rust stack traces outside the Collector: in a shell, in a script, in CI. It does to a
-// text what the rust_async processor does to an attribute, by the same configuration.
+// Command rustasync cleans Rust stack traces outside the Collector: in a shell, in a script, in CI. It does to a text
+// what the rust_async processor does to an attribute, with the same configuration.
 package main
 
 import (
@@ -17,7 +17,7 @@ func main() {
 	}
 }
 
-// run is the whole command; its errors are printed by main.
+// run is the whole command; main prints its errors.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	root := &cobra.Command{
 		Use:               "rustasync",

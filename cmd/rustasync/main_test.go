@@ -194,8 +194,8 @@ func TestConfigMistakes(t *testing.T) {
 	for config, want := range map[string]string{
 		"elision: dots\nnames: {generics: drop}": "elision: \"dots\" is none of line, none\nnames.generics: \"drop\" is none of keep, elide",
 		"elisoin: none":                          "has invalid keys: elisoin",
-		"rust_async/a:\nrust_async/b:":           "which of rust_async/a, rust_async/b? leave one in the file",
-		"processors: {batch: {}}":                "no rust_async below processors",
+		"rust_async/a:\nrust_async/b:":           "the file has rust_async/a, rust_async/b; leave one of them in it",
+		"processors: {batch: {}}":                "no rust_async under processors",
 		"[]":                                     "config.yaml: ",
 		"a: [":                                   "config.yaml: ",
 	} {
@@ -267,7 +267,7 @@ func TestFingerprint(t *testing.T) {
 		prints = append(prints, object.Fingerprint)
 	}
 	assert.NotEmpty(t, prints[0])
-	assert.Equal(t, prints[0], prints[1], "places and manglings do not matter")
+	assert.Equal(t, prints[0], prints[1], "source locations and manglings do not matter")
 	assert.NotEqual(t, prints[0], prints[2])
 	assert.Empty(t, prints[3])
 	assert.Equal(t, `{"other":1}`, lines[4])

@@ -16,9 +16,8 @@ import (
 // stacktraceKey is the key whose value is cleaned.
 const stacktraceKey = "stacktrace"
 
-// cleanLine returns the line with the value of "stacktrace" cleaned: a string, or an array of strings each by
-// itself. All other bytes of the line, and a line in which nothing changes, are the bytes that came in. With an
-// error it returns the line as it is.
+// cleanLine returns the line with the value of "stacktrace" cleaned: a string, or an array of strings each on its own. It
+// copies all other bytes of the line as they are, and returns the line itself if nothing changes, or with an error.
 func cleanLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
 	if len(bytes.TrimSpace(line)) == 0 {
 		return line, nil
@@ -40,7 +39,7 @@ func cleanLine(line []byte, rewriter *rewrite.Rewriter) ([]byte, error) {
 	return append(cleaned, line[copied:]...), nil
 }
 
-// addMember returns a line that is one JSON object, not an empty one, with a member more.
+// addMember returns a line that is one non-empty JSON object with one more member.
 func addMember(line []byte, key string, value json.RawMessage) []byte {
 	end := bytes.LastIndexByte(line, '}')
 	longer := append([]byte(nil), line[:end]...)
@@ -48,7 +47,7 @@ func addMember(line []byte, key string, value json.RawMessage) []byte {
 	return append(append(longer, value...), line[end:]...)
 }
 
-// jsonValue is a value as it stands in its line.
+// jsonValue is a value and its position in the line.
 type jsonValue struct {
 	start int
 	text  json.RawMessage
@@ -57,7 +56,7 @@ type jsonValue struct {
 // findValues returns the values of "stacktrace" in a line that is one JSON object.
 func findValues(line []byte) ([]jsonValue, error) {
 	if !utf8.Valid(line) {
-		return nil, errors.New("not valid UTF-8") // decoding would put U+FFFD where the bytes are
+		return nil, errors.New("not valid UTF-8") // decoding would replace the bytes with U+FFFD
 	}
 	decoder := json.NewDecoder(bytes.NewReader(line))
 	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
@@ -86,7 +85,7 @@ func findValues(line []byte) ([]jsonValue, error) {
 	return found, nil
 }
 
-// cleanValue returns a JSON string, or an array of them, cleaned. Other values come back as they are.
+// cleanValue returns a JSON string, or an array of them, cleaned. It returns other values as they are.
 func cleanValue(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMessage, error) {
 	switch value[0] {
 	case '"':
@@ -108,12 +107,12 @@ func cleanString(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMes
 		return value, unread(&report)
 	}
 	if halfSurrogate(value) {
-		return nil, errors.New("half of a surrogate pair") // decoding put U+FFFD in its place
+		return nil, errors.New("half of a surrogate pair") // decoding replaced it with U+FFFD
 	}
 	return quote(after)
 }
 
-// halfSurrogate reports whether a JSON string holds a \ud800 to \udfff that is no part of a pair.
+// halfSurrogate reports whether a JSON string has a \ud800 to \udfff that is not part of a pair.
 func halfSurrogate(value []byte) bool {
 	for i := 0; i < len(value); i++ {
 		if value[i] != '\\' {
@@ -169,7 +168,7 @@ func cleanArray(value json.RawMessage, rewriter *rewrite.Rewriter) (json.RawMess
 	return join(elements), nil
 }
 
-// join prints the elements as an array, each as it is written.
+// join prints the elements as an array, each as it was written.
 func join(elements []json.RawMessage) json.RawMessage {
 	array := []byte{'['}
 	for i, element := range elements {
@@ -181,7 +180,7 @@ func join(elements []json.RawMessage) json.RawMessage {
 	return append(array, ']')
 }
 
-// quote returns the text as a JSON string in which <, > and & stand for themselves: names are full of them.
+// quote returns the text as a JSON string without escaping <, > and &: names are full of them.
 func quote(text string) (json.RawMessage, error) {
 	var quoted bytes.Buffer
 	encoder := json.NewEncoder(&quoted)

@@ -11,8 +11,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// FuzzCleanLine holds that a line is left as it is or stays one JSON object with the same other values, and that
-// cleaning twice is cleaning once.
+// FuzzCleanLine checks that a line is left as it is or stays one JSON object with the same other values, and that
+// cleaning it again changes nothing.
 func FuzzCleanLine(f *testing.F) {
 	text, err := json.Marshal(stack)
 	require.NoError(f, err)

@@ -14,10 +14,10 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/output"
 )
 
-var errTerminal = errors.New("the result is binary and standard output is a terminal; write it to a file with -o FILE")
+var errTerminal = errors.New("refusing to write a binary result to a terminal; use -o FILE")
 
 func addOutputFlag(command *cobra.Command, file *string) {
-	command.Flags().StringVarP(file, "output", "o", "", "write to this file rather than to standard output (-)")
+	command.Flags().StringVarP(file, "output", "o", "", "write to this file instead of standard output (-)")
 }
 
 // destination is what a command writes to.
@@ -26,7 +26,7 @@ type destination struct {
 	terminal bool
 }
 
-// binary says that the result is nothing for a terminal.
+// binary refuses a terminal for a binary result.
 func (d *destination) binary() error {
 	if d.terminal {
 		return errTerminal
@@ -34,12 +34,12 @@ func (d *destination) binary() error {
 	return nil
 }
 
-// writeTo has the result written to the file, or to standard output where it is "" or "-".
+// writeTo runs write with the file as its destination, or with standard output if file is "" or "-".
 func writeTo(file string, stdout io.Writer, write func(*destination) error) error {
 	return output.Write(file, stdout, func(w io.Writer) error {
 		d := &destination{bufio.NewWriter(w), isTerminal(w)}
 		err := write(d)
-		if flushErr := d.Flush(); !errors.Is(err, flushErr) { // it repeats what writing said
+		if flushErr := d.Flush(); !errors.Is(err, flushErr) { // Write has already returned this error
 			err = errors.Join(err, flushErr)
 		}
 		return err

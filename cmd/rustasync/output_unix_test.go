@@ -2,7 +2,7 @@
 
 package main
 
-// Where results go in a shell: pipes, links, devices, and ends by a signal. Package output has the rest.
+// Where results go in a shell: pipes, links, devices, and what happens on signals. Package output tests the rest.
 
 import (
 	"bytes"
@@ -41,7 +41,7 @@ func TestOutputThroughALink(t *testing.T) {
 	assert.Equal(t, cleanedStack, string(cleaned))
 }
 
-func TestOutputInAFolderThatIsNotThere(t *testing.T) {
+func TestOutputInAMissingFolder(t *testing.T) {
 	commands := [][]string{{"clean"}, {"flamegraph"}, {"index", program(t)}}
 	t.Chdir(t.TempDir())
 	for _, args := range commands {
@@ -50,8 +50,8 @@ func TestOutputInAFolderThatIsNotThere(t *testing.T) {
 	}
 }
 
-// TestReaderThatLeaves ends quietly, as head and less expect of what they read from.
-func TestReaderThatLeaves(t *testing.T) {
+// TestReaderThatStopsReading ends quietly, which head and less expect of the programs they read from.
+func TestReaderThatStopsReading(t *testing.T) {
 	big := file(t, "big.txt", strings.Repeat(stack+"\n", 1<<12))
 	lines := file(t, "big.ndjson", strings.Repeat(`{"stacktrace":`+quoted(t, stack)+"}\n", 1<<10))
 	names := file(t, "names", strings.Repeat("_RNCNvCs1234_7mycrate3foo0\n", 1<<14))
@@ -82,7 +82,7 @@ func TestReaderThatLeaves(t *testing.T) {
 	}
 }
 
-// TestInterruptedWhileItWrites ends a command by Ctrl-C's signal while half of its input is there.
+// TestInterruptedWhileItWrites sends a command Ctrl-C's signal after half of its input.
 func TestInterruptedWhileItWrites(t *testing.T) {
 	folder := t.TempDir()
 	process := command.Process("clean", "--ndjson", "-o", filepath.Join(folder, "out"))

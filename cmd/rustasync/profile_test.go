@@ -20,7 +20,7 @@ import (
 // shopd is a real profile.
 const shopd = "../../testdata/profiles/shopd63_full.pb.gz"
 
-// TestProfiles cleans and explains the profiles in testdata, by the configuration in the section "config".
+// TestProfiles cleans and explains the profiles in testdata, with the configuration in the section "config".
 func TestProfiles(t *testing.T) {
 	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
 		var flags []string
@@ -30,7 +30,7 @@ func TestProfiles(t *testing.T) {
 		cleaned := rustasync(t, c.Input(t), append([]string{"clean"}, flags...)...)
 		assert.Zero(t, cleaned.code)
 		c.Want(t, cleaned.out)
-		assert.Equal(t, cleaned, rustasync(t, cleaned.out, append([]string{"clean"}, flags...)...), "cleaned twice")
+		assert.Equal(t, cleaned, rustasync(t, cleaned.out, append([]string{"clean"}, flags...)...), "cleaned again")
 		c.Check(t, "explain", rustasync(t, c.Input(t), append([]string{"explain"}, flags...)...).out)
 	})
 }
@@ -118,7 +118,7 @@ func TestPprof(t *testing.T) {
 	assert.InDelta(t, e.Before.Depth-e.After.Depth, float64(removed)/6072, 1e-9)
 
 	other := rustasync(t, in, "flamegraph", "--type", "heap")
-	assert.Equal(t, result{"", "rustasync: standard input: no type \"heap\"; there is samples/count, cpu/nanoseconds\n", 1}, other)
+	assert.Equal(t, result{"", "rustasync: standard input: no type \"heap\"; the profile has samples/count, cpu/nanoseconds\n", 1}, other)
 }
 
 func TestProfileThatIsCutOff(t *testing.T) {
@@ -157,7 +157,7 @@ func TestFlamegraph(t *testing.T) {
 	assert.Contains(t, rustasync(t, stack, "flamegraph").warnings, "standard input: no profile")
 }
 
-// TestThePictureInTheDocuments holds the picture that README shows to what the command draws.
+// TestThePictureInTheDocuments holds the picture in README equal to what the command draws.
 func TestThePictureInTheDocuments(t *testing.T) {
 	want, err := os.ReadFile("../../docs/flamegraph.svg")
 	require.NoError(t, err)

@@ -5,7 +5,7 @@ const $ = id => document.getElementById(id);
 const text = $("text"), options = $("options"), pieces = $("pieces"), details = $("details");
 const examples = JSON.parse($("examples").textContent);
 
-// What each class is stands beside its switch.
+// The text next to each class's switch says what it is.
 const classTexts = new Map([["application", "your own code; never removed"]]);
 for (const input of options.elements.remove) classTexts.set(input.value, input.parentElement.querySelector(".faint").textContent);
 
@@ -87,7 +87,7 @@ function draw() {
   if (first) first.tabIndex = 0;
 }
 
-// A line end stands between elements anyway.
+// There is a line end between elements anyway.
 const trim = text => text.replace(/\r?\n$/, "");
 
 function frameLine({ text, frame }) {
@@ -99,7 +99,7 @@ function frameLine({ text, frame }) {
   return element("li", {}, button);
 }
 
-// strike strikes through what stands on each line, and not what indents it.
+// strike strikes through the text of each line, but not its indentation.
 function strike(text) {
   return text.split(/(\S.*)/).map((part, i) => i % 2 ? element("del", {}, part) : part);
 }
@@ -133,7 +133,7 @@ function move(event) {
   buttons[to].focus();
 }
 
-// The link has the text and the options behind the #, which browsers keep to themselves.
+// The link has the text and the options after the #, which browsers do not send.
 
 const linkVersion = "1.";
 

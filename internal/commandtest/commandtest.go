@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// emulator is the variable that names the program that runs those of the machine that is tested, as `go test -exec` is
-// told: `make emulated` sets both.
+// emulator is the variable with the program that runs programs of the tested architecture, as given to `go test -exec`:
+// `make emulated` sets both.
 const emulator = "TEST_EXEC"
 
 // Command is the path of a program that was built for the machine that is tested.

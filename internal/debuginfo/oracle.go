@@ -5,6 +5,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -16,6 +17,21 @@ const (
 	MacrosExpanded Macros = iota // as an async block, as the compiler sees it
 	MacrosSource                 // as the body of an async fn, as its author wrote it
 )
+
+var macrosNames = []string{"expanded", "source"}
+
+// String returns the name that configuration uses.
+func (m Macros) String() string { return macrosNames[m] }
+
+// MarshalText returns what String does.
+func (m Macros) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads a name as String returns it.
+func (m *Macros) UnmarshalText(name []byte) error {
+	i, err := enum.Index(macrosNames, name)
+	*m = Macros(i)
+	return err
+}
 
 // Oracle knows what the indexes of several programs know. If two of them disagree about a closure and nothing decides
 // between them, it knows nothing of that closure. It implements coroutine.Oracle.

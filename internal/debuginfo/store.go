@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 )
 
 // ErrNoFile is the error of a path without a file. A pattern such as "/indexes/*.idx" may match nothing today.
@@ -34,6 +35,21 @@ const (
 	// MatchSymbol asks all indexes about all data.
 	MatchSymbol
 )
+
+var matchNames = []string{"auto", "service", "symbol"}
+
+// String returns the name that configuration uses.
+func (m Match) String() string { return matchNames[m] }
+
+// MarshalText returns what String does.
+func (m Match) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads a name as String returns it.
+func (m *Match) UnmarshalText(name []byte) error {
+	i, err := enum.Index(matchNames, name)
+	*m = Match(i)
+	return err
+}
 
 // StoreOptions say which files a Store reads.
 type StoreOptions struct {

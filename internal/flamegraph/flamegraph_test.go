@@ -30,7 +30,7 @@ func TestShort(t *testing.T) {
 	}
 }
 
-// hostile are names that must stay what they are in a page and in a picture.
+// hostile are names that must be escaped in a page and in a picture.
 const hostile = "</script><script>alert(1)</script>&\"'<!--\x00\x1b\xff"
 
 func samplePage() *Page {

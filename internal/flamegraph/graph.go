@@ -1,7 +1,7 @@
 // Package flamegraph draws flame graphs: two of them side by side, before and after, as one HTML page or as one SVG.
 //
-// In go stacks of named frames with a weight; out comes a file that needs nothing else. The outermost frame is at the
-// top, so that graphs of different depths begin in one line. Start at NewGraph, Page.HTML and Page.SVG.
+// In go stacks of named frames with a weight; out comes a self-contained file. The outermost frame is at the top, so that
+// graphs of different depths start on the same line. Start at NewGraph, Page.HTML and Page.SVG.
 package flamegraph
 
 import (
@@ -9,20 +9,20 @@ import (
 	"slices"
 )
 
-// maxDepth bounds how many frames of a stack are drawn, from the outermost: more is endless recursion.
+// maxDepth limits how many frames of a stack to draw, from the outermost: more is endless recursion.
 const maxDepth = 512
 
-// Frame is a frame of a stack. Kind is the name of one of the page's kinds, which gives it its colour.
+// Frame is a frame of a stack. Kind names one of the page's kinds, which sets the colour.
 type Frame struct{ Name, Kind string }
 
 // Graph is a tree of frames.
 type Graph struct {
-	Total  int64 // of the weights of all stacks
+	Total  int64 // the sum of the weights of all stacks
 	frames map[string]int64
 	root   *node
 }
 
-// node is a frame below the frames that called it.
+// node is a frame under the frames that called it.
 type node struct {
 	Frame
 	value    int64
@@ -34,7 +34,7 @@ func NewGraph() *Graph {
 	return &Graph{frames: map[string]int64{}, root: &node{Frame: Frame{Name: "all"}}}
 }
 
-// Add adds a stack, innermost frame first. A weight that is not above zero has no width, and is left out.
+// Add adds a stack, innermost frame first. A weight of zero or less has no width, and is left out.
 func (g *Graph) Add(stack []Frame, weight int64) {
 	if weight <= 0 {
 		return
@@ -51,7 +51,7 @@ func (g *Graph) Add(stack []Frame, weight int64) {
 	}
 }
 
-// child returns the child of that name. It has the kind of the first that had the name.
+// child returns the child with that name. It has the kind of the first frame with the name.
 func (n *node) child(frame Frame) *node {
 	c := n.children[frame.Name]
 	if c == nil {
@@ -64,7 +64,7 @@ func (n *node) child(frame Frame) *node {
 	return c
 }
 
-// Depth returns how many frames a stack has on average.
+// Depth returns the average number of frames in a stack.
 func (g *Graph) Depth() float64 {
 	sum := int64(0)
 	for _, n := range g.frames {
@@ -73,12 +73,12 @@ func (g *Graph) Depth() float64 {
 	return float64(sum) / float64(max(g.Total, 1))
 }
 
-// Share returns which part of all frames is of a kind.
+// Share returns the share of a kind among all frames.
 func (g *Graph) Share(kind string) float64 {
 	return float64(g.frames[kind]) / max(g.Depth()*float64(g.Total), 1)
 }
 
-// box is a frame as it is drawn: left and width are parts of the whole.
+// box is a frame as drawn: left and width are fractions of the whole.
 type box struct {
 	Frame
 	depth       int
@@ -86,8 +86,8 @@ type box struct {
 	value       int64
 }
 
-// boxes lays the frames out, callers before what they called and the widest first. A frame that is narrower than the
-// least share is a part of its caller, which bounds what is drawn.
+// boxes lays the frames out, callers before callees and the widest first. A frame narrower than least is drawn as part of
+// its caller, which limits the number of boxes.
 func (g *Graph) boxes(least float64) []box {
 	if g.Total == 0 {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"math"
 )
 
-// leastOfPage is the least share of the whole that a frame of a page must have to be in it. One can zoom into a page,
-// so it is far below what can be seen at first.
+// leastOfPage is the smallest share of the whole that a frame needs to be in a page. One can zoom into a page, so it is
+// far below what is visible at first.
 const leastOfPage = 1.0 / 4000
 
 //go:embed page.html
@@ -16,7 +16,7 @@ var pageText string
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
-// HTML writes the page as one file that needs no other.
+// HTML writes the page as one self-contained file.
 func (p *Page) HTML(out io.Writer) error {
 	names := &numbering{number: map[string]int{}}
 	data := struct {
@@ -39,11 +39,11 @@ func (p *Page) HTML(out io.Writer) error {
 	return pageTemplate.Execute(out, data)
 }
 
-// pageGraph is a graph as the page's script reads it.
+// pageGraph is a graph in the form that the page's script reads.
 type pageGraph struct {
 	Name, Summary string
-	// Boxes has six numbers a frame, callers before what they called: depth, left and width in millionths of the
-	// whole, value, and the numbers of the name and of the kind.
+	// Boxes has six numbers per frame, callers before callees: depth, left and width in millionths of the whole, value,
+	// and the numbers of the name and of the kind.
 	Boxes []int64
 }
 

@@ -2,9 +2,9 @@ package flamegraph
 
 import "strings"
 
-// short returns the end of a path, which says most where there is no room for all of it: "worker::run_task" of
-// "tokio::runtime::worker::run_task::h0123456789abcdef", "Vec<T>::from_iter" of
-// "<alloc::vec::Vec<T> as core::iter::FromIterator<T>>::from_iter". Names that are no paths come back as they are.
+// short returns the end of a path, which says most if there is no room for all of it: "worker::run_task" for
+// "tokio::runtime::worker::run_task::h0123456789abcdef", "Vec<T>::from_iter" for "<alloc::vec::Vec<T> as
+// core::iter::FromIterator<T>>::from_iter". It returns names that are not paths unchanged.
 func short(name string) string {
 	segments := split(name)
 	if n := len(segments); n > 1 && isHash(segments[n-1]) {
@@ -29,7 +29,7 @@ func short(name string) string {
 	return before + "::" + last
 }
 
-// split splits a path at the :: that are in no brackets.
+// split splits a path at each :: outside of brackets.
 func split(path string) []string {
 	var segments []string
 	depth, from := 0, 0

@@ -13,10 +13,11 @@ type Page struct {
 	Before, After *Graph
 }
 
-// Kind is a sort of frame, with its colours on a light and on a dark ground.
+// Kind is a kind of frame, with its colours on a light and on a dark background.
 type Kind struct{ Name, Text, Light, Dark string }
 
-// kinds are the classes of frames, and what is no frame of Rust. The application stands out; what goes is pale.
+// kinds are the classes of frames, and one for frames of other languages. The application is bright; what cleaning
+// removes is pale.
 var kinds = []Kind{
 	{"application", "your own code", "#ff9d4d", "#b8560a"},
 	{"dependency", "other crates", "#f3d268", "#7d6210"},
@@ -42,12 +43,12 @@ func (p *Page) present() []Kind {
 	return present
 }
 
-// Summary says what a graph is of.
+// Summary says what a graph shows.
 func (p *Page) Summary(g *Graph) string {
 	return fmt.Sprintf("%s %s, %.1f frames a stack", grouped(g.Total), p.Unit, g.Depth())
 }
 
-// Shares says which part of the frames before, and which of those after, is of a kind.
+// Shares returns the share of a kind among the frames before and after.
 func (p *Page) Shares(kind string) string {
 	return percent(p.Before.Share(kind)) + " → " + percent(p.After.Share(kind))
 }
@@ -59,7 +60,7 @@ func percent(share float64) string {
 	return fmt.Sprintf("%.0f %%", 100*share)
 }
 
-// grouped prints a number with its thousands apart.
+// grouped prints a number with thousands separators.
 func grouped(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	var groups []string

@@ -17,15 +17,15 @@ const (
 	gap          = 24
 	graphWidth   = (pictureWidth - 2*margin - gap) / 2
 	rowHeight    = 14
-	letterWidth  = 5.9 // of the monospaced letters in the boxes, a little more than it is
+	letterWidth  = 5.9 // of the monospaced letters in the boxes, rounded up a little
 	legendColumn = 400
 	legendRow    = 18
 	graphsTop    = 72 // without the legend
 	leastWidth   = 2.5
 )
 
-// leastOfPicture is the least share of the whole that a frame of a picture must have to be in it: one that is narrower
-// can hardly be seen.
+// leastOfPicture is the smallest share of the whole that a frame needs to be in a picture: anything narrower is hardly
+// visible.
 const leastOfPicture = leastWidth / graphWidth
 
 //go:embed picture.svg
@@ -33,7 +33,7 @@ var pictureText string
 
 var pictureTemplate = template.Must(template.New("picture").Funcs(template.FuncMap{"xml": escape}).Parse(pictureText))
 
-// escape makes text of XML of any text: what XML has no place for becomes U+FFFD.
+// escape escapes any text for XML: what XML does not allow becomes U+FFFD.
 func escape(text string) (string, error) {
 	var out strings.Builder
 	err := xml.EscapeText(&out, []byte(text))
@@ -77,7 +77,7 @@ type pictureGraph struct {
 	height        int
 }
 
-// pictureBox is a box with its place in the graph; Label is what of the name fits into it.
+// pictureBox is a box with its position in the graph; Label is as much of the name as fits.
 type pictureBox struct {
 	Name, Label, Kind, Share string
 	X, Width                 string
@@ -88,9 +88,10 @@ func newPictureGraph(g *Graph, name, summary string, x, y int) pictureGraph {
 	graph := pictureGraph{Name: name, Summary: summary, X: x, Y: y}
 	for _, b := range g.boxes(leastOfPicture) {
 		if b.depth == 0 {
-			continue // the whole is what the graph's title is of
+			continue // the graph's title says what the whole is
 		}
-		// The conversions keep processors that can from rounding only once where others round twice: all draw one picture.
+		// Without the conversions some processors would round once where others round twice; so all draw the same
+		// picture.
 		width := float64(b.width * graphWidth)
 		graph.Boxes = append(graph.Boxes, pictureBox{
 			Name: b.Name, Label: fit(b.Name, width), Kind: b.Kind, Share: fmt.Sprintf("%.1f %%", 100*b.width),
@@ -103,7 +104,7 @@ func newPictureGraph(g *Graph, name, summary string, x, y int) pictureGraph {
 
 func decimal(n float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", n), ".0") }
 
-// fit returns as much of a name as there is room for, "" where that says nothing.
+// fit returns as much of a name as there is room for, "" if too little to say anything.
 func fit(name string, width float64) string {
 	const least = 4
 	room := int((width - 5) / letterWidth)

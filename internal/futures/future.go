@@ -19,13 +19,13 @@ type Future struct {
 // State is where a future can be: before it starts (Unresumed), at an await (Suspend0, Suspend1, …), or finished.
 type State struct {
 	Name string     `json:"name"`
-	File string     `json:"file"` // of the await; in the other states, of the begin or end of the body
+	File string     `json:"file"` // of the await; in other states, of the start or end of the body
 	Line int        `json:"line"`
 	Held []Variable `json:"held"` // in the order of memory
 }
 
-// Variable is one that a future holds while it is in a state: its arguments and captures, and what is used again after
-// the await. "__awaitee" is the future that it waits for.
+// Variable is a variable that a future holds in a state: its arguments and captures, and whatever it uses again after the
+// await. "__awaitee" is the future that it waits for.
 type Variable struct {
 	Name   string `json:"name"`
 	Type   string `json:"type"`

@@ -44,13 +44,13 @@ func Inspect(file *symbols.File) ([]Future, error) {
 type inspector struct {
 	impls scope.Impls
 	found []Future
-	seen  map[string]bool // each unit that uses a type has it
+	seen  map[string]bool // units share types
 	pages dwarf.Pages
 
-	path  scope.Path // of the entry that is read; those of the entries around it are the beginnings of it
+	path  scope.Path // of the current entry; the paths of the entries around it are its prefixes
 	files []string
 	types typeTable
-	// Closures' types in the order of the unit. Their variables' types may come after them, and are looked up last.
+	// Closures' types in the order of the unit. The types of their variables may come after them, and are looked up last.
 	closures []*closure
 }
 
@@ -74,9 +74,9 @@ type member struct {
 	offset int64
 }
 
-// inside is what is around an entry.
+// inside says what is around an entry.
 type inside struct {
-	names   int      // how many are in the path of what is inside
+	names   int      // the length of the path inside it
 	closure *closure // the closure whose type it is in, nil if there is none
 	tag     dwarf.Tag
 	offset  dwarf.Offset // of the entry with the tag
@@ -99,7 +99,7 @@ func (in *inspector) read(unit *dwarf.Unit) (err error) {
 	return in.resolve()
 }
 
-// enter takes up an entry.
+// enter handles an entry.
 func (in *inspector) enter(e *dwarf.Entry, around inside) (inside, error) {
 	in.pages.At(e.Offset)
 	if around.closure != nil {
@@ -128,7 +128,7 @@ func (in *inspector) enter(e *dwarf.Entry, around inside) (inside, error) {
 	return around, nil
 }
 
-// addImpl takes up how the symbol of a function spells the impl that it is in.
+// addImpl records how a function's symbol spells the impl that it is in.
 func (in *inspector) addImpl(e *dwarf.Entry, path scope.Path) {
 	symbol := dwarf.Text(e, dwarf.AttrLinkageName)
 	if symbol == "" || !in.impls.Lacks(path) {
@@ -140,7 +140,7 @@ func (in *inspector) addImpl(e *dwarf.Entry, path scope.Path) {
 	}
 }
 
-// addClosure takes up the type of a closure, whose path is that of the entry.
+// addClosure adds the type of a closure, whose path is the current one.
 func (in *inspector) addClosure(e *dwarf.Entry) *closure {
 	c := &closure{}
 	c.Path, c.Size = in.path.String(), dwarf.Number(e, dwarf.AttrByteSize)
@@ -149,7 +149,7 @@ func (in *inspector) addClosure(e *dwarf.Entry) *closure {
 	return c
 }
 
-// add takes up an entry inside the closure's type.
+// add handles an entry inside the closure's type.
 func (c *closure) add(e *dwarf.Entry, around inside) {
 	if e.Tag != dwarf.TagMember {
 		return
@@ -168,7 +168,7 @@ func (c *closure) add(e *dwarf.Entry, around inside) {
 	}
 }
 
-// resolve looks up the types of the unit's futures. A future that an earlier unit already had is the same.
+// resolve looks up the types of the unit's futures. A future that an earlier unit had is the same one.
 func (in *inspector) resolve() error {
 	for _, c := range in.closures {
 		if len(c.states) == 0 {
@@ -213,11 +213,11 @@ func (in *inspector) state(c *closure, d declaration) (State, error) {
 	slices.SortStableFunc(s.Held, func(a, b Variable) int {
 		return cmp.Or(cmp.Compare(a.Offset, b.Offset), strings.Compare(a.Name, b.Name))
 	})
-	s.Held = slices.Compact(s.Held) // rustc repeats a variable if it keeps two copies of it in one place
+	s.Held = slices.Compact(s.Held) // rustc repeats a variable if it keeps two copies of it at one location
 	return s, nil
 }
 
-// finish spells names as people know them, and sorts the futures.
+// finish spells names the way people know them, and sorts the futures.
 func (in *inspector) finish() []Future {
 	spell := spelling{in.impls}
 	for i := range in.found {

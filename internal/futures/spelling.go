@@ -8,8 +8,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// spelling turns names of debug information into the names that people know: impls by their types, and coroutines as
-// labels have them.
+// spelling turns names in debug information into the names that people know: impls by their types, and coroutines as in
+// labels.
 //
 //	app::{impl#3}::handle::{async_fn_env#0}   app::Service::handle::{async-fn#0}
 type spelling struct{ impls scope.Impls }
@@ -30,7 +30,7 @@ func (s spelling) of(name string) string {
 	return closureWord.ReplaceAllStringFunc(name, asLabel)
 }
 
-// asSymbol returns a closure segment as symbols have it: "{async_fn_env#0}" is "{closure#0}".
+// asSymbol returns a closure segment as in symbols: "{async_fn_env#0}" becomes "{closure#0}".
 func asSymbol(segment string) string {
 	if _, number, ok := scope.ParseClosure(segment); ok {
 		return "{closure#" + number + "}"
@@ -38,8 +38,8 @@ func asSymbol(segment string) string {
 	return segment
 }
 
-// asLabel returns a closure segment as labels have it: "{async_fn_env#0}" is "{async-fn#0}". A closure
-// without a label keeps its word.
+// asLabel returns a closure segment as in labels: "{async_fn_env#0}" becomes "{async-fn#0}". A closure without a label
+// keeps its word.
 func asLabel(segment string) string {
 	kind, number, ok := scope.ParseClosure(segment)
 	switch {

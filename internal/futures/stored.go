@@ -1,6 +1,6 @@
 package futures
 
-// Futures in index files, to inspect a program where it is not. They stay compressed until then.
+// Futures in index files, to inspect a program elsewhere. They stay compressed until then.
 
 import (
 	"bytes"
@@ -15,13 +15,13 @@ import (
 )
 
 // ErrNotStored is the error of an index that was made without futures.
-var ErrNotStored = errors.New("the index does not have the states of futures: make it with --futures, or give the program")
+var ErrNotStored = errors.New("the index does not have the states of futures: make it with --futures, or pass the program")
 
-// maxStored bounds the futures of an index, in bytes before compression. Those of a program with 20 MB of debug
-// information were 0.4 MB.
+// maxStored limits the futures of an index, in bytes before compression. A program with 20 MB of debug information had
+// 0.4 MB of them.
 const maxStored = 256 << 20
 
-// Load returns the futures of a program, or of those in an index file, the biggest of each program first.
+// Load returns the futures of a program, or of the programs in an index file, the biggest of each program first.
 func Load(path string) ([]Future, error) {
 	indexes, err := debuginfo.LoadIndexes(path)
 	if err != nil {

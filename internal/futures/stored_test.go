@@ -15,7 +15,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-func TestFuturesOfAnIndexAreThoseOfItsProgram(t *testing.T) {
+func TestIndexHasTheFuturesOfItsProgram(t *testing.T) {
 	program := filepath.Join(testPrograms(t), "1.95/libfutures.so")
 	want, err := Load(program)
 	if err != nil || len(want) == 0 {
@@ -60,7 +60,7 @@ func TestFuturesOfAnIndexAreThoseOfItsProgram(t *testing.T) {
 	}
 }
 
-func TestAdviceWhereThereIsNothing(t *testing.T) {
+func TestAdviceWithoutDebugInfo(t *testing.T) {
 	path := filepath.Join(debuginfotest.Unpack(t, "../debuginfo/testdata/own.zip"), "stripped.so")
 	if _, err := Load(path); !errors.Is(err, symbols.ErrNoDebugInfo) || !strings.Contains(err.Error(), symbols.Advice) {
 		t.Errorf("no advice: %v", err)

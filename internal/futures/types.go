@@ -6,7 +6,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
 )
 
-// typeTable knows the names and sizes of those types of a unit that were asked for.
+// typeTable has the names and sizes of the types of a unit that were asked for.
 type typeTable struct {
 	unit  *dwarf.Unit
 	paths map[dwarf.Offset]string // of closures' types, whose names alone say little
@@ -22,7 +22,7 @@ func newTypeTable(unit *dwarf.Unit) typeTable {
 	return typeTable{unit: unit, paths: map[dwarf.Offset]string{}, known: map[dwarf.Offset]typeInfo{}}
 }
 
-// maxTypeNesting bounds types inside types without names, such as arrays of arrays.
+// maxTypeNesting limits the nesting of types without names, such as arrays of arrays.
 const maxTypeNesting = 64
 
 func (t *typeTable) of(offset dwarf.Offset) (typeInfo, error) { return t.read(offset, 0) }
@@ -69,7 +69,7 @@ func (t *typeTable) read(offset dwarf.Offset, depth int) (typeInfo, error) {
 	return info, nil
 }
 
-// name returns a type's own name.
+// name returns the type's own name.
 func (t *typeTable) name(offset dwarf.Offset) (string, error) {
 	info, err := t.of(offset)
 	return info.name, err

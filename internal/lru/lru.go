@@ -1,7 +1,7 @@
-// Package lru keeps what is asked for again and again, within a bound in bytes.
+// Package lru is a cache with a limit in bytes.
 //
-// In go a Key, a value and what the value costs in bytes; out comes the value, as long as there was room. What was not asked
-// for is forgotten. Start at New. Caches change no result, only how long one takes.
+// In go a Key, a value and the value's cost in bytes; out comes the value, unless it was evicted. What nobody asks for is
+// evicted. Start at New. Caches change no result, only how long one takes.
 package lru
 
 import (
@@ -10,8 +10,8 @@ import (
 	"sync/atomic"
 )
 
-// Key stands for a text: two hashes of 64 bits under seeds of this process, which practically never agree for different
-// texts, so that these need not be kept, nor brought from memory to be compared.
+// Key identifies a text: two 64-bit hashes with seeds of this process. Different texts practically never have the same
+// key, so the texts themselves need not be kept, nor loaded from memory and compared.
 type Key [2]uint64
 
 var seeds = [...]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
@@ -21,22 +21,22 @@ func KeyOf(text string) Key {
 	return Key{maphash.String(seeds[0], text), maphash.String(seeds[1], text)}
 }
 
-// Overhead is what an entry takes beside its value, in bytes: two words, a key of two, and a place in the lists.
+// Overhead is the size of an entry besides its value, in bytes: two words, a key of two, and a slot in the lists.
 const Overhead = 64
 
-// Cache has two halves: when the young one is full it becomes the old one, and what is still asked for moves up
-// again. Reading takes no lock, so that processors do not wait for one another.
+// Cache has two halves: when the young one is full it becomes the old one, and what is still asked for moves up again.
+// Reading takes no lock, so that processors do not wait for one another.
 type Cache[V any] struct {
 	young, old atomic.Pointer[half[V]]
 	turning    sync.Mutex
-	most       int64 // bytes of a half
-	lists      int   // of a half
+	most       int64 // limit of one half
+	lists      int   // in one half
 }
 
-// half is a hash table of lists. Entries are only added, at the head of their list, so that who walks a list needs no
-// lock. Two that add the same key at once may both: the entries say the same.
+// half is a hash table of lists. Entries are only added, at the head of their list, so that walking a list needs no lock.
+// Two goroutines may both add the same key at once: the entries are equal.
 type half[V any] struct {
-	lists []atomic.Pointer[entry[V]] // their number is a power of two
+	lists []atomic.Pointer[entry[V]] // a power of two of them
 	cost  atomic.Int64               // in bytes
 }
 
@@ -46,7 +46,8 @@ type entry[V any] struct {
 	next  *entry[V]
 }
 
-// New returns a cache whose halves take so many bytes each, by entries that usually cost so many. Both are powers of two.
+// New returns a cache whose halves hold that many bytes each, in entries that usually cost that many. Both are powers of
+// two.
 func New[V any](half, usual int) *Cache[V] {
 	c := &Cache[V]{most: int64(half), lists: half / usual}
 	c.young.Store(newHalf[V](c.lists))
@@ -58,7 +59,7 @@ func newHalf[V any](lists int) *half[V] {
 	return &half[V]{lists: make([]atomic.Pointer[entry[V]], lists)}
 }
 
-// Load returns what is kept under the key; cost is that of the value.
+// Load returns the value under the key. cost is called for a value that moves up.
 func (c *Cache[V]) Load(key Key, cost func(V) int) (value V, found bool) {
 	if kept := c.young.Load().find(key); kept != nil {
 		return kept.value, true
@@ -70,7 +71,7 @@ func (c *Cache[V]) Load(key Key, cost func(V) int) (value V, found bool) {
 	return value, false
 }
 
-// Store keeps a value that costs so many bytes.
+// Store adds a value with its cost in bytes.
 func (c *Cache[V]) Store(key Key, value V, cost int) {
 	e := &entry[V]{key: key, value: value}
 	young := c.young.Load()

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// keyOfInt has many keys in one list.
+// keyOfInt puts many keys into one list.
 func keyOfInt(key int) Key { return Key{uint64(key) / 5, uint64(key)} }
 
 // TestCacheIsBounded fills a cache many times over.
@@ -31,7 +31,7 @@ func TestCacheIsBounded(t *testing.T) {
 	}
 }
 
-// TestCacheKeepsWhatIsAskedFor holds that an entry stays for as long as it is asked for.
+// TestCacheKeepsWhatIsAskedFor checks that an entry stays for as long as it is asked for.
 func TestCacheKeepsWhatIsAskedFor(t *testing.T) {
 	c := New[string](1024, 8)
 	cost := func(string) int { return 8 }

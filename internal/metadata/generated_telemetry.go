@@ -136,7 +136,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncBytes, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_bytes",
-		metric.WithDescription("Bytes of the texts that were looked at, and of the strings of profiles, as they came and as they went. [Alpha]"),
+		metric.WithDescription("Bytes of the texts that were looked at, and of the strings of profiles, before and after cleaning. [Alpha]"),
 		metric.WithUnit("By"),
 	)
 	errs = errors.Join(errs, err)
@@ -148,7 +148,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncDebugInfoMemory, err = builder.meter.Int64ObservableGauge(
 		"otelcol_processor_rust_async_debug_info_memory",
-		metric.WithDescription("Memory that the indexes of debug information take, as an estimate. [Development]"),
+		metric.WithDescription("Estimated memory of the indexes of debug information. [Development]"),
 		metric.WithUnit("By"),
 	)
 	errs = errors.Join(errs, err)
@@ -160,13 +160,13 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncDictionaryEntries, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_dictionary_entries",
-		metric.WithDescription("Entries of the dictionaries of profiles, as they came and as they went. [Development]"),
+		metric.WithDescription("Entries of the dictionaries of profiles, before and after cleaning. [Development]"),
 		metric.WithUnit("{entry}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncDuration, err = builder.meter.Float64Histogram(
 		"otelcol_processor_rust_async_duration",
-		metric.WithDescription("Time that one batch took, without the time of the next consumer. [Alpha]"),
+		metric.WithDescription("Time that one batch took, excluding the next consumer. [Alpha]"),
 		metric.WithUnit("s"),
 		metric.WithExplicitBucketBoundaries([]float64{1e-05, 2.5e-05, 5e-05, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1}...),
 	)
@@ -179,7 +179,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncFunctionsRenamed, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_functions_renamed",
-		metric.WithDescription("Functions of profiles under a new name. [Development]"),
+		metric.WithDescription("Functions of profiles that got a new name. [Development]"),
 		metric.WithUnit("{function}"),
 	)
 	errs = errors.Join(errs, err)
@@ -197,7 +197,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncSamples, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_samples",
-		metric.WithDescription("Samples of the profiles that were looked at, kept or merged into another that became equal. [Development]"),
+		metric.WithDescription("Samples of the profiles that were looked at, kept or merged into one that became equal. [Development]"),
 		metric.WithUnit("{sample}"),
 	)
 	errs = errors.Join(errs, err)
@@ -209,7 +209,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncTexts, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_texts",
-		metric.WithDescription("Texts that were looked at. [Alpha]"),
+		metric.WithDescription("Texts that may hold a stack trace, and those under keys that the configuration names. [Alpha]"),
 		metric.WithUnit("{text}"),
 	)
 	errs = errors.Join(errs, err)

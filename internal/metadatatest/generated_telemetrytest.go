@@ -40,7 +40,7 @@ func AssertEqualProcessorRustAsyncAddresses(t *testing.T, tt *componenttest.Tele
 func AssertEqualProcessorRustAsyncBytes(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_bytes",
-		Description: "Bytes of the texts that were looked at, and of the strings of profiles, as they came and as they went. [Alpha]",
+		Description: "Bytes of the texts that were looked at, and of the strings of profiles, before and after cleaning. [Alpha]",
 		Unit:        "By",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -70,7 +70,7 @@ func AssertEqualProcessorRustAsyncDebugInfoFiles(t *testing.T, tt *componenttest
 func AssertEqualProcessorRustAsyncDebugInfoMemory(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_debug_info_memory",
-		Description: "Memory that the indexes of debug information take, as an estimate. [Development]",
+		Description: "Estimated memory of the indexes of debug information. [Development]",
 		Unit:        "By",
 		Data: metricdata.Gauge[int64]{
 			DataPoints: dps,
@@ -98,7 +98,7 @@ func AssertEqualProcessorRustAsyncDebugInfoNames(t *testing.T, tt *componenttest
 func AssertEqualProcessorRustAsyncDictionaryEntries(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_dictionary_entries",
-		Description: "Entries of the dictionaries of profiles, as they came and as they went. [Development]",
+		Description: "Entries of the dictionaries of profiles, before and after cleaning. [Development]",
 		Unit:        "{entry}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -114,7 +114,7 @@ func AssertEqualProcessorRustAsyncDictionaryEntries(t *testing.T, tt *componentt
 func AssertEqualProcessorRustAsyncDuration(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.HistogramDataPoint[float64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_duration",
-		Description: "Time that one batch took, without the time of the next consumer. [Alpha]",
+		Description: "Time that one batch took, excluding the next consumer. [Alpha]",
 		Unit:        "s",
 		Data: metricdata.Histogram[float64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -145,7 +145,7 @@ func AssertEqualProcessorRustAsyncFrames(t *testing.T, tt *componenttest.Telemet
 func AssertEqualProcessorRustAsyncFunctionsRenamed(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_functions_renamed",
-		Description: "Functions of profiles under a new name. [Development]",
+		Description: "Functions of profiles that got a new name. [Development]",
 		Unit:        "{function}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -193,7 +193,7 @@ func AssertEqualProcessorRustAsyncProfiles(t *testing.T, tt *componenttest.Telem
 func AssertEqualProcessorRustAsyncSamples(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_samples",
-		Description: "Samples of the profiles that were looked at, kept or merged into another that became equal. [Development]",
+		Description: "Samples of the profiles that were looked at, kept or merged into one that became equal. [Development]",
 		Unit:        "{sample}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -225,7 +225,7 @@ func AssertEqualProcessorRustAsyncStacks(t *testing.T, tt *componenttest.Telemet
 func AssertEqualProcessorRustAsyncTexts(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_texts",
-		Description: "Texts that were looked at. [Alpha]",
+		Description: "Texts that may hold a stack trace, and those under keys that the configuration names. [Alpha]",
 		Unit:        "{text}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,

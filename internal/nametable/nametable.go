@@ -27,12 +27,12 @@ type Table[T any] struct {
 	impls map[string]implOf[T] // by trait
 }
 
-// node is where a plain path leads to, segment by segment.
+// node is where a plain path leads, segment by segment.
 type node[T any] struct {
 	inside map[string]*node[T] // by the next segment
 	value  T
 	ends   bool // a pattern ends here
-	alone  bool // and holds for nothing below it
+	alone  bool // and does not match anything below it
 }
 
 type implOf[T any] struct {
@@ -44,8 +44,8 @@ type method[T any] struct {
 	value T
 }
 
-// Add adds a pattern. It panics on a pattern that is malformed or already there: patterns are literals of the
-// program, and user rules are checked before.
+// Add adds a pattern. It panics if the pattern is malformed or already there: patterns are literals in the program, and
+// user rules are validated earlier.
 func (t *Table[T]) Add(pattern string, value T) {
 	if strings.HasPrefix(pattern, "<") {
 		t.addImpl(pattern, value)
@@ -63,7 +63,7 @@ func (t *Table[T]) Add(pattern string, value T) {
 	at.alone = !strings.Contains(pattern, "::")
 }
 
-// add returns where a segment leads to.
+// add returns the node of a segment.
 func (n *node[T]) add(segment string) *node[T] {
 	if n.inside == nil {
 		n.inside = map[string]*node[T]{}

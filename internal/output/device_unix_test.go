@@ -4,5 +4,5 @@ package output
 
 import "errors"
 
-// makeMemoryDevice makes none: the numbers are known for Linux.
+// makeMemoryDevice always fails: only Linux's numbers are known.
 func makeMemoryDevice(string, int) error { return errors.ErrUnsupported }

@@ -1,8 +1,8 @@
 // Package output writes a command's result to where its user says, as careful tools do.
 //
-// In goes what the user named and a function that writes; out comes the result: on standard output, in a device or a
-// FIFO as it is written, or in a file that is there when it is whole. What was there before stays what it was: a link
-// stays a link, and a file keeps its mode, its owner and its other names. Start at Write.
+// In goes a name from the user and a function that writes; out comes the result: on standard output, in a device or a
+// FIFO as it is written, or in a file that appears once it is complete. A link stays a link, and a file that was there
+// before keeps its mode, its owner and its other names. Start at Write.
 package output
 
 import (
@@ -15,9 +15,9 @@ import (
 	"strings"
 )
 
-// Write has the result written to the file, or to standard output where it is "-" or "". A regular file gets the
-// result when all of it was written without an error, so it may be one that is read for it; until then it is as it was.
-// Errors name the file as the user did.
+// Write writes the result to the file, or to standard output if the name is "-" or "". A regular file gets the result
+// once all of it was written without an error and is untouched until then, so write may read it. Errors name the file as
+// the user did.
 func Write(file string, stdout io.Writer, write func(io.Writer) error) error {
 	if file == "" || file == "-" {
 		return write(stdout)
@@ -36,8 +36,8 @@ func Write(file string, stdout io.Writer, write func(io.Writer) error) error {
 	return stream(file, write)
 }
 
-// isOpenAs reports whether a file is what standard output is, as /dev/stdout and /dev/tty may be. It was opened before,
-// and has a position that opening it again would lose.
+// isOpenAs reports whether a file is what standard output is open as, as /dev/stdout and /dev/tty may be. Opening it
+// again would lose the position that it has.
 func isOpenAs(stdout io.Writer, file fs.FileInfo) bool {
 	out, ok := stdout.(*os.File)
 	if !ok {
@@ -47,7 +47,7 @@ func isOpenAs(stdout io.Writer, file fs.FileInfo) bool {
 	return err == nil && os.SameFile(info, file)
 }
 
-// stream writes to what is no regular file, as the result comes.
+// stream writes to something other than a regular file, as the result comes.
 func stream(file string, write func(io.Writer) error) error {
 	out, err := os.OpenFile(file, os.O_WRONLY, 0)
 	if err != nil {
@@ -56,7 +56,7 @@ func stream(file string, write func(io.Writer) error) error {
 	return errors.Join(write(out), out.Close())
 }
 
-// create makes a new file. The name may be that of a link to nowhere.
+// create makes a new file. The name may be a link to a file that does not exist.
 func create(file string, write func(io.Writer) error) error {
 	target, _ := follow(file)
 	p, err := newPending(file, target, 0o666) // less the umask
@@ -66,10 +66,10 @@ func create(file string, write func(io.Writer) error) error {
 	return p.replace(write)
 }
 
-// update gives a file another content: by another file in its place where that can be the same to everybody else, or
-// else by writing into it.
+// update gives a file new content: by putting another file in its place if nobody can tell the difference, else by
+// writing into it.
 func update(file string, info fs.FileInfo, write func(io.Writer) error) error {
-	// What may not be written is not replaced either, though its folder would let us.
+	// A file that may not be written is not replaced either, even if its folder would allow it.
 	out, err := os.OpenFile(file, os.O_WRONLY, 0)
 	if err != nil {
 		return err
@@ -83,9 +83,9 @@ func update(file string, info fs.FileInfo, write func(io.Writer) error) error {
 	return overwrite(file, write)
 }
 
-// successor returns a file that can take the place of another, nil where that would not be the same: where the file has
-// other names, is known by a descriptor, belongs to somebody whom we cannot give files to, or is in a folder that takes
-// none from us.
+// successor returns a file that can take the place of another. It returns nil if somebody could tell the difference: the
+// file has other names, is known by a descriptor, belongs to somebody to whom we cannot give files, or is in a folder
+// where we cannot create files.
 func successor(file string, info fs.FileInfo) *pending {
 	target, named := follow(file)
 	if !named || hasOtherNames(info) {
@@ -102,7 +102,7 @@ func successor(file string, info fs.FileInfo) *pending {
 	return p
 }
 
-// overwrite writes into a file. An error of writing, such as that of a full disk, leaves a part of the result there.
+// overwrite writes into a file. An error in writing, such as a full disk, leaves part of the result there.
 func overwrite(file string, write func(io.Writer) error) error {
 	var whole bytes.Buffer
 	if err := write(&whole); err != nil {
@@ -119,11 +119,11 @@ func overwrite(file string, write func(io.Writer) error) error {
 	return errors.Join(err, out.Close())
 }
 
-// maxLinks bounds how many links are followed, as Linux does.
+// maxLinks limits how many links to follow, as Linux does.
 const maxLinks = 40
 
-// follow returns what a name is after all links, which need not be there. It is not named where the way leads over the
-// files that a process has open: the name that such a link has may by now be another's.
+// follow returns what a name refers to after all links; that need not exist. named is false if the way leads through the
+// files that a process has open: the name such a link shows may by now belong to another file.
 func follow(file string) (target string, named bool) {
 	for range maxLinks {
 		if strings.HasPrefix(file, "/dev/fd/") || strings.HasPrefix(file, "/proc/") {
@@ -134,7 +134,7 @@ func follow(file string) (target string, named bool) {
 			return file, true
 		}
 		if !filepath.IsAbs(next) {
-			folder, _ := filepath.Split(file) // Join would take back "..", which behind a link is somewhere else
+			folder, _ := filepath.Split(file) // Join would resolve "..", which after a link is somewhere else
 			next = folder + next
 		}
 		file = next

@@ -43,7 +43,7 @@ func wantText(t *testing.T, file, want string) {
 	}
 }
 
-// wantNames holds a folder to what may be in it: nothing is left behind.
+// wantNames checks that a folder holds these files and nothing else was left behind.
 func wantNames(t *testing.T, folder string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -85,7 +85,7 @@ func TestFile(t *testing.T) {
 	wantNames(t, folder, "out")
 }
 
-// TestFileIsReadForItself writes a file while it is read.
+// TestFileIsReadForItself writes a file while reading it.
 func TestFileIsReadForItself(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "out")
 	put(t, file, "text", 0o644)
@@ -114,7 +114,7 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 	wantNames(t, folder, "out")
 }
 
-// TestErrorsNameTheFile looks for the user's own name, and for no other.
+// TestErrorsNameTheFile checks that errors have the user's own name for the file, and no other.
 func TestErrorsNameTheFile(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := os.Mkdir("folder", 0o755); err != nil {

@@ -17,7 +17,7 @@ import (
 	"testing"
 )
 
-// umask sets the umask for a test, which then must not run beside others.
+// umask sets the umask for a test, which then must not run in parallel.
 func umask(t *testing.T, mask int) {
 	before := syscall.Umask(mask)
 	t.Cleanup(func() { syscall.Umask(before) })
@@ -62,7 +62,7 @@ func TestMode(t *testing.T) {
 	}
 }
 
-// TestOwner has root keep the owner of a file; others cannot give files away.
+// TestOwner checks that root keeps the owner of a file; others cannot give files away.
 func TestOwner(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can give files to others")
@@ -146,7 +146,7 @@ func TestHardLinks(t *testing.T) {
 	wantText(t, file, "text")
 }
 
-// TestReplacedAtOnce holds that a file which somebody has open, or maps, is not written into.
+// TestReplacedAtOnce checks that a file that somebody has open or mapped is not written into.
 func TestReplacedAtOnce(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "out")
 	put(t, file, "before", 0o644)
@@ -161,8 +161,8 @@ func TestReplacedAtOnce(t *testing.T) {
 	}
 }
 
-// TestFolderThatTakesNothing writes a file in a folder that cannot take another.
-func TestFolderThatTakesNothing(t *testing.T) {
+// TestFolderThatTakesNoFiles writes a file in a folder where no other can be created.
+func TestFolderThatTakesNoFiles(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may write everywhere")
 	}
@@ -212,8 +212,7 @@ func TestFIFO(t *testing.T) {
 	wantMode(t, fifo, fs.ModeNamedPipe|0o600)
 }
 
-// memoryDevice returns one of the devices that are no hardware: one of the test's own where root could break the
-// system's.
+// memoryDevice returns a memory device: one that the test makes itself if root could break the system's.
 func memoryDevice(t *testing.T, name string, minor int) string {
 	t.Helper()
 	device := filepath.Join("/dev", name)
@@ -274,7 +273,7 @@ func TestSocket(t *testing.T) {
 	wantNames(t, folder, "s")
 }
 
-// TestDescriptors writes to names that stand for what the process has open.
+// TestDescriptors writes to names of files that the process has open.
 func TestDescriptors(t *testing.T) {
 	if _, err := os.Stat("/dev/fd/1"); err != nil {
 		t.Skip(err)
@@ -313,13 +312,13 @@ func TestDiskIsFull(t *testing.T) {
 	}
 }
 
-// TestSignals has this test run itself as a process that is ended while it writes.
+// TestSignals runs itself as a process that a signal ends while it writes.
 func TestSignals(t *testing.T) {
 	if file := os.Getenv("OUTPUT_OF_TEST"); file != "" {
 		_ = Write(file, io.Discard, func(w io.Writer) error {
 			_ = says("half")(w)
 			fmt.Println("writing")
-			_, err := io.ReadAll(os.Stdin) // until the signal, or for one that is ignored, the end
+			_, err := io.ReadAll(os.Stdin) // until the signal, or until the end if it is ignored
 			return err
 		})
 		return
@@ -377,11 +376,11 @@ func interrupted(t *testing.T, process *exec.Cmd, file string, s syscall.Signal)
 	if strings.Contains(process.String(), "trap") {
 		_ = stdin.Close()
 	}
-	_ = process.Wait() // how it ended is what is asked
+	_ = process.Wait() // how it ended is in its state
 	return process.ProcessState.Sys().(syscall.WaitStatus)
 }
 
-// TestBytesAreWritten has a text written in many parts.
+// TestBytesAreWritten writes a text in many pieces.
 func TestBytesAreWritten(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "out")
 	part := bytes.Repeat([]byte("0123456789abcdef"), 1<<10)

@@ -1,6 +1,6 @@
 package output
 
-// A file that becomes another when it is whole.
+// A temporary file that takes its final name once it is complete.
 
 import (
 	"errors"
@@ -14,18 +14,18 @@ import (
 	"sync"
 )
 
-// pending is a file with a name of its own in the folder of the one that it becomes. It is gone when the process ends
-// before that, by a signal too.
+// pending is a temporary file in the folder of the file that it is to replace. If the process ends early, even by a
+// signal, it is removed.
 type pending struct {
 	file   *os.File
 	user   string // the name that the user gave
-	target string // what the file will be
+	target string // the name that it will get
 
-	mu     sync.Mutex // held while the file is used; for good by a signal that ends the process
+	mu     sync.Mutex // held while the file is in use; a signal that ends the process takes it for good
 	caught chan os.Signal
 }
 
-// attempts bounds how many names are tried; one of them is free unless somebody takes all.
+// attempts limits how many names to try; one of them is free unless somebody takes all.
 const attempts = 100
 
 // newPending makes a file with the mode, less the umask.
@@ -50,8 +50,8 @@ func newPending(user, target string, mode fs.FileMode) (*pending, error) {
 	return p, nil
 }
 
-// resemble gives the file the owner and the mode of another. Bits that lend rights (setuid) are not handed on: writing
-// takes them from a file as well.
+// resemble gives the file the owner and the mode of another, but not setuid and setgid: writing to a file clears them
+// too.
 func (p *pending) resemble(info fs.FileInfo) error {
 	own, err := p.file.Stat()
 	if err != nil {
@@ -74,7 +74,7 @@ func (p *pending) Write(b []byte) (int, error) {
 	return n, p.named(err)
 }
 
-// replace has the file written and gives it its name; after an error it is gone.
+// replace writes the file and gives it its final name, or removes it after an error.
 func (p *pending) replace(write func(io.Writer) error) error {
 	err := write(p)
 	if err == nil {
@@ -88,7 +88,7 @@ func (p *pending) replace(write func(io.Writer) error) error {
 	return nil
 }
 
-// commit gives the file its name. It is on the disk by then: else a crash of the system may leave an empty file in the
+// commit gives the file its final name. It syncs the file to disk first: else a system crash may leave an empty file in
 // place of a good one.
 func (p *pending) commit() error {
 	p.mu.Lock()
@@ -107,16 +107,16 @@ func (p *pending) drop() {
 	p.unwatch()
 }
 
-// remove removes the file if there is one. It is closed first, since Windows keeps what is open.
+// remove removes the file if there is one. It closes it first, since Windows does not remove open files.
 func (p *pending) remove() {
 	if p.file != nil {
 		_ = p.file.Close()
-		_ = os.Remove(p.file.Name()) // whatever this finds, there is something worse to tell
+		_ = os.Remove(p.file.Name()) // there is already a worse error to report
 	}
 }
 
-// watch has the file removed when a signal is to end the process. One that was ignored from the start, as by nohup, stays
-// ignored.
+// watch removes the file when a signal is about to end the process. A signal that was ignored from the start, as under
+// nohup, stays ignored.
 func (p *pending) watch() {
 	for _, s := range deadly {
 		if !signal.Ignored(s) {
@@ -137,7 +137,7 @@ func (p *pending) unwatch() {
 	close(p.caught)
 }
 
-// named returns an error about the file as one about the name that the user knows.
+// named returns an error about the temporary file as one about the user's name for it.
 func (p *pending) named(err error) error {
 	var ofPath *fs.PathError
 	var ofLink *os.LinkError

@@ -2,7 +2,7 @@
 
 package output
 
-// Windows: who owns a file is not in what os.Stat says, and how many names it has neither.
+// On Windows, os.Stat tells neither who owns a file nor how many names it has.
 
 import (
 	"io/fs"
@@ -10,10 +10,10 @@ import (
 	"syscall"
 )
 
-// deadly are Ctrl-C, and what Windows sends when a console is closed or the user logs off (os/signal).
+// deadly are Ctrl-C, and what Windows sends when a console closes or the user logs off (os/signal).
 var deadly = []os.Signal{os.Interrupt, syscall.SIGTERM}
 
-// die ends the process; there are no signals to do it by.
+// die ends the process without a signal, since there are none.
 func die(os.Signal) { os.Exit(1) }
 
 func hasOtherNames(fs.FileInfo) bool { return false }

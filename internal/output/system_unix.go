@@ -2,7 +2,7 @@
 
 package output
 
-// What files and signals are where there are owners, links and signals.
+// What files and signals are on systems with owners, links and signals.
 
 import (
 	"io/fs"
@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// deadly are the signals that end a process which does not ask for them, and are sent in the course of things.
+// deadly are the common signals that end a process unless it handles them.
 var deadly = []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGPIPE, syscall.SIGTERM}
 
-// die ends the process by the signal, as if it had not been caught: shells look at how a process ended.
+// die ends the process with the signal, as if nobody had caught it: shells look at how a process ended.
 func die(s os.Signal) {
 	signal.Reset(s)
 	_ = syscall.Kill(os.Getpid(), s.(syscall.Signal))
-	time.Sleep(time.Second) // signals take their time
+	time.Sleep(time.Second) // the signal takes a moment to arrive
 	os.Exit(1)
 }
 

@@ -1,8 +1,8 @@
 // Package playground cleans texts for the page in docs/playground.
 //
-// In goes a text and what is chosen on the page; out comes the cleaned text in pieces, so that the page can say of
-// every frame what was done to it and why, with the frames that went. Start at Clean. Package wasm, below, is the
-// program that the page runs; package build puts the page together.
+// In goes a text and the choices made on the page; out comes the cleaned text in pieces, including removed frames, so
+// that the page can say what was done to every frame, and why. Start at Clean. Package wasm, below, is the program that
+// the page runs; package build assembles the page.
 package playground
 
 import (
@@ -10,7 +10,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// Options is what is chosen on the page, in the words of the processor's configuration.
+// Options are the choices made on the page, in the words of the processor's configuration.
 type Options struct {
 	Remove        []string
 	LabelStyle    string
@@ -25,18 +25,18 @@ type Result struct {
 	Outcome     string
 	Reason      string
 	Cleaned     string
-	Pieces      []Piece // those of frames that were not removed are Cleaned
+	Pieces      []Piece // frames that were not removed are Cleaned
 	Fingerprint string
 	Culprit     string
 }
 
-// Piece is a part of a text: a frame, or what stands between frames.
+// Piece is a piece of a text: a frame, or what is between frames.
 type Piece struct {
 	Text  string
 	Frame *Frame
 }
 
-// Frame says of one frame what was done and why.
+// Frame says what was done to one frame, and why.
 type Frame struct {
 	Removed bool
 	Class   string
@@ -55,7 +55,7 @@ type Label struct {
 	Evidence string
 }
 
-// rewriteOptions returns the options as the library takes them. A word that is none of its words counts for nothing.
+// rewriteOptions returns the options of package rewrite. It ignores words that it does not know.
 func (o *Options) rewriteOptions() rewrite.Options {
 	options := rewrite.Options{
 		NoElision: !o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
@@ -86,8 +86,8 @@ func Clean(text string, options Options) (Result, error) {
 	}, nil
 }
 
-// pieces returns the cleaned text in pieces, and before each the frames that went from there. It is the whole text in
-// one piece where its frames are not those that were explained.
+// pieces returns the cleaned text in pieces, each preceded by the frames that were removed before it. If the text's
+// frames are not the ones that were explained, the whole text is one piece.
 func pieces(before, after string, explanations []rewrite.Explanation) []Piece {
 	from, to := frames(before), frames(after)
 	if len(from) != len(explanations) || len(to) != countKept(explanations) {
@@ -115,7 +115,7 @@ func pieces(before, after string, explanations []rewrite.Explanation) []Piece {
 	return pieces
 }
 
-// frames returns where the frames of a text stand, without the lines that tell of frames left out.
+// frames returns where the frames of a text are, without elision lines.
 func frames(text string) []stacktext.Span {
 	trace, err := stacktext.Find(text)
 	if err != nil {

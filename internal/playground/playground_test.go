@@ -16,8 +16,8 @@ var standard = playground.Options{
 	LabelStyle: "hyphen", MinGrade: "inferred", Elision: true,
 }
 
-// TestPiecesAreTheText cleans real texts of every form: what is not removed of the pieces is the cleaned text, and
-// what is a frame of them is what the library reports.
+// TestPiecesAreTheText cleans real texts of every form: the pieces that were not removed add up to the cleaned text, and
+// the frames among them are what the library reports.
 func TestPiecesAreTheText(t *testing.T) {
 	build, err := corpus.LoadBuild("../../testdata/corpus/heldout/1.95-v0-release.txtar.gz")
 	if err != nil {
@@ -110,6 +110,6 @@ func TestOptionsReachTheLibrary(t *testing.T) {
 	}
 	options.Remove = nil
 	if got, _ := playground.Clean(text, options); !strings.Contains(got.Cleaned, "GenFuture") {
-		t.Errorf("frames went that were not to go: %q", got.Cleaned)
+		t.Errorf("frames were removed that should stay: %q", got.Cleaned)
 	}
 }

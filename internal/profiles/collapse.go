@@ -1,6 +1,6 @@
 package profiles
 
-// What options add to the plan of a stack: recursion collapsed, a root in place of the runtime.
+// What options add to the plan of a stack: collapsed recursion, and a root in place of the runtime.
 
 import (
 	"encoding/binary"
@@ -8,8 +8,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 )
 
-// collapse leaves of lines that call their own function directly the innermost, in the stack whose locations are
-// the last in plan.refs. It reports whether any line went.
+// collapse keeps only the innermost of consecutive lines of one function, in the stack whose locations are the last in
+// plan.refs. It reports whether it removed any line.
 func (p *planner) collapse(from int) bool {
 	refs := p.plan.refs[from:]
 	left, caller := 0, none
@@ -26,7 +26,7 @@ func (p *planner) collapse(from int) bool {
 	return differs
 }
 
-// collapseLocation returns a location without the lines whose function is that of the line they call; last is the
+// collapseLocation returns a location without the lines that have the same function as the line they call; last is the
 // function of the line before. It is not ok if no line is left.
 func (p *planner) collapseLocation(r ref, last *ref) (ref, bool) {
 	v := viewOf(p.tables, &p.plan, r)
@@ -57,14 +57,14 @@ func (p *planner) collapseLocation(r ref, last *ref) (ref, bool) {
 	return p.withLines(origin, lines), true
 }
 
-// functionContent is what makes functions equal before their names have places in the string table.
+// functionContent is what makes functions equal before their names have indices in the string table.
 type functionContent struct {
 	name         stackset.Digest
 	symbol, file int32
 	line         int64
 }
 
-// contentOf returns the content of a function as it will be.
+// contentOf returns the content that a function will have.
 func (p *planner) contentOf(r ref) functionContent {
 	n, is := r.change()
 	if !is {
@@ -80,7 +80,7 @@ func (p *planner) contentOf(r ref) functionContent {
 	return content
 }
 
-// withLines returns the change of a location that has these lines.
+// withLines returns the change of a location to these lines.
 func (p *planner) withLines(origin int32, lines []lineChange) ref {
 	key := binary.LittleEndian.AppendUint32(nil, uint32(origin))
 	for _, line := range lines {
@@ -99,7 +99,7 @@ func (p *planner) withLines(origin int32, lines []lineChange) ref {
 func (p *planner) root(outermost stackset.Function) ref {
 	crate := p.set.Functions.Crate(outermost)
 	if crate == "" {
-		crate = "std" // a thread that no executor runs
+		crate = "std" // a thread without an executor
 	}
 	r, ok := p.roots[crate]
 	if !ok {

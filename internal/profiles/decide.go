@@ -1,6 +1,6 @@
 package profiles
 
-// Which stacks are cleaned, and for whom.
+// Which stacks to clean, and for whom.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 
@@ -14,13 +14,13 @@ type planner struct {
 
 	functions planned[functionName]
 	locations planned[locationVariant]
-	collapsed map[string]ref // locations by what is left of them where recursion is collapsed
-	roots     map[string]ref // locations by the crate of the runtime that they stand for
-	counts    []int          // by decision: how many stacks it is about
+	collapsed map[string]ref // locations by the lines left after collapsing recursion
+	roots     map[string]ref // locations by the crate of the runtime they replace
+	counts    []int          // by decision: the number of stacks that share it
 	stack     []stackset.Lines
 }
 
-// decide plans what becomes of the stacks of a dictionary. Nothing is changed.
+// decide plans what becomes of the stacks of a dictionary. It changes nothing.
 func decide(t *tables, f *facts, stacks *stackTable, u *Users, set *stackset.Set, options *Options, into *planner) *plan {
 	p := into
 	p.open(t, f, set, options, len(u.stacks))
@@ -37,7 +37,7 @@ func decide(t *tables, f *facts, stacks *stackTable, u *Users, set *stackset.Set
 	return &p.plan
 }
 
-// open forgets what was planned for another batch.
+// open forgets the plan of the batch before.
 func (p *planner) open(t *tables, f *facts, set *stackset.Set, options *Options, stacks int) {
 	p.plan.open(stacks, &set.Names)
 	p.tables, p.facts, p.set, p.options = t, f, set, options
@@ -78,7 +78,8 @@ func (p *planner) planStack(at int32, locations []int32, users Audience) Outcome
 	return StackCleaned
 }
 
-// readStack reads a stack into p.stack and says for whom it may be cleaned. It reports whether all its locations can be read.
+// readStack reads a stack into p.stack and returns for whom it may be cleaned, and whether all its locations are
+// readable.
 func (p *planner) readStack(locations []int32) (audience Audience, readable bool) {
 	stack, known := sized(p.stack, len(locations)), p.facts.lines
 	audiences := p.facts.audiences[:len(known)]
@@ -96,7 +97,7 @@ func (p *planner) readStack(locations []int32) (audience Audience, readable bool
 	return audience, least >= 0
 }
 
-// forget lets go of what is not the planner's own.
+// forget drops references to memory that the planner does not own.
 func (p *planner) forget() {
 	p.tables, p.facts, p.set, p.options = nil, nil, nil, nil
 	p.plan.names = nil

@@ -1,7 +1,7 @@
 package profiles
 
-// What is done to each stack of a batch, and why: for people, so it may take its time. Which stacks are looked at is decided by
-// the same code.
+// What is done to each stack of a batch, and why: for people, so it may take its time. The code that cleans also decides
+// which stacks to explain.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 
@@ -11,22 +11,22 @@ type Explanation struct {
 	tables    *tables
 	stacks    *stackTable
 	plan      *plan
-	moves     *moves // nil where everything stays as it is
+	moves     *moves // nil if everything stays as it is
 	functions map[int32]*rules.Function
 }
 
-// Explain says what is done to a dictionary and its users as they are now. Nothing is changed.
+// Explain says what would be done to a dictionary and its users as they are now. It changes nothing.
 func (c *Cleaner) Explain(dictionary Dictionary, users *Users) *Explanation {
-	p := c.Prepare(dictionary, users) // it is not written, so that its memory stays as it is
+	p := c.Prepare(dictionary, users) // never written, so its memory is not reused
 	return &Explanation{c.engine, p.tables, p.stacks, p.plan, p.moves, map[int32]*rules.Function{}}
 }
 
-// isFor reports whether a stack is looked at for those users.
+// isFor reports whether a stack is Rust to those users, so that the plan covers it.
 func (e *Explanation) isFor(users Audience, stack int32) bool {
 	return e.plan != nil && stack >= 0 && int(stack) < len(e.plan.stacks) && e.plan.stacks[stack].audience&users != 0
 }
 
-// Becomes returns which stack of the cleaned batch a stack becomes, for those users.
+// Becomes returns the index that a stack of those users has in the cleaned batch.
 func (e *Explanation) Becomes(users Audience, stack int32) int32 {
 	switch {
 	case e.moves == nil:
@@ -37,8 +37,8 @@ func (e *Explanation) Becomes(users Audience, stack int32) int32 {
 	return e.moves.stacks.of(stack)
 }
 
-// Stack says what is done to the lines of a stack of those users, innermost first; a location without lines counts as one. It
-// is nil where the stack is left alone.
+// Stack says what is done to the lines of a stack of those users, innermost first; a location without lines counts as
+// one. It is nil if the stack is ignored.
 func (e *Explanation) Stack(users Audience, stack int32) []rules.Explanation {
 	if stack == 0 || !e.isFor(users, stack) {
 		return nil
@@ -60,7 +60,7 @@ func (e *Explanation) Stack(users Audience, stack int32) []rules.Explanation {
 	return e.engine.ExplainStack(functions)
 }
 
-// function returns an entry of the function table, nil where it has no name that can be read.
+// function returns an entry of the function table, nil if its name cannot be read.
 func (e *Explanation) function(index int32) *rules.Function {
 	if f, known := e.functions[index]; known || index <= 0 {
 		return f

@@ -1,38 +1,37 @@
 package profiles
 
-// What is known of the functions and locations of a batch before any stack is decided on, and which of them may be
-// Rust.
+// What is known about the functions and locations of a batch before deciding on any stack, and which of them may be Rust.
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// facts are what is known of the entries of tables.
+// facts are what is known about the entries of tables.
 type facts struct {
 	functions     []stackset.Function // by function
-	originalNames []stackset.Name     // by string: the name that a function came with
+	originalNames []stackset.Name     // by string: the original name of a function
 	lines         []stackset.Lines    // by location
 	audiences     []Audience          // by location: for whom a stack with it may be cleaned
 	locations     []locationFacts     // by location
-	anyRust       bool                // some location is surely Rust's
+	anyRust       bool                // some location is surely Rust
 
-	wanted       []bool // by function: a location that may be Rust's has it
+	wanted       []bool // by function: a location that may be Rust has it
 	buffer       []stackset.Function
 	rustMappings []bool
 }
 
-// locationFacts is what is known of a location.
+// locationFacts is what is known about a location.
 type locationFacts struct {
-	isRust bool // it has a frame that is surely Rust's
-	inRust bool // it is in a stack of Rust, whatever the others are
+	isRust bool // it has a frame that is surely Rust
+	inRust bool // a stack with it is a Rust stack, whatever else is in it
 	named  bool // it has a function with a name
 }
 
 // unreadable are the lines of locations whose functions are not in the table.
 const unreadable stackset.Lines = -1
 
-// learn finds out what is known of the entries of tables. It is not ok where their names are too much to read.
+// learn collects the facts about tables. It is not ok if their names are too large to read.
 func learn(t *tables, set *stackset.Set, into *facts) (f *facts, ok bool) {
 	f = into
 	f.findWanted(t)
@@ -48,7 +47,7 @@ func learn(t *tables, set *stackset.Set, into *facts) (f *facts, ok bool) {
 	return f, true
 }
 
-// findWanted marks the functions of the locations that do not say that they are of another language.
+// findWanted marks the functions of locations that do not say that they are another language.
 func (f *facts) findWanted(t *tables) {
 	f.wanted = zeroed(f.wanted, len(t.functions))
 	for i := range t.locations {
@@ -63,17 +62,17 @@ func (f *facts) findWanted(t *tables) {
 	}
 }
 
-// A mangled name of 100 bytes can stand for one of 64 KiB, since v0 refers back to what was before. A batch whose names
-// grow by more than maxGrowth times its strings and minGrowth bytes is left alone; that of real ones is below 2.
+// A mangled name of 100 bytes can expand to 64 KiB, since v0 has back references. A batch whose names grow by more than
+// maxGrowth times its strings plus minGrowth bytes is left alone; real batches stay below 2 times.
 const (
 	maxGrowth = 8
 	minGrowth = 1 << 20
 )
 
-// roomFor returns how many bytes names may grow by demangling where all strings have so many.
+// roomFor returns by how many bytes names may grow, given the length of all strings.
 func roomFor(textBytes int) int64 { return maxGrowth*int64(textBytes) + minGrowth }
 
-// readFunctions reads the functions that are wanted. It reports whether there was room for their names.
+// readFunctions reads the wanted functions. It reports whether there was room for their names.
 func (f *facts) readFunctions(t *tables, known *stackset.Functions) bool {
 	f.functions = zeroed(f.functions, len(t.functions))
 	f.originalNames = sized(f.originalNames, len(t.digests))
@@ -94,8 +93,8 @@ func (f *facts) readFunctions(t *tables, known *stackset.Functions) bool {
 	return true
 }
 
-// readFunction returns a function, NoFunction where it has no name that can be read, and by how much its name is longer than
-// what it was read from, where that was not counted with another function.
+// readFunction returns a function, NoFunction if its name cannot be read, and by how much the name grew, unless that was
+// already counted for another function.
 func (f *facts) readFunction(t *tables, known *stackset.Functions, entry *function) (read stackset.Function, growth int) {
 	name, symbol, file := t.digest(entry.name), t.digest(entry.symbol), t.digest(entry.file)
 	none := stackset.Digest{}
@@ -115,8 +114,8 @@ func (f *facts) readFunction(t *tables, known *stackset.Functions, entry *functi
 	return read, growth
 }
 
-// growthOf returns by how much the name of a function is longer than what it was read from. One that is over the limit
-// of a name took the time to read that much.
+// growthOf returns how much longer a function's name is than its symbol. A name over the limit took as much time as the
+// limit allows.
 func growthOf(known *stackset.Functions, function stackset.Function, length int) int {
 	if function == stackset.NoFunction {
 		return rustname.MaxLength
@@ -149,11 +148,11 @@ func (f *facts) readLines(t *tables, set *stackset.Set, at int32) stackset.Lines
 	return set.AddLines(lines)
 }
 
-// findRust finds out which locations are in stacks of Rust: those that are surely Rust's, and others of the same programs.
+// findRust finds the locations in Rust stacks: those that are surely Rust, and others of the same programs.
 func (f *facts) findRust(t *tables) {
 	f.anyRust = false
 	f.audiences = zeroed(f.audiences, len(f.locations))
-	f.rustMappings = zeroed(f.rustMappings, max(len(t.mappings), 1)) // the table may lack even the entry for none
+	f.rustMappings = zeroed(f.rustMappings, max(len(t.mappings), 1)) // the table may lack even the zero entry
 	for i := range f.locations {
 		l := &f.locations[i]
 		l.isRust = l.isRust || t.locations[i].frameType == rustType

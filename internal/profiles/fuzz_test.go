@@ -36,7 +36,7 @@ func sampleTotals(pd pprofile.Profiles) map[string]string {
 	return totals
 }
 
-// shuffle sets some references to others: in range, at its end, past it, negative.
+// shuffle changes some references: to others in range, to the end, past it, and below zero.
 func shuffle(pd pprofile.Profiles, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	d := pd.Dictionary()
@@ -86,8 +86,8 @@ func shuffleSample(pd pprofile.Profiles, random *rand.Rand, stack int32) {
 	}
 }
 
-// FuzzProfiles holds that no input makes cleaning panic, that it keeps what was measured, that cleaning twice is
-// cleaning once, and that a message without faults gets none.
+// FuzzProfiles checks that no input makes cleaning panic, that totals stay the same, that cleaning again changes nothing,
+// and that a valid message stays valid.
 func FuzzProfiles(f *testing.F) {
 	for _, raw := range profiletest.Real(f, "../../testdata/profiles") {
 		small, err := profiletest.Small(raw, 400)
@@ -109,7 +109,7 @@ func FuzzProfiles(f *testing.F) {
 		if seed > 0 && isComplete(before) {
 			shuffle(before, seed)
 		}
-		raw = profiletest.Marshal(t, before) // without fields that pdata does not know, by which entries may differ
+		raw = profiletest.Marshal(t, before) // without fields that pdata does not know, in which entries may differ
 		c := plain
 		if options {
 			c = other

@@ -15,7 +15,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// expandingSymbol returns a v0 symbol of some 100 bytes that stands for a name of eight to the power of levels parts:
+// expandingSymbol returns a v0 symbol of some 100 bytes that expands to a name of eight to the power of levels parts:
 // each tuple refers back to the one before eight times. The number makes it different from others.
 func expandingSymbol(levels, number int) string {
 	body := fmt.Sprintf("INvC3app7f%06d", number)
@@ -38,8 +38,8 @@ func base62(n int) string {
 	return strconv.Itoa((n-1)/62) + digits[(n-1)%62:(n-1)%62+1] + "_"
 }
 
-// TestNamesThatExpand sends symbols that stand for far more than their length: names below the limit of one, and names
-// over it, each of which costs the time to find out.
+// TestNamesThatExpand sends symbols that expand to far more than their length: names below the limit for one name, and
+// names over it, each of which takes time to find out.
 func TestNamesThatExpand(t *testing.T) {
 	for _, levels := range []int{4, 5} {
 		name, ok := rustname.Demangle(expandingSymbol(levels, 1), false)
@@ -59,8 +59,8 @@ func TestNamesThatExpand(t *testing.T) {
 	}
 }
 
-// TestGrowthIsThatOfTheBatch cleans batches that are just within the limit: what is remembered of names counts anew.
-func TestGrowthIsThatOfTheBatch(t *testing.T) {
+// TestGrowthCountsPerBatch cleans batches that are just within the limit: names that are remembered count again.
+func TestGrowthCountsPerBatch(t *testing.T) {
 	c := newCleaner(t, nil)
 	for range 3 {
 		for symbols, want := range map[int]bool{40: true, 60: false} {
@@ -72,7 +72,7 @@ func TestGrowthIsThatOfTheBatch(t *testing.T) {
 	}
 }
 
-// profileOfSymbols returns a profile with one stack of so many functions, each of whose symbols expands.
+// profileOfSymbols returns a profile with one stack of n functions, whose symbols all expand.
 func profileOfSymbols(n, levels int) pprofile.Profiles {
 	symbols := make([]string, n)
 	for i := range symbols {

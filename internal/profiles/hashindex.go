@@ -2,11 +2,11 @@ package profiles
 
 import "math/rand/v2"
 
-// hashIndex finds equal things by their hashes. It is a table with open addressing whose memory is used again; Go's
-// maps cost several times as much here, where keys are lists.
+// hashIndex finds equal things by their hashes. It is an open-addressing table that reuses its memory; Go's maps cost
+// several times as much here, where keys are lists.
 type hashIndex struct{ slots []slot }
 
-// slot is a value and the upper half of its hash, the lowest bit of which is set. It is empty where that is 0.
+// slot is a value and the upper half of its hash with the lowest bit set. It is empty if that half is 0.
 type slot struct {
 	half  uint32
 	value int32
@@ -23,7 +23,7 @@ func (x *hashIndex) reset(n int) {
 	x.slots = zeroed(x.slots, size)
 }
 
-// find returns the first value that has the hash and is equal, and whether there is one.
+// find returns the first equal value with that hash, and whether there is one.
 func (x *hashIndex) find(hash uint64, equal func(value int32) bool) (int32, bool) {
 	mask := uint64(len(x.slots) - 1)
 	half := halfOf(hash)
@@ -45,7 +45,7 @@ func (x *hashIndex) add(hash uint64, value int32) {
 	x.slots[at] = slot{halfOf(hash), value}
 }
 
-// findOrAdd returns the first value that has the hash and is equal, or adds this one and returns it.
+// findOrAdd returns the first equal value with that hash, or adds this one and returns it.
 func (x *hashIndex) findOrAdd(hash uint64, value ref, equal func(value ref) bool) ref {
 	first, ok := x.find(hash, func(other int32) bool { return equal(ref(other)) })
 	if ok {
@@ -55,7 +55,7 @@ func (x *hashIndex) findOrAdd(hash uint64, value ref, equal func(value ref) bool
 	return value
 }
 
-// seed starts every hash, so that nobody can send what all has the same.
+// seed starts every hash, so that nobody can send data whose hashes all collide.
 var seed = rand.Uint64()
 
 // mix adds a number to a hash.

@@ -10,8 +10,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
-// TestManyOfAKind cleans profiles of some megabytes that are all one thing. Nothing is timed: each would take minutes if
-// one were compared with all others.
+// TestManyOfAKind cleans profiles of some megabytes that repeat one thing. Nothing is timed: each would take minutes if
+// every item were compared with all others.
 func TestManyOfAKind(t *testing.T) {
 	const many = 200_000
 	stackOf := func(inner, outer string) pprofile.Profiles {
@@ -34,7 +34,7 @@ func TestManyOfAKind(t *testing.T) {
 	}
 }
 
-// profileOfLines returns a profile with a stack of one function, whose locations have no address and each another line.
+// profileOfLines returns a profile with a stack of one function, whose locations have no address and different lines.
 func profileOfLines(n int) pprofile.Profiles {
 	pd := profiletest.New([]string{mangledWork})
 	d := pd.Dictionary()
@@ -48,7 +48,7 @@ func profileOfLines(n int) pprofile.Profiles {
 	return pd
 }
 
-// profileOfThreads returns a profile with one stack, that of a sample for each of so many threads.
+// profileOfThreads returns a profile with one stack and n samples with it, one for each thread.
 func profileOfThreads(n int) pprofile.Profiles {
 	pd := profiletest.New([]string{mangledWork})
 	d := pd.Dictionary()
@@ -76,8 +76,9 @@ func (everywhere) Functions(_ string, _ uint64, f func(symbol, name, file string
 	return nil
 }
 
-// TestAddressesGiveNoIndexAMeaning holds that what is added for addresses does not stand where an index past the end points.
-func TestAddressesGiveNoIndexAMeaning(t *testing.T) {
+// TestAddressesKeepIndicesOutOfRange checks that entries added for addresses do not end up at an index that pointed past
+// the end.
+func TestAddressesKeepIndicesOutOfRange(t *testing.T) {
 	pd := addressProfile("1234", []uint64{77})
 	d := pd.Dictionary()
 	d.FunctionTable().AppendEmpty().SetFilenameStrindex(int32(d.StringTable().Len()))

@@ -1,17 +1,17 @@
 package profiles
 
-// The indices of one table of a dictionary, before and after.
+// The old and new indices of one table of a dictionary.
 
-// usage says which entries of a table are used, and what else is referred to.
+// usage says which entries of a table are used, and which indices outside of it.
 type usage struct {
 	used            []bool // by index
-	count           int    // how many are used
-	firstOutOfRange int32  // the smallest index that is past the end of the table
+	count           int    // how many entries are used
+	firstOutOfRange int32  // the smallest used index past the end of the table
 }
 
 const noneOutOfRange = int32(1<<31 - 1)
 
-// open starts with a table of that size, of which only the entry at 0 is used.
+// open starts with a table of that size, in which only entry 0 is used.
 func (u *usage) open(size int) {
 	u.used, u.count, u.firstOutOfRange = zeroed(u.used, size), 0, noneOutOfRange
 	if size > 0 {
@@ -19,13 +19,13 @@ func (u *usage) open(size int) {
 	}
 }
 
-// copyFrom makes u what another is.
+// copyFrom makes u a copy of other.
 func (u *usage) copyFrom(other *usage) {
 	u.used = append(u.used[:0], other.used...)
 	u.count, u.firstOutOfRange = other.count, other.firstOutOfRange
 }
 
-// use marks an entry as used. It reports whether it was not before.
+// use marks an entry as used. It reports whether it was unused before.
 func (u *usage) use(index int32) bool {
 	switch {
 	case index < 0:
@@ -47,28 +47,28 @@ func (u *usage) useAll(indices []int32) {
 	}
 }
 
-// note takes account of an index without marking the entry.
+// note records an index without marking the entry.
 func (u *usage) note(index int32) {
 	if int(index) >= len(u.used) {
 		u.firstOutOfRange = min(u.firstOutOfRange, index)
 	}
 }
 
-// indexMap says where the entries of a table stand in the new one, and where changes do.
+// indexMap says where the entries of a table, and changes, are in the new table.
 type indexMap struct {
 	used       []bool  // by old index: the entry stays
-	replacedBy []int32 // by old index: the change that takes the place, plus 1
+	replacedBy []int32 // by old index: the change that takes its index, plus 1
 	index      []int32 // by old index: the new one
 	sameAs     sameAs
 	changed    []int32 // by change: the new index
-	moved      bool    // some entries have other indices than before
+	moved      bool    // some entries have new indices
 	size       int     // of the new table
 }
 
-// sameAs says of each change what it is equal to: itself, an earlier one, or an entry that stays.
+// sameAs says for each change what it is equal to: itself, an earlier change, or an entry that stays.
 type sameAs []ref
 
-// of returns what stands for an entry or a change.
+// of returns what replaces an entry or a change.
 func (s sameAs) of(r ref) ref {
 	if n, is := r.change(); is {
 		return s[n]
@@ -76,11 +76,11 @@ func (s sameAs) of(r ref) ref {
 	return r
 }
 
-// number gives entries that stay their new indices.
+// number gives the entries that stay new indices.
 func (m *indexMap) number(used []bool) { m.numberChanges(used, nil, nil) }
 
-// numberChanges gives entries that stay, and changes, their new indices. A change takes the place of the entry that it was made
-// from, its origin, if that is free, or comes at the end.
+// numberChanges gives entries that stay, and changes, new indices. A change takes the index of the entry that it was made
+// from, its origin, if that is free; otherwise it comes at the end.
 func (m *indexMap) numberChanges(used []bool, same sameAs, origin func(change int) int32) {
 	m.used, m.sameAs, m.size = used, same, 0
 	m.replacedBy, m.index, m.changed = zeroed(m.replacedBy, len(used)), zeroed(m.index, len(used)), zeroed(m.changed, len(same))
@@ -104,7 +104,7 @@ func (m *indexMap) numberChanges(used []bool, same sameAs, origin func(change in
 	for n, r := range same {
 		if first, is := r.change(); !is {
 			m.changed[n] = m.of(int32(r))
-		} else if first != n { // an earlier one
+		} else if first != n { // equal to an earlier one
 			m.changed[n] = m.changed[first]
 		} else if m.comesLast(n, origin(n)) {
 			m.changed[n] = int32(m.size)
@@ -113,7 +113,7 @@ func (m *indexMap) numberChanges(used []bool, same sameAs, origin func(change in
 	}
 }
 
-// of returns the new index for an old one. What is out of range stays as it is.
+// of returns the new index for an old one. An index out of range stays as it is.
 func (m *indexMap) of(index int32) int32 {
 	if index < 0 || int(index) >= len(m.index) {
 		return index
@@ -134,7 +134,7 @@ func (m *indexMap) comesLast(change int, origin int32) bool {
 	return m.sameAs[change] == changed(change) && (origin < 0 || m.replacedBy[origin] != int32(change)+1)
 }
 
-// becomes returns the change that takes the place of an entry, and whether the entry stays; -1 and false where it goes.
+// becomes returns the change that takes an entry's index, and whether the entry stays; -1 and false if it is dropped.
 func (m *indexMap) becomes(index int) (change int, stays bool) {
 	return int(m.replacedBy[index] - 1), m.used[index]
 }

@@ -1,7 +1,7 @@
 package profiles
 
-// Entries of a dictionary that will be equal: functions, locations and stacks that are changed are equal to another change, to
-// an entry that stays, or to nothing but themselves.
+// Which entries of a dictionary will be equal: a changed function, location or stack may equal another change or an entry
+// that stays.
 
 import "slices"
 
@@ -9,7 +9,7 @@ func (f function) hash() uint64 {
 	return mix(mix(mix(seed, uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32), uint64(uint32(f.file))), uint64(f.line))
 }
 
-// newFunction returns a function as it will be, in old strings and added ones.
+// newFunction returns a function as it will be, in old and added strings.
 func newFunction(t *tables, p *plan, names []int32, r ref) function {
 	n, is := r.change()
 	if !is {
@@ -28,7 +28,7 @@ func (l *layout) sameFunctions(t *tables, p *plan, used *uses, names []int32) sa
 	l.seen.reset(used.functions.count + len(p.functions))
 	for i, used := range used.functions.used {
 		if f := &t.functions[i]; used && i > 0 && int(f.name) < len(t.digests) {
-			l.seen.add(f.hash(), int32(i)) // a name past the end would look like one that is added
+			l.seen.add(f.hash(), int32(i)) // a name past the end would look like an added one
 		}
 	}
 	l.functions = zeroed(l.functions, len(p.functions))
@@ -42,7 +42,8 @@ func (l *layout) sameFunctions(t *tables, p *plan, used *uses, names []int32) sa
 	return l.functions
 }
 
-// sameLocations finds changes that are equal to others or to locations that stay. functions says which functions are the same.
+// sameLocations finds changes that are equal to others or to locations that stay. functions says which functions are the
+// same.
 func (l *layout) sameLocations(t *tables, p *plan, used *uses, functions sameAs) sameAs {
 	l.seen.reset(used.locations.count + len(p.locations))
 	for i, used := range used.locations.used {
@@ -65,7 +66,7 @@ func (l *layout) sameLocations(t *tables, p *plan, used *uses, functions sameAs)
 	return l.locations
 }
 
-// sameStacks finds cleaned stacks that are equal to others or to stacks that stay, when locations have their new indices.
+// sameStacks finds cleaned stacks that are equal to others or to stacks that stay, once locations have their new indices.
 func (l *layout) sameStacks(stacks *stackTable, p *plan, used *uses) sameAs {
 	m := &l.moves
 	l.seen.reset(used.stacks.count + len(p.changed))
@@ -91,9 +92,9 @@ func (l *layout) sameStacks(stacks *stackTable, p *plan, used *uses) sameAs {
 
 // locationView is a location as it will be.
 type locationView struct {
-	origin    int32        // -1 for one that is made up
-	functions []int32      // of all its lines, where these stay
-	lines     []lineChange // else
+	origin    int32        // -1 for an invented location
+	functions []int32      // of all its lines, if these stay
+	lines     []lineChange // the lines otherwise
 	toRust    bool
 }
 
@@ -116,7 +117,7 @@ func (v *locationView) function(i int) ref {
 	return v.lines[i].function
 }
 
-// index returns which line of the entry the i-th is.
+// index returns the index of the i-th line in the entry.
 func (v *locationView) index(i int) int32 {
 	if v.lines == nil {
 		return int32(i)
@@ -128,10 +129,10 @@ func (v *locationView) hash(t *tables, functions sameAs) uint64 {
 	if v.origin < 0 {
 		return mix(seed, uint64(uint32(functions.of(v.lines[0].function))))
 	}
-	entry, places := &t.locations[v.origin], t.placesOf(v.origin)
+	entry, positions := &t.locations[v.origin], t.positionsOf(v.origin)
 	hash := mix(mix(seed, entry.address), uint64(uint32(entry.mapping)))
 	for i := range v.count() {
-		at := &places[v.index(i)]
+		at := &positions[v.index(i)]
 		hash = mix(hash, mix(uint64(at.line), uint64(at.column))^uint64(uint32(functions.of(v.function(i)))))
 	}
 	for _, attribute := range t.attributesOf(v.origin) {
@@ -149,19 +150,19 @@ func (v *locationView) equals(w *locationView, t *tables, functions sameAs) bool
 			return false
 		}
 	}
-	return v.origin < 0 || v.hasSamePlaces(w, t)
+	return v.origin < 0 || v.hasSamePositions(w, t)
 }
 
-// hasSamePlaces reports whether what locations were made from is equal beside the functions.
-func (v *locationView) hasSamePlaces(w *locationView, t *tables) bool {
+// hasSamePositions reports whether the original locations are equal in everything but functions.
+func (v *locationView) hasSamePositions(w *locationView, t *tables) bool {
 	one, other := &t.locations[v.origin], &t.locations[w.origin]
 	if one.address != other.address || one.mapping != other.mapping ||
 		!slices.Equal(t.attributesOf(v.origin), t.attributesOf(w.origin)) {
 		return false
 	}
-	places, otherPlaces := t.placesOf(v.origin), t.placesOf(w.origin)
+	positions, otherPositions := t.positionsOf(v.origin), t.positionsOf(w.origin)
 	for i := range v.count() {
-		if places[v.index(i)] != otherPlaces[w.index(i)] {
+		if positions[v.index(i)] != otherPositions[w.index(i)] {
 			return false
 		}
 	}

@@ -1,30 +1,29 @@
 package profiles
 
-// Where entries stand in the new tables. An entry that is still used stays; one that is used in changed form only
-// gives its place to its first change; further changes are added at the end; what nobody uses any more goes. Equal
-// entries become one.
+// Where entries are in the new tables. An entry that is still used stays. If it is used only in changed form, its first
+// change takes its index; further changes are added at the end. Unused entries are dropped. Equal entries become one.
 
 import "slices"
 
-// moves are where everything comes to stand.
+// moves are the new indices of everything.
 type moves struct {
 	texts, mappings, locations, functions, attributes, stacks indexMap
 
 	addedTexts []string
 	names      []int32       // by change of a function: its name, an old string or an added one
-	rust       rustAttribute // that says of a location that its code is Rust
+	rust       rustAttribute // the attribute that says that a location is Rust
 	locationOf []int32       // by ref of the plan: the new index
-	cleaned    []int32       // by stack: the new index of what it is cleaned to, 0 where it is not
+	cleaned    []int32       // by stack: the new index of its cleaned form, 0 if it stays
 }
 
 // rustAttribute is the attribute profile.frame.type=rust.
 type rustAttribute struct {
 	isNew bool
-	index int32 // the new one; of no meaning where no location gets it
-	key   int32 // old or added string of its key, where the attribute is new
+	index int32 // the new one; meaningless if no location gets it
+	key   int32 // old or added string of its key, if the attribute is new
 }
 
-// layout makes moves. Its memory is used again.
+// layout makes moves. It reuses its memory.
 type layout struct {
 	moves     moves
 	uses      uses
@@ -36,7 +35,7 @@ type layout struct {
 	stack     []int32
 }
 
-// layOut lays out the new tables. It is not ok where they cannot be written: an index that is out of range must not come to
+// layOut lays out the new tables. It is not ok if they cannot be written: an index that is out of range must not come to
 // mean something.
 func layOut(t *tables, stacks *stackTable, u *Users, p *plan, into *layout) (m *moves, ok bool) {
 	m = &into.moves
@@ -76,10 +75,10 @@ func layOut(t *tables, stacks *stackTable, u *Users, p *plan, into *layout) (m *
 	return m, used.stayOutOfRange(m)
 }
 
-// forget lets go of texts.
+// forget drops texts.
 func (l *layout) forget() { clear(l.moves.addedTexts) }
 
-// findRust finds the attribute that says of a location that its code is Rust, -1 where there is none, and whether it is needed.
+// findRust finds the attribute that says that a location is Rust, -1 if there is none, and whether it is needed.
 func findRust(t *tables, p *plan) (index int32, needed bool) {
 	if !slices.ContainsFunc(p.locations, func(change locationChange) bool { return change.toRust }) {
 		return -1, false
@@ -98,7 +97,7 @@ func (m *moves) newStack(p *plan, n int) []int32 {
 	return m.locationOf[s.from:s.to]
 }
 
-// movedStack returns the new locations of a stack that stays, in the memory of a list.
+// movedStack returns the new locations of a stack that stays, in the memory of into.
 func (m *moves) movedStack(locations, into []int32) []int32 {
 	into = into[:0]
 	for _, location := range locations {

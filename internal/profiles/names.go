@@ -4,16 +4,16 @@ package profiles
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 
-// nameSearch finds names in a string table. Its memory is used again.
+// nameSearch finds names in a string table. It reuses its memory.
 type nameSearch struct {
 	isWanted []bool  // by name
-	at       []int32 // by name that is wanted: where it is in the table or among what is added; 0 where it is in neither
+	at       []int32 // by wanted name: its index in the table or among added strings; 0 if it is in neither
 	wanted   []stackset.Name
 	seen     hashIndex
 }
 
-// find returns by change of a function that is used where its name is, in the string table or behind it in what must be added;
-// and, where that is asked for, where the key of frame types is.
+// find returns, by change of a used function, where its name is: in the string table, or after it among the strings to
+// add. If withKey is set, it also returns where the key of frame types is.
 func (s *nameSearch) find(t *tables, p *plan, used *uses, withKey bool, into []int32, added []string) ([]int32, []string, int32) {
 	names, added := zeroed(into, len(p.functions)), added[:0]
 	var frameType stackset.Name
@@ -60,7 +60,7 @@ func (s *nameSearch) want(name stackset.Name) {
 	}
 }
 
-// search finds the names that are wanted in the string table: those that functions came with first, since these are known by
+// search finds the wanted names in the string table. It tries original names of functions first, since it knows these by
 // number.
 func (s *nameSearch) search(t *tables, p *plan) {
 	for i, name := range p.originalNames {

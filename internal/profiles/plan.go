@@ -1,7 +1,7 @@
 package profiles
 
-// What becomes of the entries of a dictionary. Nothing is changed here: a stack that is cleaned is planned as a list
-// of locations, each of which stays or is a change of one, and so are the functions that their lines name.
+// What becomes of the entries of a dictionary. Nothing changes yet: the plan of a cleaned stack is a list of locations,
+// each of which stays or is a change of one, and so are the functions of their lines.
 
 import (
 	"slices"
@@ -10,48 +10,48 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// plan is what becomes of stacks, and of what they are made of.
+// plan says what becomes of stacks, and of what they are made of.
 type plan struct {
 	report        Report
 	stacks        []plannedStack // by stack
-	changed       []int32        // the stacks that are cleaned
-	refs          []ref          // the locations of all of these
-	unchanged     []int32        // locations that cleaned stacks have as they are
+	changed       []int32        // the stacks to clean
+	refs          []ref          // their locations
+	unchanged     []int32        // locations of cleaned stacks that stay as they are
 	functions     []functionChange
 	locations     []locationChange
 	lines         []lineChange // of all changes of locations
 	names         *stackset.Names
-	originalNames []stackset.Name // by string: the name that a function came with
-	mayHoldUnused bool            // there may be changes that no stack has
+	originalNames []stackset.Name // by string: the original name of a function
+	mayHoldUnused bool            // there may be changes that no stack uses
 }
 
 // plannedStack is what becomes of a stack.
 type plannedStack struct {
-	audience   Audience // for whom it is looked at
-	cleanedFor Audience // for whom it is cleaned; 0 where it stays as it is
-	refs       span     // of plan.refs
+	audience   Audience // for whom the stack is considered
+	cleanedFor Audience // for whom it is cleaned; 0 if it stays as it is
+	refs       span     // in plan.refs
 }
 
-// functionChange is a function under a new name; origin is -1 for one that is made up.
+// functionChange is a function with a new name; origin is -1 for an invented one.
 type functionChange struct {
 	origin int32
 	name   stackset.Name
 }
 
-// locationChange is a location with some of its lines, perhaps under new names; origin is -1 for one that is made up.
+// locationChange is a location with some of its lines, perhaps with new names; origin is -1 for an invented one.
 type locationChange struct {
 	origin int32
-	lines  span // of plan.lines
+	lines  span // in plan.lines
 	toRust bool // its frame type becomes rust
 }
 
-// lineChange is a line that stays: its place in its location, and its function.
+// lineChange is a line that stays: its index in its location, and its function.
 type lineChange struct {
 	index    int32
 	function ref
 }
 
-// ref is an entry of a table that stays as it is, by its index; or, below 0, the complement of the number of a change.
+// ref is an index of a table entry that stays as it is or, below 0, the complement of the number of a change.
 type ref int32
 
 func changed(number int) ref { return ref(^number) }
@@ -59,10 +59,10 @@ func changed(number int) ref { return ref(^number) }
 // change returns the number of the change, and whether the ref is one.
 func (r ref) change() (int, bool) { return int(^r), r < 0 }
 
-// none stands for a plan that was not made yet; index 0 is never planned for.
+// none marks a plan that has not been made yet; index 0 is never planned for.
 const none ref = 0
 
-// open starts a plan for so many stacks.
+// open starts a plan for that many stacks.
 func (p *plan) open(stacks int, names *stackset.Names) {
 	*p = plan{
 		stacks: zeroed(p.stacks, stacks), changed: p.changed[:0], refs: p.refs[:0], unchanged: p.unchanged[:0],
@@ -90,25 +90,25 @@ func (p *plan) addFunction(change functionChange) ref {
 	return changed(len(p.functions) - 1)
 }
 
-// planned are the plans for what entries of a table become in different stacks. Most become one thing only, so the first is
-// kept apart.
+// planned are the plans for the entries of a table in different stacks. Most entries become only one thing, so the first
+// plan is stored apart.
 type planned[K comparable] struct {
 	first  []firstPlan // by entry
 	others map[K]ref
 }
 
 type firstPlan struct {
-	ref  ref   // none as long as there is no plan
+	ref  ref   // none until there is a plan
 	what int32 // the name or the variant
 }
 
-// functionName is what a function becomes.
+// functionName identifies what a function becomes.
 type functionName struct {
 	function int32
 	name     stackset.Name
 }
 
-// locationVariant is what a location becomes.
+// locationVariant identifies what a location becomes.
 type locationVariant struct {
 	location int32
 	variant  stackset.Variant
@@ -122,8 +122,8 @@ func (p *planned[K]) open(entries int) {
 	clear(p.others)
 }
 
-// planLocations plans the locations of a stack, at the end of plan.refs. It reports whether they differ from those it has, and
-// any is left.
+// planLocations appends the planned locations of a stack to plan.refs. It reports whether they differ from the stack's
+// own, and any is left.
 func (p *planner) planLocations(locations []int32, id stackset.DecisionID) bool {
 	from := len(p.plan.refs)
 	kept := p.set.Kept(id)
@@ -150,7 +150,7 @@ func (p *planner) planLocations(locations []int32, id stackset.DecisionID) bool 
 	return differs && len(p.plan.refs) > from
 }
 
-// planLocation plans a variant that a location has in a stack, where it is not the one that was planned first.
+// planLocation plans a variant of a location, unless it is the variant that was planned first.
 func (p *planner) planLocation(index int32, variant stackset.Variant) ref {
 	if index == 0 {
 		return none
@@ -169,7 +169,7 @@ func (p *planner) planLocation(index int32, variant stackset.Variant) ref {
 	return r
 }
 
-// toRust reports whether a location is to say that it is Rust.
+// toRust reports whether a location should say that it is Rust.
 func (p *planner) toRust(index int32) bool {
 	kind := p.tables.locations[index].frameType
 	return p.facts.locations[index].isRust && (kind == unsetType || kind == nativeType)
@@ -197,7 +197,7 @@ func (p *planner) newLocation(index int32, variant stackset.Variant) ref {
 	return changed(len(p.plan.locations) - 1)
 }
 
-// planFunction plans the name that a function has in a stack. One that may be of another language keeps its own.
+// planFunction plans the name of a function in a stack. One that may be another language keeps its own.
 func (p *planner) planFunction(index int32, name stackset.Name, inRust bool) ref {
 	if index == 0 || name == stackset.NoName || !inRust && !p.set.Functions.IsRust(p.facts.functions[index]) {
 		return ref(index)
@@ -219,7 +219,7 @@ func (p *planner) planFunction(index int32, name stackset.Name, inRust bool) ref
 	return r
 }
 
-// newFunction returns a function under a name: itself where that is its own.
+// newFunction returns a function with a name: the function itself if that is its own.
 func (p *planner) newFunction(index int32, name stackset.Name) ref {
 	if p.set.Functions.OriginalName(p.facts.functions[index]) == name {
 		return ref(index)

@@ -1,10 +1,11 @@
 // Package profiles cleans the stacks of profiles, which share one dictionary.
 //
-// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its users
-// with these, those that became equal in one. There are four stages, each of which makes a value that is then only read: tables
-// are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they are made of (decide.go), moves
-// are where everything will stand (moves.go), and write.go alone changes anything. Start at New, Cleaner.Prepare and
-// Prepared.Write. symbolize.go adds functions to locations that have only an address, before all that.
+// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its
+// users refer to them; samples that became equal are merged. There are four stages, each of which makes a value that is
+// then only read: tables are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they
+// are made of (decide.go), moves are the new indices of everything (moves.go), and only write.go changes anything. Start
+// at New, Cleaner.Prepare and Prepared.Write. Before all that, symbolize.go adds functions to locations that have only an
+// address.
 package profiles
 
 import (
@@ -16,24 +17,24 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// Options says how profiles are cleaned.
+// Options says how to clean profiles.
 type Options struct {
-	// Rules says which frames go and how names are printed.
+	// Rules says which frames to remove and how to print names.
 	Rules rules.Options
 	// CollapseRecursion leaves one frame where a function calls itself directly.
 	CollapseRecursion bool
 	// KeepRuntimeRoot puts one frame, such as [tokio], in place of the runtime's frames around a stack.
 	KeepRuntimeRoot bool
-	// KeepOriginalPayload leaves original_payload, which holds the profile as it was before, in a profile that was
+	// KeepOriginalPayload keeps original_payload, which holds the profile as its producer wrote it, in profiles that were
 	// changed.
 	KeepOriginalPayload bool
 }
 
-// Cleaner cleans by fixed options. It is safe for concurrent use.
+// Cleaner cleans with fixed options. It is safe for concurrent use.
 type Cleaner struct {
 	options Options
 	engine  *rules.Engine
-	set     atomic.Pointer[stackset.Set] // what was decided in batches before
+	set     atomic.Pointer[stackset.Set] // decisions from earlier batches
 	memory  *atomic.Pointer[memory]      // for the next batch
 }
 
@@ -46,13 +47,13 @@ func New(options Options) (*Cleaner, error) {
 	return &Cleaner{options: options, engine: engine, memory: new(atomic.Pointer[memory])}, nil
 }
 
-// With returns a Cleaner with the same options that goes by what an oracle knows of closures. The oracle must go on saying
-// the same.
+// With returns a Cleaner with the same options that asks an oracle about closures. The oracle's answers must never
+// change.
 func (c *Cleaner) With(oracle coroutine.Oracle) *Cleaner {
 	return &Cleaner{options: c.options, engine: c.engine.With(oracle), memory: c.memory}
 }
 
-// memory is what one batch takes, and the next may take again.
+// memory is the working memory of one batch, reused for the next.
 type memory struct {
 	tables  tables
 	facts   facts
@@ -62,20 +63,20 @@ type memory struct {
 	samples sampleMemory
 }
 
-// Limits of the memory that is kept for the next batch: what a batch with a larger table took is let go.
+// Limits of the memory kept for the next batch: after a batch with a larger table it is freed.
 const (
 	maxKeptEntries        = 1 << 17
 	maxKeptStackLocations = 8 * maxKeptEntries
 )
 
-// isSmall reports whether the memory may be kept for the next batch.
+// isSmall reports whether to keep the memory for the next batch.
 func (m *memory) isSmall() bool {
 	t := &m.tables
 	return max(len(t.digests), len(t.functions), len(t.locations), len(m.stacks.spans)) <= maxKeptEntries &&
 		len(m.stacks.locations) <= maxKeptStackLocations
 }
 
-// Prepared is a batch that was decided on.
+// Prepared is a batch after all decisions and before any change.
 type Prepared struct {
 	cleaner    *Cleaner
 	dictionary Dictionary
@@ -83,16 +84,16 @@ type Prepared struct {
 
 	tables *tables
 	stacks *stackTable
-	plan   *plan  // nil where all stacks are left alone
-	moves  *moves // nil where everything stays as it is
+	plan   *plan  // nil if all stacks are left alone
+	moves  *moves // nil if everything stays as it is
 	report Report
 
-	memory *memory // nil where none was needed
+	memory *memory // nil if none was needed
 	set    *stackset.Set
 }
 
-// Prepare decides what becomes of a dictionary and its users. Nothing is changed before Write, so that a fault up to there
-// leaves the batch as it is.
+// Prepare decides what becomes of a dictionary and its users. It changes nothing, so that a panic in it leaves the batch
+// as it is.
 func (c *Cleaner) Prepare(dictionary Dictionary, users *Users) *Prepared {
 	p := &Prepared{cleaner: c, dictionary: dictionary, users: users}
 	if !users.mayClean() {
@@ -121,13 +122,13 @@ func (c *Cleaner) Prepare(dictionary Dictionary, users *Users) *Prepared {
 	return p
 }
 
-// leave has all stacks stay as they are.
+// leave makes all stacks stay as they are.
 func (p *Prepared) leave(outcome Outcome) *Prepared {
 	p.report.Stacks = p.users.Stacks(outcome)
 	return p
 }
 
-// Write brings the batch into its new form and says what was done. It gives the memory back, so that it is called once.
+// Write changes the batch and reports what was done. It returns the memory, so call it once.
 func (p *Prepared) Write() Report {
 	if p.moves != nil {
 		p.report.FunctionsRenamed = len(p.plan.functions)
@@ -142,7 +143,7 @@ func (p *Prepared) Write() Report {
 	return report
 }
 
-// take returns memory for a batch. A fault leaves it in any state, and then it is not given back.
+// take returns memory for a batch. A panic may leave it in any state, and then it is not given back.
 func (c *Cleaner) take() (*memory, *stackset.Set) {
 	m, set := c.memory.Swap(nil), c.set.Swap(nil)
 	if m == nil {
@@ -154,7 +155,7 @@ func (c *Cleaner) take() (*memory, *stackset.Set) {
 	return m, set
 }
 
-// giveBack keeps memory for the next batch, as long as that is not much.
+// giveBack keeps memory for the next batch, unless it is large.
 func (c *Cleaner) giveBack(m *memory, set *stackset.Set) {
 	if set.IsSmall() {
 		c.set.Store(set)
@@ -186,8 +187,8 @@ var outcomeNames = [Outcomes]string{"cleaned", "unchanged", "not_rust", "unreada
 // String returns the name that telemetry uses.
 func (o Outcome) String() string { return outcomeNames[o] }
 
-// Report says what was done to a batch. A frame that many stacks share is stored once: there may be more frames, and labels,
-// than an int of 32 bits holds.
+// Report says what was done to a batch. A dictionary stores a frame that many stacks share once, so there may be more
+// frames and labels than a 32-bit int holds.
 type Report struct {
 	Stacks           [Outcomes]int
 	Kept, Removed    [rules.Classes]int64
@@ -199,7 +200,7 @@ type Report struct {
 // Labels counts closures that were given a kind, by kind and grade.
 type Labels [rustname.Kinds][coroutine.Grades]int64
 
-// count counts the lines and labels of so many stacks on which one decision was made.
+// count adds the lines and labels of that many stacks with the same decision.
 func (r *Report) count(d *stackset.Decision, stacks int) {
 	for class := range d.Kept {
 		r.Kept[class] += int64(stacks) * int64(d.Kept[class])

@@ -15,7 +15,7 @@ const (
 	mangledWork = "_ZN3app4work17h0123456789abcdefE"
 )
 
-// newCleaner returns a Cleaner with the defaults, changed.
+// newCleaner returns a Cleaner with changed defaults.
 func newCleaner(t testing.TB, change func(*Options)) *Cleaner {
 	t.Helper()
 	options := Options{Rules: rules.Options{
@@ -31,7 +31,7 @@ func newCleaner(t testing.TB, change func(*Options)) *Cleaner {
 	return c
 }
 
-// usersOf returns the users of a batch: those of resources that have an attribute "other" are others.
+// usersOf returns the users of a batch; resources with an attribute "other" are other languages.
 func usersOf(pd pprofile.Profiles) *Users {
 	users := NewUsers(pd.Dictionary())
 	for _, resource := range pd.ResourceProfiles().All() {

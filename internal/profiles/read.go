@@ -1,6 +1,6 @@
 package profiles
 
-// Reading of a dictionary.
+// Reading a dictionary.
 
 import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -12,7 +12,7 @@ import (
 // Dictionary holds what the profiles of a batch share.
 type Dictionary = pprofile.ProfilesDictionary
 
-// The attribute of a location that says what its code is
+// The attribute that says what a location's code is
 // (https://opentelemetry.io/docs/specs/semconv/registry/attributes/profile/).
 const (
 	frameTypeKey    = "profile.frame.type"
@@ -20,7 +20,8 @@ const (
 	frameTypeRust   = "rust"
 )
 
-// readTables reads the tables of a dictionary but for its stacks, each in its own order, which is about how it lies in memory.
+// readTables reads all tables of a dictionary except its stacks, each in its own order, which is roughly its order in
+// memory.
 func readTables(d Dictionary, into *tables) *tables {
 	t := into
 	t.texts = d.StringTable()
@@ -68,8 +69,8 @@ func frameTypeOf(value pcommon.Value) frameType {
 	return otherType
 }
 
-// mayHoldString reports whether a value, or one inside it, is empty: it may be the index of a string, which pdata does not
-// show.
+// mayHoldString reports whether a value, or one inside it, is empty: then it may be the index of a string, which pdata
+// does not show.
 func mayHoldString(value pcommon.Value) bool {
 	switch value.Type() {
 	case pcommon.ValueTypeEmpty:
@@ -117,7 +118,7 @@ func (t *tables) readFunctions(table pprofile.FunctionSlice) {
 
 func (t *tables) readLocations(table pprofile.LocationSlice) {
 	t.locations = sized(t.locations, table.Len())
-	t.lines, t.places = t.lines[:0], t.places[:0]
+	t.lines, t.positions = t.lines[:0], t.positions[:0]
 	for i := range t.locations {
 		entry := table.At(i)
 		l := location{address: entry.Address(), mapping: entry.MappingIndex(), frameTypeAt: -1}
@@ -126,7 +127,7 @@ func (t *tables) readLocations(table pprofile.LocationSlice) {
 		for j := range lines.Len() {
 			line := lines.At(j)
 			t.lines = append(t.lines, line.FunctionIndex())
-			t.places = append(t.places, place{line.Line(), line.Column()})
+			t.positions = append(t.positions, position{line.Line(), line.Column()})
 		}
 		l.lines.to = int32(len(t.lines))
 		l.attributes = t.readAttributeList(entry.AttributeIndices())

@@ -1,8 +1,8 @@
 package profiles
 
-// Merging of samples that became equal. The specification gives samples the identity {stack, set of attributes,
-// link} and three shapes (opentelemetry-proto, profiles.proto, message Sample); how two are combined depends on the
-// shape, and samples of different shapes stay apart.
+// Merging samples that became equal. The specification gives samples the identity {stack, set of attributes, link} and
+// three shapes (opentelemetry-proto, profiles.proto, message Sample); the shape determines how to merge two, and samples
+// of different shapes stay separate.
 
 import (
 	"math/bits"
@@ -16,10 +16,10 @@ import (
 type shape uint8
 
 const (
-	otherShape      shape = iota // what the specification does not describe: stays as it is
-	timestampsOnly               // one timestamp an event
+	otherShape      shape = iota // not in the specification: stays as it is
+	timestampsOnly               // one timestamp per event
 	totalOnly                    // one value, without timestamps
-	valuesWithTimes              // one value a timestamp
+	valuesWithTimes              // one value per timestamp
 )
 
 func shapeOf(sample pprofile.Sample) shape {
@@ -47,16 +47,16 @@ func (s *sampleStacks) add(index int32, isCleaned bool) {
 	s.index, s.isCleaned = append(s.index, index), append(s.isCleaned, isCleaned)
 }
 
-// sampleMerger finds samples of equal identity. Its memory is used again.
+// sampleMerger finds samples with the same identity. It reuses its memory.
 type sampleMerger struct {
-	uses   []int32 // by stack: how many samples of the profile have it; all 0 from one profile to the next
-	shared []int32 // the samples whose stack others have too: only these can be equal
+	uses   []int32 // by stack: how many samples of the profile have it; all 0 between profiles
+	shared []int32 // the samples that share their stack with others: only these can be equal
 
-	// By number in shared.
+	// By index in shared.
 	shapes  []shape
-	next    []int32 // the next of its identity, 0 where there is none
-	last    []int32 // of a first: the last of its identity
-	leaders []int32 // those that are the first of several
+	next    []int32 // the next with its identity, 0 if there is none
+	last    []int32 // for the first of an identity: the last
+	leaders []int32 // the first of each identity that has several
 
 	seen    hashIndex
 	removed []bool // by sample
@@ -64,7 +64,7 @@ type sampleMerger struct {
 	set     []int32
 }
 
-// open starts with a table of so many stacks.
+// open starts with a table of that many stacks.
 func (m *sampleMerger) open(stacks int) { m.uses = zeroed(m.uses, stacks) }
 
 // share finds the samples that share their stack with others.
@@ -88,14 +88,14 @@ func (m *sampleMerger) share(stacks []int32) {
 	}
 }
 
-// sameIdentity reports whether two of the shared samples may be combined.
+// sameIdentity reports whether two of the shared samples may be merged.
 func (m *sampleMerger) sameIdentity(samples pprofile.SampleSlice, i, j int) bool {
 	a, b := samples.At(int(m.shared[i])), samples.At(int(m.shared[j]))
 	return m.shapes[i] == m.shapes[j] && a.StackIndex() == b.StackIndex() && a.LinkIndex() == b.LinkIndex() &&
 		sameSet(a.AttributeIndices(), b.AttributeIndices())
 }
 
-// sameSet compares attributes as sets: their order means nothing.
+// sameSet compares attributes as sets: their order has no meaning.
 func sameSet(a, b pcommon.Int32Slice) bool {
 	if a.Equal(b) {
 		return true
@@ -112,7 +112,8 @@ func setOf(indices pcommon.Int32Slice) []int32 {
 	return slices.Compact(set)
 }
 
-// hashIdentity hashes stack, link and shape, and of the attributes what their order and repetition do not change.
+// hashIdentity hashes the stack, the link, the shape, and of the attributes only what does not depend on order and
+// repetition.
 func (m *sampleMerger) hashIdentity(sample pprofile.Sample, shape shape) uint64 {
 	hash := mix(mix(seed, uint64(uint32(sample.StackIndex()))|uint64(uint32(sample.LinkIndex()))<<32), uint64(shape))
 	attributes := sample.AttributeIndices()
@@ -130,7 +131,7 @@ func (m *sampleMerger) hashIdentity(sample pprofile.Sample, shape shape) uint64 
 	return hash
 }
 
-// merge combines samples of equal identity, of which these are the stacks. It returns how many went into others.
+// merge merges samples with the same identity; stacks are their new stacks. It returns how many were merged into others.
 func (m *sampleMerger) merge(samples pprofile.SampleSlice, stacks *sampleStacks) int {
 	m.share(stacks.index)
 	n := len(m.shared)
@@ -157,7 +158,7 @@ func (m *sampleMerger) merge(samples pprofile.SampleSlice, stacks *sampleStacks)
 	return m.combineAll(samples, stacks.isCleaned)
 }
 
-// combineAll combines what belongs together and removes what went into others.
+// combineAll merges the groups and removes what was merged into others.
 func (m *sampleMerger) combineAll(samples pprofile.SampleSlice, isCleaned []bool) int {
 	merged := 0
 	m.removed = zeroed(m.removed, samples.Len())
@@ -188,16 +189,17 @@ func (m *sampleMerger) combineAll(samples pprofile.SampleSlice, isCleaned []bool
 // group is samples of one identity.
 type group struct {
 	first   int
-	members []int // beside the first
+	members []int // besides the first
 }
 
-// hasCleaned reports whether the samples of a group became equal by cleaning. Those that were so before stay as they came.
+// hasCleaned reports whether cleaning made the samples of a group equal. Samples that were equal before stay as they
+// came.
 func (g *group) hasCleaned(isCleaned []bool) bool {
 	return isCleaned[g.first] || slices.ContainsFunc(g.members, func(i int) bool { return isCleaned[i] })
 }
 
-// combine adds the members of a group to its first. It reports whether it did: a total that is over 64 bits stays in
-// parts.
+// combine adds the members of a group to its first. It reports whether it did: if a total exceeds 64 bits, the samples
+// stay separate.
 func combine(samples pprofile.SampleSlice, g group) bool {
 	into := samples.At(g.first)
 	if shapeOf(into) == totalOnly {

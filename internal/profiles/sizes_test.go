@@ -1,6 +1,6 @@
 package profiles
 
-// What a batch comes to may be more than an int holds, where that has 32 bits.
+// A batch may add up to more than a 32-bit int holds.
 
 import (
 	"testing"

@@ -10,7 +10,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/profiletest"
 )
 
-func TestGeneratorThatWouldStandAtAClosureGoes(t *testing.T) {
+func TestGeneratorThatWouldEndUpNextToItsClosureIsRemoved(t *testing.T) {
 	pd := profiletest.New([]string{
 		"shop::pay::{{closure}}",
 		"<futures_util::future::future::Map<Fut,F> as core::future::future::Future>::poll",
@@ -73,7 +73,7 @@ func TestStacksAreCountedWhereNothingIsRust(t *testing.T) {
 	}
 }
 
-func TestNamePastTheEndOfTheStringsIsNotAnother(t *testing.T) {
+func TestNamePastTheEndOfTheStringsStaysThere(t *testing.T) {
 	pd := profiletest.New([]string{"shop::pay::{{closure}}::h0123456789abcdef", genFuture}, []string{"malloc", "shop::load::h0123456789abcdef"})
 	d := pd.Dictionary()
 	past := int32(d.StringTable().Len())
@@ -85,7 +85,7 @@ func TestNamePastTheEndOfTheStringsIsNotAnother(t *testing.T) {
 			return
 		}
 	}
-	t.Error("the name has come to mean something")
+	t.Error("the name now means something")
 }
 
 func TestSamplesAreCombinedByTheirShape(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 )
 
-// TestStagesAreOnlyRead holds that no stage changes what one before it made.
+// TestStagesAreOnlyRead checks that no stage changes what an earlier one made.
 func TestStagesAreOnlyRead(t *testing.T) {
 	c := newCleaner(t, func(o *Options) { o.CollapseRecursion, o.KeepRuntimeRoot = true, true })
 	dump := func(stage any) string { return fmt.Sprintf("%+v", stage) }
@@ -52,7 +52,7 @@ func TestStagesAreOnlyRead(t *testing.T) {
 	}
 }
 
-// TestMemoryIsBounded holds that what a large batch takes is not kept.
+// TestMemoryIsBounded checks that the memory of a large batch is not kept.
 func TestMemoryIsBounded(t *testing.T) {
 	c := newCleaner(t, nil)
 	clean(c, profiletest.New([]string{mangledWork}))

@@ -1,22 +1,21 @@
 package profiles
 
-// Native frames as system-wide profilers send them: an address in a program, and of the program its build id. Where
-// the debug information of the program is at hand, its functions are added, and the location is then cleaned like
-// any other. Nothing else is touched: a location that has lines keeps them, and one that a resource of another
-// language uses too stays an address.
+// Native frames as system-wide profilers send them: an address in a program, and the program's build id. If the program's
+// debug information is at hand, its functions are added, and the location is then cleaned like any other. Nothing else
+// changes: a location with lines keeps them, and one that a resource of another language uses too stays an address.
 
 import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 )
 
-// Symbolizer knows the functions at the addresses of Rust programs, which it tells apart by their build ids.
+// Symbolizer knows the functions at the addresses of Rust programs, which it identifies by build id.
 type Symbolizer interface {
 	Has(buildID string) bool
-	// AddressOf returns the address that a byte of the program's file is loaded at.
+	// AddressOf returns the address at which a byte of the program's file is loaded.
 	AddressOf(buildID string, offset uint64) (address uint64, ok bool)
-	// Functions calls f with each function at an address, innermost first: those that were inlined there, then the
-	// one that the code is of.
+	// Functions calls f with each function at an address, innermost first: those that were inlined there, then the one
+	// that contains the code.
 	Functions(buildID string, address uint64, f func(symbol, name, file string, line, column int)) error
 }
 
@@ -27,12 +26,12 @@ type symbolized struct{ name, symbol, file int32 }
 type symbolizer struct {
 	source     Symbolizer
 	dictionary Dictionary
-	programs   []string // by mapping: the build id, "" where its program is not known
+	programs   []string // by mapping: the build id, "" if its program is unknown
 	strings    map[string]int32
 	functions  map[symbolized]int32
 }
 
-// Addresses counts locations that have only an address, in programs that are known.
+// Addresses counts locations that have only an address, in known programs.
 type Addresses struct{ Symbolized, Unknown int }
 
 // Symbolize adds lines to the locations of stacks that may be cleaned and that nobody else uses.
@@ -60,7 +59,7 @@ func Symbolize(d Dictionary, u *Users, source Symbolizer) (found Addresses) {
 	return found
 }
 
-// audiencesOfLocations returns by location who has it in a stack.
+// audiencesOfLocations returns, by location, the audiences of the stacks it is in.
 func audiencesOfLocations(d Dictionary, u *Users) []Audience {
 	audiences := make([]Audience, d.LocationTable().Len())
 	for at, audience := range u.stacks {
@@ -77,7 +76,7 @@ func audiencesOfLocations(d Dictionary, u *Users) []Audience {
 	return audiences
 }
 
-// refersOutOfRange reports whether the index of a function or a string is past the end of its table: what is added there would
+// refersOutOfRange reports whether an index of a function or a string is past the end of its table: an added entry would
 // give it a meaning.
 func refersOutOfRange(d Dictionary, u *Users) bool {
 	functions, texts := int32(d.FunctionTable().Len()), int32(d.StringTable().Len())
@@ -105,11 +104,11 @@ func refersOutOfRange(d Dictionary, u *Users) bool {
 	return lastFunction >= functions || lastText >= texts
 }
 
-// buildIDKey is the attribute of a mapping that says which program it is of
+// buildIDKey is the attribute of a mapping that identifies its program
 // (https://opentelemetry.io/docs/specs/semconv/registry/attributes/process/).
 const buildIDKey = "process.executable.build_id.gnu"
 
-// BuildIDs returns the build ids of the mappings; one may come several times.
+// BuildIDs returns the build ids of the mappings, which may repeat.
 func BuildIDs(d Dictionary) []string {
 	var ids []string
 	for i := range d.MappingTable().Len() {
@@ -120,7 +119,7 @@ func BuildIDs(d Dictionary) []string {
 	return ids
 }
 
-// buildIDOf returns the build id of a mapping, "" where it has none.
+// buildIDOf returns the build id of a mapping, "" if it has none.
 func buildIDOf(d Dictionary, mapping int) string {
 	attributes := d.MappingTable().At(mapping).AttributeIndices()
 	for i := range attributes.Len() {
@@ -165,8 +164,8 @@ func (s *symbolizer) addLines(entry pprofile.Location, program string) bool {
 	return err == nil && lines.Len() > 0
 }
 
-// address returns an address as the program's file counts them. A profiler that says where the mapping was in memory
-// may count as the process did, or as the file does; both come out right.
+// address returns an address as the program's file counts them. A profiler that says where the mapping was in memory may
+// count as the process did, or as the file does; both work.
 func (s *symbolizer) address(entry pprofile.Location, program string) uint64 {
 	address := entry.Address()
 	mapping := s.dictionary.MappingTable().At(int(entry.MappingIndex()))
@@ -178,8 +177,8 @@ func (s *symbolizer) address(entry pprofile.Location, program string) uint64 {
 	return address
 }
 
-// open reads what functions and strings there are, so that none is added twice. Index 0 means none: where a table
-// is empty, that entry is made.
+// open reads the functions and strings that exist, so that none is added twice. Index 0 means none: open adds that entry
+// if a table is empty.
 func (s *symbolizer) open() {
 	if s.strings != nil {
 		return
@@ -204,7 +203,7 @@ func (s *symbolizer) open() {
 	}
 }
 
-// function returns the entry of a function. The symbol is kept beside the name where they differ.
+// function returns the entry of a function. It keeps the symbol as the system name if that differs from the name.
 func (s *symbolizer) function(symbol, name, file string) int32 {
 	if symbol == name {
 		symbol = ""

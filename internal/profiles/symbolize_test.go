@@ -36,8 +36,8 @@ func programs(t *testing.T, files ...*symbols.File) *debuginfo.Programs {
 	return known
 }
 
-// addressProfile is what a system-wide profiler sends: stacks of one location each, which have an address in a
-// program and nothing else.
+// addressProfile is what a system-wide profiler sends: stacks of one location each, which have an address in a program
+// and nothing else.
 func addressProfile(buildID string, addresses []uint64) pprofile.Profiles {
 	pd := pprofile.NewProfiles()
 	d := pd.Dictionary()
@@ -126,7 +126,7 @@ func TestAddressesBecomeFunctions(t *testing.T) {
 		assert.Greater(t, inlined, 100)
 		assert.Equal(t, len(addresses), found.Symbolized+found.Unknown)
 		assert.Greater(t, found.Symbolized, 100)
-		assert.Less(t, d.FunctionTable().Len(), lines/4, "each function stands there once")
+		assert.Less(t, d.FunctionTable().Len(), lines/4, "each function is there once")
 	}
 }
 

@@ -1,13 +1,13 @@
 package profiles
 
-// What the tables of a dictionary hold, as lists of numbers. The Collector keeps each entry in memory of its own; to look
-// there again and again is what cleaning would spend its time on. So an entry is read once, in read.go, and written once, in
-// write.go. Nothing in it is trusted: indices may be out of range, tables may lack the zero value at index 0 or have real data
-// there. Index 0 is taken to mean none, as the specification has it, and what stands there is never changed.
+// What the tables of a dictionary hold, as lists of numbers. The Collector keeps each entry in memory of its own, and
+// looking there again and again would take most of the time of cleaning. So read.go reads each entry once, and write.go
+// writes it once. The tables trust nothing: indices may be out of range, and tables may lack the zero value at index 0 or
+// have real data there. Index 0 means none, as in the specification, and that entry is never changed.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 
-// tables are the tables of a dictionary as they were, but for its stacks.
+// tables are the original tables of a dictionary, except its stacks.
 type tables struct {
 	texts          texts
 	digests        []stackset.Digest // by text
@@ -15,13 +15,13 @@ type tables struct {
 	mappings       []mapping
 	functions      []function
 	locations      []location
-	lines          []int32 // the functions of the lines of all locations
-	places         []place // of the same lines
+	lines          []int32    // the functions of the lines of all locations
+	positions      []position // of the same lines
 	attributes     []attribute
 	attributeLists []int32 // the attributes of all locations and mappings
 }
 
-// stackTable is what the stacks of a dictionary were. It is large, and read only where some may be cleaned.
+// stackTable has the original stacks of a dictionary. It is large, and read only if some may be cleaned.
 type stackTable struct {
 	spans     []span  // by stack, of locations
 	locations []int32 // of all stacks
@@ -33,7 +33,7 @@ type texts interface {
 	At(index int) string
 }
 
-// span is a part of a list.
+// span is a range of a list.
 type span struct{ from, to int32 }
 
 type mapping struct {
@@ -52,16 +52,16 @@ type location struct {
 	mapping     int32
 	lines       span  // of tables.lines
 	attributes  span  // of tables.attributeLists
-	frameTypeAt int32 // which of its attributes says the frame type; -1 where none does
+	frameTypeAt int32 // the index among its attributes of the one that says the frame type; -1 if none does
 	frameType   frameType
 }
 
-// place is where in its source file a line is.
-type place struct{ line, column int64 }
+// position is where a line is in its source file.
+type position struct{ line, column int64 }
 
 type attribute struct {
 	key, unit     int32
-	frameType     frameType // that it says, if any
+	frameType     frameType // the frame type it says, if any
 	mayHoldString bool      // its value may be the index of a string
 }
 
@@ -75,7 +75,7 @@ const (
 	otherType
 )
 
-// text returns a string of the table, "" where the index stands for none or is out of range.
+// text returns a string of the table, "" if the index is 0 or out of range.
 func (t *tables) text(index int32) string {
 	if index <= 0 || int(index) >= t.texts.Len() {
 		return ""
@@ -83,7 +83,7 @@ func (t *tables) text(index int32) string {
 	return t.texts.At(int(index))
 }
 
-// digest returns the digest of a string of the table, that of "" where the index stands for none or is out of range.
+// digest returns the digest of a string of the table, the digest of "" if the index is 0 or out of range.
 func (t *tables) digest(index int32) stackset.Digest {
 	if index <= 0 || int(index) >= len(t.digests) {
 		return stackset.Digest{}
@@ -97,10 +97,10 @@ func (t *tables) functionsOf(location int32) []int32 {
 	return t.lines[s.from:s.to]
 }
 
-// placesOf returns where the lines of a location are.
-func (t *tables) placesOf(location int32) []place {
+// positionsOf returns where the lines of a location are.
+func (t *tables) positionsOf(location int32) []position {
 	s := t.locations[location].lines
-	return t.places[s.from:s.to]
+	return t.positions[s.from:s.to]
 }
 
 // attributesOf returns the attributes of a location.
@@ -116,7 +116,7 @@ func (s *stackTable) of(index int32) []int32 {
 	return s.locations[span.from:span.to]
 }
 
-// mappingOf returns the mapping of a location, 0 where there is none.
+// mappingOf returns the mapping of a location, 0 if there is none.
 func (t *tables) mappingOf(location int) int32 {
 	if m := t.locations[location].mapping; m > 0 && int(m) < len(t.mappings) {
 		return m
@@ -124,14 +124,14 @@ func (t *tables) mappingOf(location int) int32 {
 	return 0
 }
 
-// zeroed returns a list of n zero values, in the memory of the one given where that is enough.
+// zeroed returns a list of n zero values, reusing the memory of list if there is enough.
 func zeroed[T any](list []T, n int) []T {
 	list = sized(list, n)
 	clear(list)
 	return list
 }
 
-// sized returns a list of n values, whatever they are, in the memory of the one given where that is enough.
+// sized returns a list of n arbitrary values, reusing the memory of list if there is enough.
 func sized[T any](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, n, n+n/4)

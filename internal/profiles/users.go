@@ -9,28 +9,28 @@ import (
 	"go.opentelemetry.io/collector/pdata/pprofile"
 )
 
-// Audience is a set of those who use a stack of a dictionary.
+// Audience is a set of the kinds of users of a stack.
 type Audience uint8
 
-// Who uses stacks.
+// The kinds of users.
 const (
-	Undeclared Audience = 1 << iota // resources that do not say their language: the stacks themselves tell
-	Declared                        // resources that say a language that is looked at
-	Others                          // resources that say another
+	Undeclared Audience = 1 << iota // resources that do not say their language: the stacks decide
+	Declared                        // resources whose language is to be cleaned
+	Others                          // resources of other languages
 )
 
-// mayClean reports whether a stack with these users may be cleaned for any.
+// mayClean reports whether a stack with these users may be cleaned for any of them.
 func (a Audience) mayClean() bool { return a&(Undeclared|Declared) != 0 }
 
-// Users are the profiles of a batch, and what of its dictionary they use.
+// Users are the profiles of a batch, and what they use of its dictionary.
 type Users struct {
-	Profiles, Samples int // of those whose stacks may be cleaned
+	Profiles, Samples int // counts those whose stacks may be cleaned
 
 	profiles             []user
 	stacks               []Audience // by stack
 	firstStackOutOfRange int32
 	attributes           usage
-	texts                []int32 // strings of the profiles themselves
+	texts                []int32 // strings that the profiles themselves use
 }
 
 // user is a profile and its audience.
@@ -46,7 +46,7 @@ func NewUsers(d Dictionary) *Users {
 	return u
 }
 
-// Add adds a profile. Stack 0 stands for none, and is left as it is whatever it holds.
+// Add adds a profile. Stack 0 means none, and is left as it is whatever it holds.
 func (u *Users) Add(profile pprofile.Profile, audience Audience) {
 	u.profiles = append(u.profiles, user{profile, audience})
 	samples := profile.Samples()
@@ -89,7 +89,7 @@ func (u *Users) Stacks(outcome Outcome) (stacks [Outcomes]int) {
 // mayClean reports whether any stack may be cleaned.
 func (u *Users) mayClean() bool { return slices.ContainsFunc(u.stacks, Audience.mayClean) }
 
-// anyDeclared reports whether any stack is of a resource that says its language.
+// anyDeclared reports whether any stack belongs to a resource that says its language.
 func (u *Users) anyDeclared() bool {
 	return slices.ContainsFunc(u.stacks, func(audience Audience) bool { return audience&Declared != 0 })
 }

@@ -1,15 +1,15 @@
 package profiles
 
-// What of the old tables, and of what is planned, is used in the new ones.
+// What the new tables use of the old ones, and of the plan.
 
-// uses are the entries and changes that are used.
+// uses are the entries and changes in use.
 type uses struct {
 	texts, mappings, locations, functions, attributes, stacks usage
 
 	functionChanges, locationChanges []bool // by change
 }
 
-// usesOf marks what is used by stacks, cleaned or not, and the attributes that profiles and samples have.
+// usesOf marks what is used by stacks, cleaned or not, and the attributes of profiles and samples.
 func usesOf(t *tables, stacks *stackTable, u *Users, p *plan, into *uses) *uses {
 	s := into
 	s.texts.open(len(t.digests))
@@ -47,7 +47,7 @@ func usesOf(t *tables, stacks *stackTable, u *Users, p *plan, into *uses) *uses 
 	return s
 }
 
-// addRef marks a location that a stack has.
+// addRef marks a location of a stack.
 func (s *uses) addRef(t *tables, p *plan, r ref) {
 	n, is := r.change()
 	if !is {
@@ -73,7 +73,7 @@ func (s *uses) addLocation(t *tables, index int32) {
 	}
 }
 
-// addRest marks what is used by entries that stay, by changes, and by profiles. names are those of the changes of functions.
+// addRest marks what is used by entries that stay, by changes, and by profiles. names are the names of changed functions.
 func (s *uses) addRest(t *tables, u *Users, p *plan, names []int32) {
 	for i, used := range s.functions.used {
 		if used {
@@ -109,7 +109,7 @@ func (s *uses) addRest(t *tables, u *Users, p *plan, names []int32) {
 	}
 }
 
-// addOldText marks a string unless it is one that is added.
+// addOldText marks a string unless it is an added one.
 func (s *uses) addOldText(index int32) {
 	if int(index) < len(s.texts.used) {
 		s.texts.use(index)
@@ -126,7 +126,7 @@ func (s *uses) addMappingOf(t *tables, location int32) {
 	s.attributes.useAll(t.attributesOf(location))
 }
 
-// addRust marks the attribute for Rust, or the key of the one that is made.
+// addRust marks the attribute for Rust, or the key of the one to add.
 func (s *uses) addRust(index, key int32) {
 	if index >= 0 {
 		s.attributes.use(index)
@@ -135,8 +135,8 @@ func (s *uses) addRust(index, key int32) {
 	s.addOldText(key)
 }
 
-// addAttributeTexts marks the strings of attributes. Where a value may be the index of a string, all strings stay where they
-// are.
+// addAttributeTexts marks the strings of attributes. If a value may be the index of a string, all strings keep their
+// indices.
 func (s *uses) addAttributeTexts(t *tables) {
 	mayHoldString := false
 	for i, used := range s.attributes.used {
@@ -156,7 +156,7 @@ func (s *uses) addAttributeTexts(t *tables) {
 
 // stayOutOfRange reports whether indices that are out of range now stay so.
 func (s *uses) stayOutOfRange(m *moves) bool {
-	// The Collector adds the strings of resources' attributes when it marshals, so that no string may be past the end.
+	// The Collector adds the strings of resources' attributes when it marshals, so no string index may be past the end.
 	if s.texts.firstOutOfRange != noneOutOfRange {
 		return false
 	}

@@ -1,14 +1,14 @@
 package profiles
 
-// Writing of what was planned: the only file that changes a dictionary, but for symbolize.go. Changes are made from entries as
-// they were, so those that are added come before those that take an entry's place.
+// Writing the plan: except for symbolize.go, the only file that changes a dictionary. Changes are made from the original
+// entries, so those that are added come before those that replace an entry.
 
 import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 )
 
-// writer brings a dictionary into its new form.
+// writer changes a dictionary according to its plan and moves.
 type writer struct {
 	dictionary Dictionary
 	tables     *tables
@@ -18,13 +18,13 @@ type writer struct {
 	stack      []int32
 }
 
-// sampleMemory is what writing samples takes. It is used again.
+// sampleMemory is the working memory for samples, reused for the next batch.
 type sampleMemory struct {
 	stacks sampleStacks
 	merger sampleMerger
 }
 
-// write writes the dictionary and its users. It returns how many samples went into others.
+// write writes the dictionary and its users. It returns how many samples were merged into others.
 func (w *writer) write(u *Users, memory *sampleMemory, keepPayload bool) (merged int) {
 	w.writeFunctions()
 	w.writeLocations()
@@ -76,7 +76,7 @@ func (w *writer) writeFunctions() {
 	})
 }
 
-// moveFunction gives a function its name and follows what else it refers to.
+// moveFunction gives a function its name and updates its other references.
 func (w *writer) moveFunction(f pprofile.Function, name int32) {
 	texts := &w.moves.texts
 	f.SetNameStrindex(name)
@@ -119,7 +119,7 @@ func (w *writer) writeLocations() {
 	})
 }
 
-// changeLocation makes a change of the location that it was made from.
+// changeLocation applies a change to an entry, which is still what the change was made from.
 func (w *writer) changeLocation(entry pprofile.Location, change *locationChange) {
 	w.changeLines(entry.Lines(), w.plan.linesOf(change), change.origin < 0)
 	w.moveLocation(entry)
@@ -136,7 +136,7 @@ func (w *writer) changeLocation(entry pprofile.Location, change *locationChange)
 	entry.AttributeIndices().Append(rust)
 }
 
-// changeLines leaves those lines that stay, or adds them where the location is made up.
+// changeLines removes all other lines, or adds these if the location is invented.
 func (w *writer) changeLines(table pprofile.LineSlice, lines []lineChange, isMadeUp bool) {
 	functions := &w.moves.functions
 	if isMadeUp {
@@ -157,7 +157,7 @@ func (w *writer) changeLines(table pprofile.LineSlice, lines []lineChange, isMad
 	})
 }
 
-// moveLocation follows what the location refers to beside functions.
+// moveLocation updates a location's references to anything but functions.
 func (w *writer) moveLocation(entry pprofile.Location) {
 	entry.SetMappingIndex(w.moves.mappings.of(entry.MappingIndex()))
 	w.moveAttributes(entry.AttributeIndices())
@@ -165,7 +165,7 @@ func (w *writer) moveLocation(entry pprofile.Location) {
 
 func (w *writer) moveAttributes(indices pcommon.Int32Slice) {
 	if !w.moves.attributes.moved {
-		return // this is asked of each sample and location, and looking there costs
+		return // this runs for each sample and location, and looking there costs
 	}
 	for i := range indices.Len() {
 		indices.SetAt(i, w.moves.attributes.of(indices.At(i)))
@@ -237,7 +237,7 @@ func (w *writer) writeTexts() {
 	table.Append(w.moves.addedTexts...)
 }
 
-// writeProfile points samples to where their stacks are now. It reports whether any is cleaned.
+// writeProfile points samples to the new indices of their stacks. It reports whether any is cleaned.
 func (w *writer) writeProfile(user user, stacks *sampleStacks) (anyCleaned bool) {
 	texts, profile := &w.moves.texts, user.profile
 	for _, valueType := range []pprofile.ValueType{profile.SampleType(), profile.PeriodType()} {

@@ -3,11 +3,11 @@ package rules
 // Names as they are printed: Kind → "{async-fn#0}", generic arguments elided.
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -32,13 +32,9 @@ func (s LabelStyle) MarshalText() ([]byte, error) { return []byte(s.String()), n
 
 // UnmarshalText reads a name as String returns it.
 func (s *LabelStyle) UnmarshalText(name []byte) error {
-	for i, n := range labelStyleNames {
-		if n == string(name) {
-			*s = LabelStyle(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("%q is none of %s", name, strings.Join(labelStyleNames[:], ", "))
+	i, err := enum.Index(labelStyleNames[:], name)
+	*s = LabelStyle(i)
+	return err
 }
 
 // splice is a replacement in a name.

@@ -1,8 +1,8 @@
 // Package running starts programs that listen on ports of this machine, for tests and demonstrations.
 //
-// In goes a program that can be told its ports, and an address that answers once it is ready; out comes a process that
-// listens there. A port that is free now may be taken when the program comes to listen on it: then it is started
-// again, on others. Start at Start.
+// In goes a program that takes its ports, and an address that answers once it is ready; out comes a process that listens
+// there. A port that is free now may be taken by the time the program listens on it: then the program is started again,
+// on other ports. Start at Start.
 package running
 
 import (
@@ -23,15 +23,15 @@ import (
 
 // Program is what to start.
 type Program struct {
-	Ports int // how many it listens on
-	// Command returns the command with its ports. It is asked once for each attempt.
+	Ports int // how many ports it listens on
+	// Command returns the command with its ports. It is called once for each attempt.
 	Command func(ports []string) *exec.Cmd
 	// Ready returns the address that answers with status 200 once the program is ready.
 	Ready func(ports []string) string
-	// Says is what the program says once it listens, "" where it says nothing. On ports that are always the same, another
-	// may answer in its place.
+	// Says is what the program prints once it listens, "" if it prints nothing. On fixed ports, another program may
+	// answer in its place.
 	Says string
-	// Patience is how long the program may take to be ready, and to stop.
+	// Patience is how long the program may take to get ready, and to stop.
 	Patience time.Duration
 }
 
@@ -48,12 +48,12 @@ type Process struct {
 
 const (
 	attempts = 10
-	interval = 20 * time.Millisecond // between two looks whether a program is ready
-	// longestAnswer bounds a look: who has the port may be another, and never answer.
+	interval = 20 * time.Millisecond // between two checks whether a program is ready
+	// longestAnswer limits a check: another program may have the port and never answer.
 	longestAnswer = 5 * time.Second
 )
 
-// ErrPortTaken is the error of a program that ended since somebody else listens on one of its ports.
+// ErrPortTaken is the error of a program that ended because another listens on one of its ports.
 var ErrPortTaken = errors.New("a port was taken")
 
 // Start starts a program and waits until it is ready.
@@ -77,7 +77,7 @@ func start(p Program) (*Process, error) {
 		return nil, err
 	}
 	go func() {
-		_ = process.Cmd.Wait() // how it ended is in its log
+		_ = process.Cmd.Wait() // its log says how it ended
 		close(process.ended)
 	}()
 	if err := process.await(p.Ready(ports), p.Says); err != nil {
@@ -87,7 +87,8 @@ func start(p Program) (*Process, error) {
 	return process, nil
 }
 
-// await waits until the process is ready. Who answers may be another, which took the port: the process then ends.
+// await waits until the process is ready. If the answer comes from another program that took the port, the process ends
+// soon.
 func (p *Process) await(address, says string) error {
 	client := http.Client{Timeout: min(p.patience, longestAnswer)}
 	for deadline := time.Now().Add(p.patience); time.Now().Before(deadline); time.Sleep(interval) {
@@ -105,12 +106,12 @@ func (p *Process) await(address, says string) error {
 	return p.failure(fmt.Sprintf("was not ready after %v", p.patience))
 }
 
-// portTaken is how systems say that somebody else listens on a port.
+// portTaken is how operating systems say that a port is already in use.
 var portTaken = []string{"address already in use", "Only one usage of each socket address"}
 
 func (p *Process) failure(what string) error {
 	log := p.Log()
-	err := fmt.Errorf("%s %s, and says:\n%s", filepath.Base(p.Path), what, log)
+	err := fmt.Errorf("%s %s, and printed:\n%s", filepath.Base(p.Path), what, log)
 	for _, text := range portTaken {
 		if strings.Contains(log, text) {
 			return errors.Join(ErrPortTaken, err)
@@ -119,14 +120,14 @@ func (p *Process) failure(what string) error {
 	return err
 }
 
-// Write takes up what the process says.
+// Write collects what the process prints.
 func (p *Process) Write(text []byte) (int, error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	return p.log.Write(text)
 }
 
-// Log returns what the process has said.
+// Log returns what the process has printed.
 func (p *Process) Log() string {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -143,7 +144,7 @@ func (p *Process) HasEnded() bool {
 	}
 }
 
-// Stop has the process end by itself, which makes a Collector send what it holds.
+// Stop asks the process to end by itself, which makes a Collector send what it holds.
 func (p *Process) Stop() error {
 	_ = p.Cmd.Process.Signal(os.Interrupt) // it may have ended already
 	select {
@@ -155,20 +156,20 @@ func (p *Process) Stop() error {
 	}
 }
 
-// Kill ends the process whatever it is doing.
+// Kill ends the process, whatever it is doing.
 func (p *Process) Kill() {
-	_ = p.Cmd.Process.Kill() // an error says that it has ended
+	_ = p.Cmd.Process.Kill() // an error means that it has already ended
 	<-p.ended
 }
 
-// The ports that FreePorts chooses from are below those that systems give out by themselves (Linux from 32768, others
-// from 49152), for connections and to who asks for any port: most of what could take one meanwhile does not.
+// FreePorts chooses ports below those that systems assign themselves (Linux from 32768, others from 49152), to
+// connections and to programs that ask for any port: little else takes one meanwhile.
 const (
 	firstPort = 20000
 	lastPort  = 32000
 )
 
-// FreePorts returns ports of the loopback address that nobody listens on.
+// FreePorts returns ports of the loopback address on which nobody listens.
 func FreePorts(n int) ([]string, error) {
 	ports := make([]string, 0, n)
 	for tries := 0; len(ports) < n; tries++ {
@@ -180,7 +181,7 @@ func FreePorts(n int) ([]string, error) {
 			}
 			continue
 		}
-		defer listener.Close() // at the end, so that none is chosen twice
+		defer listener.Close() // after the loop, so that no port is chosen twice
 		ports = append(ports, strconv.Itoa(port))
 	}
 	return ports, nil

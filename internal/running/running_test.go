@@ -15,7 +15,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/commandtest"
 )
 
-// The test's own program is what it starts: it listens on the ports that it is told, or says that one is taken.
+// The program to start is this test itself: it listens on the ports that it gets, or says that one is taken.
 func TestMain(m *testing.M) {
 	port := os.Getenv("RUNNING_PORT")
 	if port == "" {
@@ -109,7 +109,7 @@ func TestProgramThatIsNeverReady(t *testing.T) {
 	}
 	p = program(t, "")
 	p.Patience = 50 * time.Millisecond
-	p.Ready = func(ports []string) string { return "http://127.0.0.1:" + ports[0] } // which answers, with another status
+	p.Ready = func(ports []string) string { return "http://127.0.0.1:" + ports[0] } // this answers, but with another status
 	if _, err := Start(p); err == nil {
 		t.Error("a program that never says that it is ready is ready")
 	}

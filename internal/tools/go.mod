@@ -1,4 +1,4 @@
-// The tools that build and generate, pinned apart from the processor so that they never move its own versions.
+// The tools that build and generate, pinned in a module of their own so that they never change the processor's versions.
 module github.com/rustasyncprocessor/rustasyncprocessor/internal/tools
 
 go 1.26.0

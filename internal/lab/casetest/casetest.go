@@ -1,12 +1,11 @@
 // Package casetest runs tests that are written as txtar files.
 //
-// A case is one file: a comment that says what it is about and where its text comes from, then sections. The
-// convention is a section "input" and a section "want"; where there is no "want", the output is to be the input.
-// What other sections there are, the test that runs the case says. With the flag -update the wanted sections are
-// written instead of compared, and a "want" that is equal to the input is left out.
+// A case is one file: a comment that says what it is about and where its text comes from, then sections. By convention
+// these are "input" and "want"; without a "want", the output must equal the input. Other sections are up to the test that
+// runs the case. With the flag -update the expected sections are written instead of compared, and a "want" that equals
+// the input is left out.
 //
-// A txtar section ends in a newline. A text that does not is stored in a section whose name ends in "$", as in
-// "input$".
+// A txtar section ends in a newline. A text that does not is in a section whose name ends in "$", such as "input$".
 //
 // Start at Run; Seed gives the same texts to a fuzz test.
 package casetest
@@ -31,8 +30,7 @@ type Case struct {
 	changed bool
 }
 
-// Run runs a subtest for each file that the pattern matches, named by its path. A pattern that matches no file
-// fails the test.
+// Run runs a subtest for each file that the pattern matches, named by its path. It fails if no file matches.
 func Run(t *testing.T, pattern string, run func(t *testing.T, c *Case)) {
 	t.Helper()
 	for _, path := range match(t, pattern) {
@@ -85,7 +83,7 @@ func (c *Case) Section(name string) (string, bool) {
 	return text, true
 }
 
-// Input returns the section "input"; a case without one fails.
+// Input returns the section "input", and fails without one.
 func (c *Case) Input(t testing.TB) string {
 	t.Helper()
 	text, ok := c.Section("input")
@@ -95,7 +93,7 @@ func (c *Case) Input(t testing.TB) string {
 	return text
 }
 
-// Want compares the output with the section "want", or with the input where there is no such section.
+// Want compares the output with the section "want", or with the input if there is no such section.
 func (c *Case) Want(t testing.TB, got string) {
 	t.Helper()
 	input := c.Input(t)
@@ -124,7 +122,7 @@ func (c *Case) Check(t testing.TB, name, got string) {
 	}
 }
 
-// compare fails with the first lines that differ.
+// compare fails, showing the first lines that differ.
 func (c *Case) compare(t testing.TB, name, want, got string) {
 	t.Helper()
 	if want == got {
@@ -135,7 +133,7 @@ func (c *Case) compare(t testing.TB, name, want, got string) {
 	for i < len(w) && i < len(g) && w[i] == g[i] {
 		i++
 	}
-	t.Errorf("%s: not as in section %q, from line %d on\n got: %q\nwant: %q", c.path, name, i+1,
+	t.Errorf("%s: differs from section %q, from line %d on\n got: %q\nwant: %q", c.path, name, i+1,
 		strings.Join(g[i:min(i+3, len(g))], ""), strings.Join(w[i:min(i+3, len(w))], ""))
 }
 

@@ -8,8 +8,8 @@ import (
 
 // Closure is a closure or coroutine on the path of a function.
 type Closure struct {
-	// Kind is its kind as labels spell it: "async-fn", "async-block", "closure"; "coroutine" is what nightly's
-	// attribute of that name makes of a closure.
+	// Kind is its kind as labels spell it: "async-fn", "async-block", "closure"; nightly's attribute of that name makes a
+	// closure a "coroutine".
 	Kind string
 	// Index is its number among its siblings, which v0 names print and legacy names do not.
 	Index int
@@ -19,8 +19,8 @@ type Closure struct {
 // (compiler/rustc_codegen_ssa/src/debuginfo/type_names.rs), perhaps with generic arguments.
 var closureSegment = regexp.MustCompile(`^\{(closure|coroutine|(?:async|gen|async_gen)_(?:fn|block|closure))#(\d+)\}`)
 
-// Closures returns the closures and coroutines on the path of a frame's function, outermost first. Those within
-// generic arguments are types, not parts of the path, and are left out.
+// Closures returns the closures and coroutines on the path of a frame's function, outermost first. It leaves out those
+// within generic arguments, which are types rather than parts of the path.
 func (f FrameTruth) Closures() []Closure {
 	var closures []Closure
 	for _, segment := range pathSegments(f.Name) {
@@ -37,8 +37,7 @@ func (f FrameTruth) Closures() []Closure {
 	return closures
 }
 
-// pathSegments splits a path at each "::" that is outside generic arguments. The ">" of a function type's "->"
-// closes nothing.
+// pathSegments splits a path at each "::" outside generic arguments. The ">" of a function type's "->" closes nothing.
 func pathSegments(path string) []string {
 	var segments []string
 	depth, start := 0, 0

@@ -1,5 +1,5 @@
-// Package corpus reads the captured backtraces of testdata/corpus: real texts of real programs, and for every
-// frame the truth from the program's debug information. Tests and benchmarks start at Load.
+// Package corpus reads the captured backtraces of testdata/corpus: real texts of real programs, with the truth about
+// every frame from the program's debug information. Tests and benchmarks start at Load.
 package corpus
 
 import (
@@ -10,16 +10,16 @@ import (
 	"strings"
 )
 
-// Build is one compiler, mangling and profile, with everything captured of its programs.
+// Build is one compiler, mangling and profile, with everything captured from its programs.
 type Build struct {
-	// Name says compiler, mangling and profile: "1.95-v0-release". Profile "stripped" is release whose debug
-	// information was stripped before the programs ran.
+	// Name says compiler, mangling and profile: "1.95-v0-release". Profile "stripped" is release whose debug information
+	// was stripped before the programs ran.
 	Name string
-	// HeldOut tells the builds of the held-out programs, which no rule may fit alone.
+	// HeldOut marks the builds of the held-out programs: no rule may fit only these.
 	HeldOut bool
 	// Comment says how it was made: compiler version and command.
 	Comment string
-	// Scenarios has one element a captured text, in the order of program, scenario and form.
+	// Scenarios has one element per captured text, in the order of program, scenario and form.
 	Scenarios []Scenario
 }
 
@@ -37,20 +37,19 @@ const (
 	PanicFull Form = "panic-full" // the panic hook's, RUST_BACKTRACE=full
 )
 
-// Scenario is one captured text and what is true of its frames.
+// Scenario is one captured text and the truth about its frames.
 type Scenario struct {
 	Program string // the crate that main is in
 	Name    string // the function of the program that was run
 	Form    Form
 	Text    string
-	// Frames has one element a frame of the text, in the text's order. Lines that stand for omitted frames
-	// have none.
+	// Frames has one element per frame of the text, in the text's order. Elision lines have none.
 	Frames []FrameTruth
 }
 
-// FrameTruth is what debug information says of a frame. A field that could not be had is "".
+// FrameTruth is what debug information says about a frame. Fields are "" if it does not say.
 type FrameTruth struct {
-	// Crate is the crate that defines the function, "c" for what is not Rust.
+	// Crate is the crate that defines the function, "c" for other languages.
 	Crate string
 	// Application says that the crate is one of the program's own.
 	Application bool
@@ -59,7 +58,7 @@ type FrameTruth struct {
 	Name string
 	// File is the source file that declares the function.
 	File string
-	// Match says how the row was had.
+	// Match says how the function was found.
 	Match Match
 }
 
@@ -73,7 +72,7 @@ const (
 	Merged    Match = "merged"  // another instance of the generic function, with the same code; Name lacks the arguments
 	ByModule  Match = "module"  // no debug information: known by the library or by the symbol it lies in
 	StackEnd  Match = "end"     // the null address that ends a stack: there is no function
-	NoMatch   Match = "-"       // nothing could be had
+	NoMatch   Match = "-"       // not found
 )
 
 // Load reads every build below a directory such as testdata/corpus, in the order of their names.

@@ -20,8 +20,8 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// checkBuild asks of every text that it is a stack with truth, and that there are frames of the application,
-// but where they may have been inlined into frames that stripping made invisible.
+// checkBuild checks that every text is a stack with truth, and that it has application frames, unless these may have been
+// inlined into frames that stripping made invisible.
 func checkBuild(t *testing.T, build Build) {
 	if build.Comment == "" || len(build.Scenarios) == 0 {
 		t.Fatalf("comment %q, %d scenarios", build.Comment, len(build.Scenarios))
@@ -45,7 +45,7 @@ func checkBuild(t *testing.T, build Build) {
 	}
 }
 
-// framesOf counts the frames of a text by what each form has once a frame and nowhere else.
+// framesOf counts the frames of a text by what each form has once per frame and nowhere else.
 func framesOf(s Scenario) int {
 	switch s.Form {
 	case Debug, Pretty:

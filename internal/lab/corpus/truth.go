@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// The tables of an archive. A program has one of the functions on its stacks; a scenario has one of its frames,
-// which names each frame's function by its row.
+// The tables of an archive. A program has one of the functions on its stacks; a scenario has one of its frames, which
+// refers to each frame's function by its row.
 const (
 	FunctionsFile   = "functions.tsv" // program/functions.tsv
 	FunctionsHeader = "crate\tapplication\tfile\tname"
@@ -37,8 +37,8 @@ const (
 	truthColumns
 )
 
-// positionColumn gives each form its column. `{:#?}` has the frames of `{:?}`; the full text of a panic is to
-// the short one as `{:#}` is to `{}`.
+// positionColumn gives each form its column. `{:#?}` has the same frames as `{:?}`; the full text of a panic is to the
+// short one as `{:#}` is to `{}`.
 var positionColumn = map[Form]int{
 	Display:   columnDisplay,
 	Alternate: columnAlternate,

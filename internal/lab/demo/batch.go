@@ -21,16 +21,16 @@ type batch struct {
 	profile profile
 }
 
-// profile is what there is of profiles.
+// profile is the size of the profiles.
 type profile struct {
 	samples, frames int64 // a frame counts as often as its stack was sampled
 	stacks          int
 }
 
-// depth returns how many frames a stack has on average.
+// depth returns the average number of frames in a stack.
 func (p *profile) depth() float64 { return float64(p.frames) / float64(max(p.samples, 1)) }
 
-// add reads one request of OTLP, of logs or of traces in JSON, or of profiles.
+// add reads one OTLP request: logs or traces in JSON, or profiles.
 func (b *batch) add(request []byte) error {
 	if file, err := profilefile.Read(request); err == nil {
 		b.addProfile(file)

@@ -21,7 +21,7 @@ var configuration []byte
 // patience is how long the Collector may take to start or to stop.
 const patience = time.Minute
 
-// collector is a running Collector on loopback ports of its own.
+// collector is a running Collector with loopback ports of its own.
 type collector struct {
 	*running.Process
 	folder          string // with its configuration and what it exports
@@ -42,7 +42,7 @@ func startCollector(binary string) (*collector, error) {
 	c.Process, err = running.Start(running.Program{
 		Ports: 3, Patience: patience,
 		Command: func(ports []string) *exec.Cmd {
-			// Pipelines of profiles are behind this gate for as long as the signal is in development.
+			// Pipelines of profiles need this gate as long as the signal is in development.
 			command := exec.Command(binary, "--config", config, "--feature-gates=service.profilesSupport")
 			command.Env = append(os.Environ(), "DEMO_OTLP_PORT="+ports[0], "DEMO_HEALTH_PORT="+ports[1],
 				"DEMO_METRICS_PORT="+ports[2], "DEMO_OUTPUT="+c.output())
@@ -59,7 +59,7 @@ func startCollector(binary string) (*collector, error) {
 
 func (c *collector) output() string { return filepath.Join(c.folder, "exported.json") }
 
-// send hands the Collector one request of OTLP/HTTP. The answer comes after the exporter has the data.
+// send sends the Collector one request of OTLP/HTTP. The answer comes after the exporter has the data.
 func (c *collector) send(r request) error {
 	url := fmt.Sprintf("http://127.0.0.1:%s/%s", c.otlp, r.path)
 	post, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(r.body))
@@ -103,8 +103,8 @@ func (c *collector) counts() (counts, error) {
 	return parseCounts(page), nil
 }
 
-// finish has the Collector end by itself, which writes out all it holds, and returns what it exported: a request
-// of OTLP in JSON each.
+// finish stops the Collector, which writes out everything it holds, and returns what it exported: one OTLP request in
+// JSON each.
 func (c *collector) finish() ([][]byte, error) {
 	if err := c.Stop(); err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func (c *collector) finish() ([][]byte, error) {
 	return bytes.Split(bytes.TrimSpace(exported), []byte("\n")), nil
 }
 
-// remove ends the Collector whatever it is doing, and removes its folder.
+// remove kills the Collector, whatever it is doing, and removes its folder.
 func (c *collector) remove() {
 	c.Kill()
 	_ = os.RemoveAll(c.folder)

@@ -6,9 +6,9 @@ import (
 	"strconv"
 )
 
-// count is one series of a counter of the processor.
+// count is one series of one of the processor's counters.
 type count struct {
-	name       string // as in metadata.yaml, without what all have in common
+	name       string // as in metadata.yaml, without the common prefix
 	attributes map[string]string
 	value      int
 }
@@ -37,7 +37,7 @@ func parseCounts(page []byte) counts {
 	return found
 }
 
-// sum adds the series of a counter that have these attributes, given as key, value, key, value.
+// sum adds up the series of a counter that have these attributes, given as key, value, key, value.
 func (cs counts) sum(name string, attributes ...string) int {
 	total := 0
 	for _, c := range cs {
@@ -57,7 +57,7 @@ func (c *count) has(attributes []string) bool {
 	return true
 }
 
-// by adds the series of a counter for each value of one attribute, of those that have the others.
+// by adds up the series of a counter for each value of one attribute, among those with the other attributes.
 func (cs counts) by(name, key string, attributes ...string) map[string]int {
 	totals := make(map[string]int)
 	for _, c := range cs {
@@ -68,7 +68,7 @@ func (cs counts) by(name, key string, attributes ...string) map[string]int {
 	return totals
 }
 
-// without returns the series whose attribute has another value, or that have no such attribute.
+// without returns the series whose attribute has another value or is missing.
 func (cs counts) without(key, value string) counts {
 	return slices.DeleteFunc(slices.Clone(cs), func(c count) bool { return c.attributes[key] == value })
 }

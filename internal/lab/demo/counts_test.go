@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// Lines of a Collector's page, with a counter that is not the processor's.
+// Lines of a Collector's metrics page, with one counter of another component.
 const page = `# HELP otelcol_processor_rust_async_frames_total Frames of the stacks that were read. [Alpha]
 # TYPE otelcol_processor_rust_async_frames_total counter
 otelcol_processor_rust_async_bytes_total{direction="in",otel_scope_name="github.com/rustasyncprocessor/rustasyncprocessor",signal="logs"} 1.2e+06

@@ -1,6 +1,6 @@
 // Command demo starts the built Collector, sends it captured data of tokio services over OTLP/HTTP, prints one stack
-// trace before and after with the Collector's own numbers, and stops it. It fails where the Collector loses a record,
-// a sample or a frame of the application, or cleans nothing, so that `make ci` can use it as its last test.
+// trace before and after with the Collector's own numbers, and stops it. It fails if the Collector loses a record, a
+// sample or an application frame, or cleans nothing, so that `make ci` can use it as its last test.
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 func main() {
 	binary := flag.String("collector", "bin/rustasync-collector", "the Collector to start")
 	data := flag.String("data", "testdata", "folder with demo/logs.json, demo/traces.json and the profile")
-	quotedIn := flag.String("quoted-in", "", "a file that is to quote the trace after and the numbers as they are printed")
+	quotedIn := flag.String("quoted-in", "", "a file that must quote the cleaned trace and the numbers as printed")
 	flag.Parse()
 	if err := run(os.Stdout, *binary, *data, *quotedIn); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
@@ -24,9 +24,9 @@ func main() {
 	}
 }
 
-// request is a request of OTLP/HTTP that lies in a file.
+// request is a request of OTLP/HTTP, stored in a file.
 type request struct {
-	file, path  string // the path is below the receiver's address
+	file, path  string // the path is relative to the receiver's address
 	contentType string
 	zipped      bool
 	body        []byte
@@ -79,7 +79,7 @@ func run(out io.Writer, binary, data, quotedIn string) error {
 	return checkQuoted(quotedIn, result.after, result.numbers)
 }
 
-// checkQuoted fails where the file does not hold each of the texts.
+// checkQuoted fails unless the file contains each of the texts.
 func checkQuoted(file string, quotes ...string) error {
 	if file == "" {
 		return nil
@@ -96,7 +96,7 @@ func checkQuoted(file string, quotes ...string) error {
 	return nil
 }
 
-// check holds the Collector to what the processor promises.
+// check compares what the Collector did with what the processor promises.
 func check(before, after *batch, counts counts) error {
 	var errs []error
 	if before.items != after.items {

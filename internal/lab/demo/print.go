@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// result is what the demo shows: one of the stack texts, before and after, and the numbers of all.
+// result is what the demo shows: one of the stack texts, before and after, and the totals.
 type result struct{ before, after, numbers string }
 
 func newResult(before, after *batch, counts counts) result {
@@ -26,7 +26,7 @@ func (r *result) print(out io.Writer) {
 		r.before, r.after, r.numbers)
 }
 
-// mostTelling returns the index of the text with the most labels, the shortest of them; -1 where none has any.
+// mostTelling returns the index of the shortest of the texts with the most labels; -1 if none has any.
 func mostTelling(before, after []string) int {
 	found, most := -1, 0
 	for i, text := range after {

@@ -1,6 +1,6 @@
 package e2e
 
-// The browser in which the playground's page is driven.
+// The browser that runs the playground's page.
 
 import (
 	"context"
@@ -25,17 +25,17 @@ import (
 
 const (
 	page     = "../../../bin/playground/index.html"
-	patience = time.Minute // for a whole test, on a machine with other work
+	patience = time.Minute // for a whole test, on a busy machine
 )
 
-// quiet keeps a browser from work of its own, so that what it requests is what the page does.
+// quiet keeps a browser from doing work of its own, so that every request comes from the page.
 var quiet = append(chromedp.DefaultExecAllocatorOptions[:],
 	chromedp.NoSandbox, // it opens nothing but the page
 	chromedp.DisableGPU,
 	chromedp.Flag("disable-component-update", true),
 )
 
-// browsers are the names by which one may be installed.
+// browsers are the names under which a browser may be installed.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
 
 // tab is a page in a browser of its own.
@@ -43,11 +43,11 @@ type tab struct {
 	*testing.T
 	context context.Context
 	mutex   sync.Mutex
-	// requested are the addresses that the page asked for, complaints what it said to the console.
+	// requested are the addresses that the page asked for, complaints its messages on the console.
 	requested, complaints []string
 }
 
-// open starts a browser and opens the playground, from its file as a user without a server does.
+// open starts a browser and opens the playground from its file, like a user without a server.
 func open(t *testing.T, fragment string) *tab {
 	t.Helper()
 	if _, err := os.Stat(page); err != nil {
@@ -85,7 +85,7 @@ func address(t *testing.T) string {
 	return (&url.URL{Scheme: "file", Path: path}).String()
 }
 
-// listen notes what the page asks for and says.
+// listen records what the page asks for and prints.
 func (t *tab) listen(event any) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -114,7 +114,7 @@ func call[P, R any](t *tab, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// evaluate returns the value of an expression, or of what it promises.
+// evaluate returns the value of an expression, or of the promise that it gives.
 func evaluate[V any](t *tab, expression string) V {
 	t.Helper()
 	value, err := chromedp.Run(t.context, chromedp.Evaluate[V](expression, chromedp.EvalAwaitPromise))
@@ -128,14 +128,14 @@ func (t *tab) script(script string) {
 	evaluate[chromedp.Void](t, script)
 }
 
-// until waits for an expression to be true.
+// until waits until an expression is true.
 func (t *tab) until(expression string) {
 	t.Helper()
 	_, err := chromedp.Run(t.context, chromedp.Poll[bool](expression))
 	require.NoError(t, err, expression)
 }
 
-// paste puts a text where stacks are pasted and waits until it is cleaned.
+// paste pastes a text and waits until it is cleaned.
 func (t *tab) paste(text string) {
 	t.Helper()
 	t.script(`result = null`)
@@ -151,7 +151,7 @@ func (t *tab) try(example int) {
 	t.script(`$("example").dispatchEvent(new Event("change"))`)
 }
 
-// shown returns the text of the frames and of what stands between, as they are drawn.
+// shown returns the text of the frames and of what is between them, as drawn.
 func (t *tab) shown() string {
 	t.Helper()
 	return evaluate[string](t, `[...pieces.children].map(line => {
@@ -166,7 +166,7 @@ func (t *tab) text(id string) string {
 	return evaluate[string](t, `document.getElementById("`+id+`").textContent`)
 }
 
-// inColours sets what the reader's system prefers: "light" or "dark".
+// inColours sets the reader's system preference: "light" or "dark".
 func (t *tab) inColours(scheme string) {
 	t.Helper()
 	call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -174,7 +174,7 @@ func (t *tab) inColours(scheme string) {
 	})
 }
 
-// picture writes what is seen to the directory that PICTURES names, for those who want to look.
+// picture writes a screenshot to the directory in PICTURES, for those who want to look.
 func (t *tab) picture(name string) {
 	t.Helper()
 	directory := os.Getenv("PICTURES")

@@ -1,4 +1,4 @@
-// Tests with real backends and a real browser, apart from the processor so that they never move its versions.
+// Tests with real backends and a real browser, in a module of their own so that they never change the processor's versions.
 module github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/e2e
 
 go 1.26.0

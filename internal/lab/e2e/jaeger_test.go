@@ -21,7 +21,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
-// jaegerTrace is the part of an answer of Jaeger's API that holds exceptions.
+// jaegerTrace is the part of a Jaeger API response that holds exceptions.
 type jaegerTrace struct {
 	Spans []struct {
 		Logs []struct {
@@ -33,8 +33,8 @@ type jaegerTrace struct {
 	} `json:"spans"`
 }
 
-// Every exception that the service sent is in Jaeger: its stack as the command cleans it, frame by frame, and beside it
-// the text as it was.
+// Jaeger has every exception that the service sent: the stack as the command cleans it, frame by frame, and the original
+// text as another attribute.
 func TestJaegerShowsCleanedExceptions(t *testing.T) {
 	program := binary(t, "jaeger")
 	jaeger := start(t, running.Program{
@@ -104,7 +104,7 @@ func TestJaegerShowsCleanedExceptions(t *testing.T) {
 	t.Logf("%d spans, %d frames with a source line", shown, frames)
 }
 
-// jaegerTraces asks Jaeger's API until it has all spans.
+// jaegerTraces polls Jaeger's API until it has all spans.
 func jaegerTraces(t *testing.T, port string, spans int) []jaegerTrace {
 	t.Helper()
 	var answer struct {

@@ -1,6 +1,6 @@
 package e2e
 
-// What a service sent, and what an endpoint that takes OTLP got of it.
+// What a service sent, and what an OTLP endpoint got.
 
 import (
 	"bytes"
@@ -50,7 +50,7 @@ func newEndpoint(t testing.TB) *endpoint {
 	return e
 }
 
-// of returns what came to a path.
+// of returns the requests for a path.
 func (e *endpoint) of(path string) []received {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -63,8 +63,8 @@ func (e *endpoint) of(path string) []received {
 	return requests
 }
 
-// What Sentry's endpoint gets is what the service sent, byte for byte, but for the stack texts, which are as the command
-// cleans them by the same configuration; and it comes with the project's key.
+// Sentry's endpoint gets what the service sent, byte for byte, except for the stack texts, which are as the command
+// cleans them with the same configuration; and it gets the project's key.
 func TestSentryGetsCleanedExceptions(t *testing.T) {
 	sentry := newEndpoint(t)
 	const base = "/api/0/integration/otlp"
@@ -110,7 +110,7 @@ func TestSentryGetsCleanedExceptions(t *testing.T) {
 	t.Logf("%d stack texts in %d log requests and %d trace requests", texts, len(sentry.of(base+"/v1/logs")), len(sentry.of(base+"/v1/traces")))
 }
 
-// readJSON reads OTLP's JSON, which writes ids in hexadecimal where Protobuf's has base64.
+// readJSON reads OTLP's JSON, which writes ids in hexadecimal where Protobuf's JSON has base64.
 func readJSON(t testing.TB, data []byte, into proto.Message) {
 	t.Helper()
 	var generic any
@@ -120,7 +120,7 @@ func readJSON(t testing.TB, data []byte, into proto.Message) {
 	require.NoError(t, protojson.Unmarshal(rewritten, into))
 }
 
-// merge adds what a request holds, in Protobuf, to others.
+// merge adds the content of a request in Protobuf to the others.
 func merge(t testing.TB, body []byte, into proto.Message) {
 	t.Helper()
 	require.NoError(t, proto.UnmarshalOptions{Merge: true}.Unmarshal(body, into))

@@ -134,7 +134,7 @@ func TestLinkHoldsTextAndOptions(t *testing.T) {
 	second.until(`$("told").textContent === "The link is damaged or too long."`)
 }
 
-// TestLinkThatUnpacksToTooMuch opens a link of some kilobytes that stands for gigabytes.
+// TestLinkThatUnpacksToTooMuch opens a link of some kilobytes that unpacks to gigabytes.
 func TestLinkThatUnpacksToTooMuch(t *testing.T) {
 	tab := open(t, "")
 	tab.script(`(async () => {
@@ -146,7 +146,7 @@ func TestLinkThatUnpacksToTooMuch(t *testing.T) {
 	assert.Empty(t, evaluate[string](tab, "text.value"))
 }
 
-// TestNothingIsLoadedOrSent uses the page, and has scripts try to reach others as an attacker's would.
+// TestNothingIsLoadedOrSent uses the page, and runs scripts that try to connect to others, as an attacker's would.
 func TestNothingIsLoadedOrSent(t *testing.T) {
 	tab := open(t, "")
 	before, _ := readmeTraces(t)
@@ -179,7 +179,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	assert.Equal(t, "rustasync playground", evaluate[string](tab, "document.title"))
 }
 
-// TestColoursCanBeRead computes the contrast of all text with what is behind it; 4.5 is what WCAG's level AA asks for.
+// TestColoursCanBeRead computes the contrast of all text with its background; WCAG's level AA wants 4.5.
 func TestColoursCanBeRead(t *testing.T) {
 	tab := open(t, "")
 	tab.try(0)
@@ -211,7 +211,7 @@ func TestColoursCanBeRead(t *testing.T) {
 	}
 }
 
-// TestEverythingHasAName walks what screen readers get: whatever takes the focus says what it is.
+// TestEverythingHasAName walks the accessibility tree: whatever takes the focus says what it is.
 func TestEverythingHasAName(t *testing.T) {
 	tab := open(t, "")
 	before, _ := readmeTraces(t)

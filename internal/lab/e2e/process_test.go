@@ -17,7 +17,7 @@ import (
 
 const bin = "../../../bin"
 
-// binary returns the path of a program that a make target builds; the test is skipped where it is not there.
+// binary returns the path of a program that a make target builds, and skips the test if it is missing.
 func binary(t testing.TB, name string) string {
 	t.Helper()
 	path, err := filepath.Abs(filepath.Join(bin, name))
@@ -28,7 +28,7 @@ func binary(t testing.TB, name string) string {
 	return path
 }
 
-// start starts a program. It is stopped with the test, which shows its log if it failed.
+// start starts a program. It stops with the test, and prints its log if the test failed.
 func start(t testing.TB, p running.Program) *running.Process {
 	t.Helper()
 	p.Patience = patience
@@ -43,7 +43,7 @@ func start(t testing.TB, p running.Program) *running.Process {
 	return process
 }
 
-// stop has a program end by itself, which makes the Collector send what it holds.
+// stop asks a program to end, which makes the Collector send what it holds.
 func stop(t testing.TB, p *running.Process) {
 	t.Helper()
 	require.NoError(t, p.Stop())
@@ -58,13 +58,13 @@ func loopback(ports []string) []string {
 	return addresses
 }
 
-// collector is a running Collector, by the address of its OTLP receiver over HTTP.
+// collector is a running Collector, identified by the address of its OTLP receiver over HTTP.
 type collector struct {
 	*running.Process
 	otlp string
 }
 
-// startCollector starts the Collector with one of the configurations in examples.
+// startCollector starts the Collector with one of the example configurations.
 func startCollector(t testing.TB, example string, environment ...string) *collector {
 	t.Helper()
 	program := binary(t, "rustasync-collector")
@@ -83,7 +83,7 @@ func startCollector(t testing.TB, example string, environment ...string) *collec
 	return &collector{p, "http://127.0.0.1:" + p.Ports[0]}
 }
 
-// send hands the Collector a request.
+// send sends the Collector a request.
 func (c *collector) send(t testing.TB, path, contentType string, body []byte) {
 	t.Helper()
 	response, err := http.Post(c.otlp+path, contentType, bytes.NewReader(body))

@@ -1,6 +1,6 @@
 package e2e
 
-// What a backend of profiles that takes OTLP over gRPC, as Pyroscope does, gets of a profile.
+// What a profiling backend that takes OTLP over gRPC, such as Pyroscope, gets of a profile.
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 	collectorprofiles "go.opentelemetry.io/proto/otlp/collector/profiles/v1development"
 	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 	"google.golang.org/grpc"
-	_ "google.golang.org/grpc/encoding/gzip" // which the Collector compresses with
+	_ "google.golang.org/grpc/encoding/gzip" // which the Collector uses
 	"google.golang.org/protobuf/proto"
 )
 
@@ -68,7 +68,7 @@ func TestPyroscopeGetsACleanedProfile(t *testing.T) {
 		len(got.Dictionary.StackTable), len(before.Dictionary.StackTable))
 }
 
-// total is what must not change: how many samples were taken, and what their values come to.
+// total is what must not change: the number of samples, and the sum of their values.
 type total struct{ samples, value int64 }
 
 func totals(resources []*profiles.ResourceProfiles) (sum total) {

@@ -1,6 +1,6 @@
 package e2e
 
-// The backend of the soak test, which fails and is slow, and counts what comes.
+// The backend of the soak test, which fails and is slow, and counts what arrives.
 
 import (
 	"compress/gzip"
@@ -21,19 +21,19 @@ const (
 	stackKey = "exception.stacktrace"
 )
 
-// arrivals is what came.
+// arrivals is what has arrived.
 type arrivals struct {
-	expected map[string]bool // how texts may look
+	expected map[string]bool // the texts that are allowed
 
 	mutex    sync.Mutex
-	times    map[int64]int // by id: how often it came
-	wrong    string        // a text that is not as it must be
-	twice    int           // ids that stood twice in one request
+	times    map[int64]int // by id: how often it arrived
+	wrong    string        // a text that is not allowed
+	twice    int           // ids that were in one request twice
 	requests int
 	refused  int
 }
 
-// ServeHTTP fails or waits now and then, before it takes anything.
+// ServeHTTP sometimes fails or waits before it accepts anything.
 func (a *arrivals) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch chance := rand.IntN(100); {
 	case chance < 10:

@@ -1,8 +1,8 @@
 package e2e
 
 // A Collector under load and faults: many senders, a backend that fails and is slow, restarts, reloads of the
-// configuration, and an index file that is replaced while it is in use, at times by a damaged one. What the Collector
-// took must arrive, cleaned. The variable SOAK says how long: `make soak SOAK=10m`.
+// configuration, and an index file that is replaced while in use, sometimes with a damaged one. Whatever the Collector
+// accepted must arrive, cleaned. The variable SOAK says how long: `make soak SOAK=10m`.
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ import (
 const (
 	senders   = 4
 	batchSize = 20
-	phases    = 6 // between them the Collector is restarted
+	phases    = 6 // the Collector restarts between them
 )
 
 // soak is one run of the test.
@@ -43,14 +43,14 @@ type soak struct {
 	texts    []string
 	index    []byte
 	folder   string       // of indexes and of the sending queue
-	http     atomic.Value // the address of the receiver: another one after each restart
+	http     atomic.Value // the address of the receiver, which changes with each restart
 	backend  string
 	arrivals *arrivals
 
 	next   atomic.Int64
 	mutex  sync.Mutex
-	taken  map[int64]bool // ids that the Collector said it has; true where it was asked once only
-	peaks  []int          // KiB of memory in each phase
+	taken  map[int64]bool // ids that the Collector acknowledged; true if sent only once
+	peaks  []int          // memory in each phase, in KiB
 	reload int
 }
 
@@ -86,7 +86,7 @@ func TestSoak(t *testing.T) {
 	s.judge()
 }
 
-// readTexts reads the texts that are sent, and how they may look: with what the index knows, and without.
+// readTexts reads the texts to send, and what they may become: with the index, and without.
 func (s *soak) readTexts() {
 	var request collectorlogs.ExportLogsServiceRequest
 	readJSON(s, recorded(s, "demo/logs.json"), &request)
@@ -108,7 +108,7 @@ func (s *soak) readTexts() {
 	require.NotEmpty(s, s.texts)
 }
 
-// start starts the Collector with the queue that the one before left.
+// start starts the Collector with the queue that the previous one left.
 func (s *soak) start() *running.Process {
 	program := binary(s, "rustasync-collector")
 	p := start(s, running.Program{
@@ -132,7 +132,7 @@ func (s *soak) phase(p *running.Process) {
 	for round := 0; time.Since(began) < s.lasts/phases; round++ {
 		s.replaceIndex(round)
 		if round%10 == 5 {
-			require.NoError(s, p.Cmd.Process.Signal(syscall.SIGHUP)) // it reads its configuration again
+			require.NoError(s, p.Cmd.Process.Signal(syscall.SIGHUP)) // it reloads its configuration
 			s.reload++
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -145,11 +145,11 @@ func (s *soak) phase(p *running.Process) {
 	}, patience, 50*time.Millisecond)
 }
 
-// replaceIndex puts another file in the place of the index: whole, damaged, none.
+// replaceIndex replaces the index with another file: complete, damaged, or none.
 func (s *soak) replaceIndex(round int) {
 	path := filepath.Join(s.folder, "soak.idx")
 	if round%3 == 2 {
-		_ = os.Remove(path) // it may not be there
+		_ = os.Remove(path) // it may not exist
 		return
 	}
 	data := s.index
@@ -160,8 +160,8 @@ func (s *soak) replaceIndex(round int) {
 	require.NoError(s, os.Rename(path+".new", path))
 }
 
-// memory returns what the process has in memory of its own, in KiB: without the file of the queue, which grows as long as
-// the backend is slow and is mapped whole.
+// memory returns the process's own memory in KiB, without the file of the queue, which is mapped whole and grows while
+// the backend is slow.
 func (s *soak) memory(p *running.Process) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Cmd.Process.Pid))
 	if err != nil {
@@ -169,11 +169,11 @@ func (s *soak) memory(p *running.Process) int {
 	}
 	_, rest, _ := strings.Cut(string(status), "RssAnon:")
 	kib := 0
-	_, _ = fmt.Sscan(rest, &kib) // 0 where it is not said
+	_, _ = fmt.Sscan(rest, &kib) // 0 if it is not there
 	return kib
 }
 
-// send sends records, each until the Collector says that it has them.
+// send sends records, repeating each until the Collector acknowledges it.
 func (s *soak) send(enough chan struct{}) {
 	for {
 		select {
@@ -218,7 +218,7 @@ func (s *soak) batch() (ids []int64, body []byte) {
 	return ids, body
 }
 
-// awaitAll waits until all that was taken has come.
+// awaitAll waits until everything acknowledged has arrived.
 func (s *soak) awaitAll() {
 	assert.Eventually(s, func() bool { return s.missing() == 0 }, 2*patience, 100*time.Millisecond)
 }
@@ -245,7 +245,7 @@ func (s *soak) judge() {
 	s.Logf("%d records taken, %d missing; %d requests came, %d were refused; %d restarts, %d reloads; "+
 		"%d records came again, in a request that was sent again; KiB at most in each phase: %v",
 		len(s.taken), s.missing(), s.arrivals.requests, s.arrivals.refused, phases-1, s.reload, again, s.peaks)
-	assert.Zero(s, s.missing(), "records that were taken and did not come")
-	assert.Zero(s, s.arrivals.twice, "records that stand twice in a request")
-	assert.Empty(s, s.arrivals.wrong, "a text that is not as it must be")
+	assert.Zero(s, s.missing(), "acknowledged records that did not arrive")
+	assert.Zero(s, s.arrivals.twice, "records that are in a request twice")
+	assert.Empty(s, s.arrivals.wrong, "a text that is not allowed")
 }

@@ -1,6 +1,6 @@
 package exampletest
 
-// Where a configuration of the Collector listens, and where it sends to.
+// Where a Collector's configuration listens, and where it sends.
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ import (
 	"strings"
 )
 
-// address is where a component listens or sends to. What is not said is "".
+// address is where a component listens or sends. Missing parts are "".
 type address struct {
-	component  string // by its keys in the configuration
+	component  string // its keys in the configuration
 	host, port string
 }
 
@@ -23,10 +23,10 @@ func (a address) String() string {
 	return fmt.Sprintf("%s (%s)", a.component, net.JoinHostPort(a.host, a.port))
 }
 
-// config is a configuration, or a part of one.
+// config is a configuration, or a section of one.
 type config map[string]any
 
-// at returns what stands under keys, nil where nothing does.
+// at returns the section under these keys, nil if there is none.
 func (c config) at(keys ...string) config {
 	for _, key := range keys {
 		switch below := c[key].(type) {
@@ -43,15 +43,14 @@ func (c config) at(keys ...string) config {
 
 func (c config) keys() []string { return slices.Sorted(maps.Keys(c)) }
 
-// The endpoints that components have where none is said, by type: what the Collector's and contrib's components of the
-// version in builder-config.yaml have.
+// The default endpoints of components, by type, in the Collector's and contrib's version in builder-config.yaml.
 var (
 	protocolDefaults = map[string]string{"otlp/grpc": "localhost:4317", "otlp/http": "localhost:4318"}
 	endpointDefaults = map[string]string{"health_check": "localhost:13133"}
 	schemePorts      = map[string]string{"http": "80", "https": "443"}
 )
 
-// metricsDefault is where a Collector says its own metrics.
+// metricsDefault is where a Collector serves its own metrics.
 var metricsDefault = address{"service.telemetry.metrics", "localhost", "8888"}
 
 // listeners returns where the Collector of a configuration listens.
@@ -84,7 +83,7 @@ func (c config) listeners() []address {
 	return append(found, c.metrics()...)
 }
 
-// metrics returns where the Collector says its own metrics.
+// metrics returns where the Collector serves its own metrics.
 func (c config) metrics() []address {
 	metrics := c.at("service", "telemetry", "metrics")
 	if metrics["level"] == "none" {
@@ -103,7 +102,7 @@ func (c config) metrics() []address {
 	return found
 }
 
-// targets returns where the exporters of a configuration send to.
+// targets returns where the exporters of a configuration send.
 func (c config) targets() []address {
 	var found []address
 	for _, id := range c.at("exporters").keys() {
@@ -117,10 +116,10 @@ func (c config) targets() []address {
 	return found
 }
 
-// variable is a reference to the environment, with what it is by default.
+// variable is a reference to an environment variable, with its default.
 var variable = regexp.MustCompile(`\$\{env:(\w+)(?::-([^}]*))?\}`)
 
-// text returns a value as a Collector without any environment has it; a variable without a default stays.
+// text returns a value as a Collector without any environment sees it; a variable without a default stays.
 func text(value any) string {
 	return variable.ReplaceAllStringFunc(fmt.Sprint(value), func(reference string) string {
 		parts := variable.FindStringSubmatch(reference)
@@ -131,7 +130,7 @@ func text(value any) string {
 	})
 }
 
-// newAddress reads "host:port" and URLs, those of gRPC too.
+// newAddress reads "host:port" and URLs, including gRPC's.
 func newAddress(component string, endpoint any) address {
 	where := text(endpoint)
 	if u, err := url.Parse(where); err == nil && u.Scheme != "" && strings.Contains(where, "://") {
@@ -151,7 +150,8 @@ func newAddress(component string, endpoint any) address {
 	return address{component, host, port}
 }
 
-// here reports whether a host is the machine that the Collector runs on; others are the names that it has elsewhere.
+// here reports whether a host is the machine that the Collector runs on; others are the names that other machines have
+// for it.
 func (a address) here(others ...string) bool {
 	if ip := net.ParseIP(a.host); ip != nil {
 		return ip.IsLoopback() || ip.IsUnspecified()
@@ -161,7 +161,7 @@ func (a address) here(others ...string) bool {
 }
 
 // problems returns what is wrong with the addresses of a configuration: exporters that send to the Collector itself, and
-// ports on which two listen. Names are those by which others reach the Collector.
+// ports with two listeners. names are those that others have for the Collector.
 func (c config) problems(names ...string) []string {
 	var problems []string
 	by := map[string]address{}
@@ -192,10 +192,10 @@ func (c config) problems(names ...string) []string {
 	return problems
 }
 
-// backends are the ports on which backends listen by default, by what the examples name their exporters.
+// backends are the ports on which backends listen by default, by the name of their exporter in the examples.
 var backends = map[string][]string{
-	// https://www.jaegertracing.io/docs/latest/architecture/apis/ and, of versions 1, .../1.76/deployment/: OTLP, its older
-	// collectors, Zipkin, sampling, query, admin; a Collector's health check, metrics, expvar and zpages.
+	// https://www.jaegertracing.io/docs/latest/architecture/apis/ and, for version 1, .../1.76/deployment/: OTLP, its
+	// older collectors, Zipkin, sampling, query, admin; a Collector's health check, metrics, expvar and zpages.
 	"jaeger": {
 		"4317", "4318", "14250", "14267", "14268", "14269", "9411", "5775", "5778", "5779", "6831", "6832", "16685", "16686",
 		"16687", "13132", "13133", "8888", "8889", "27777", "27778", "55679",

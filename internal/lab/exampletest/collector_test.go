@@ -12,10 +12,10 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// collector is what `make collector` builds.
+// collector is the binary that `make collector` builds.
 const collector = "../../../bin/rustasync-collector"
 
-// validate has the Collector itself look at a configuration.
+// validate runs the Collector's own validation on a configuration.
 func validate(t *testing.T, config []byte) {
 	t.Helper()
 	if _, err := os.Stat(collector); err != nil {
@@ -38,7 +38,7 @@ func TestCollectorTakesConfigMaps(t *testing.T) {
 	assert.Equal(t, 2, seen)
 }
 
-// chartDefaults is what the chart opentelemetry-collector 0.170.0 puts below config where values do not say otherwise.
+// chartDefaults is what the chart opentelemetry-collector 0.170.0 puts under config by default.
 const chartDefaults = `
 exporters:
   debug: {}
@@ -66,7 +66,7 @@ func TestCollectorTakesHelmValues(t *testing.T) {
 	validate(t, config)
 }
 
-// helmConfig puts the values over the chart's as Helm does.
+// helmConfig merges the values into the chart's, as Helm does.
 func helmConfig(t *testing.T) config {
 	t.Helper()
 	var defaults map[string]any
@@ -78,7 +78,7 @@ func helmConfig(t *testing.T) config {
 	return merge(defaults, values.Config)
 }
 
-// merge puts values over defaults: maps are merged, null takes a key out, anything else takes its place.
+// merge merges values into defaults: maps are merged, null removes a key, anything else replaces it.
 func merge(defaults, values map[string]any) map[string]any {
 	for key, value := range values {
 		below, isMap := value.(map[string]any)

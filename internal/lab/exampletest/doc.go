@@ -1,3 +1,3 @@
-// Package exampletest has tests alone: what is in examples is what Kubernetes, Prometheus and the Collector take, and each
-// configuration starts as its page says, and sends nothing to itself.
+// Package exampletest only has tests: Kubernetes, Prometheus and the Collector accept the examples, and each
+// configuration starts as its page says and sends nothing to itself.
 package exampletest

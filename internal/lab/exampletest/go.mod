@@ -1,5 +1,5 @@
-// Tests that hold the examples to what they are written for: Kubernetes' API, PromQL and the Collector that is built here.
-// They stand apart from the processor, so that they never move its versions.
+// Tests of the examples with what they are written for: Kubernetes' API, PromQL and the Collector that is built here.
+// They have a module of their own, so that they never change the processor's versions.
 module github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/exampletest
 
 go 1.26.7

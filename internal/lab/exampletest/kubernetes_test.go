@@ -25,7 +25,7 @@ import (
 
 const kubernetes = "../../../examples/kubernetes"
 
-// object is what all objects of the API are.
+// object has what all objects of the API have.
 type object interface {
 	runtime.Object
 	metav1.Object
@@ -37,7 +37,8 @@ type workload struct {
 	template corev1.PodTemplateSpec
 }
 
-// load returns the objects of a file, read by the types of the API. A field that the API does not know fails the test.
+// load returns the objects of a file, decoded with the types of the API. It fails the test for a field that the API does
+// not have.
 func load(t *testing.T, file string) []object {
 	t.Helper()
 	scheme := runtime.NewScheme()
@@ -64,7 +65,7 @@ func load(t *testing.T, file string) []object {
 	}
 }
 
-// loadAll returns the objects of all examples, those of folders too but for values of Helm.
+// loadAll returns the objects of all examples, including those in folders, except Helm values.
 func loadAll(t *testing.T) []object {
 	t.Helper()
 	var objects []object
@@ -137,7 +138,7 @@ func TestPodsHaveNoRights(t *testing.T) {
 	}
 }
 
-// TestPodsReferToWhatIsThere looks up every volume, claim, configuration, account, port and label that is named.
+// TestPodsReferToWhatIsThere looks up every volume, claim, configuration, account, port and label that pods refer to.
 func TestPodsReferToWhatIsThere(t *testing.T) {
 	objects := loadAll(t)
 	for _, w := range workloads(objects) {
@@ -220,7 +221,7 @@ func portNames(c corev1.Container) []string {
 	return names
 }
 
-// TestStrayFieldsAreRefused makes sure that the decoder is as strict as the tests above need it.
+// TestStrayFieldsAreRefused checks that the decoder is as strict as the tests above need.
 func TestStrayFieldsAreRefused(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "stray.yaml")
 	require.NoError(t, os.WriteFile(file, []byte("apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {selectors: {}}\n"), 0o600))

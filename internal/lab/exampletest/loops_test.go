@@ -1,6 +1,6 @@
 package exampletest
 
-// By what they say: no example sends its data to itself, and none listens where it or its backend does already.
+// As written: no example sends its data to itself, or listens on a port that it or its backend already uses.
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ func parse(t *testing.T, text []byte) config {
 	return parsed
 }
 
-// files returns the paths of the examples that are whole configurations.
+// files returns the paths of the examples that are complete configurations.
 func files(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(examples, "*.yaml"))
@@ -74,7 +74,7 @@ func TestPagesKeepToThemselves(t *testing.T) {
 	assert.Positive(t, seen)
 }
 
-// TestPodsKeepToThemselves takes each configuration with the names of the services that lead to its pods.
+// TestPodsKeepToThemselves checks each configuration together with the names of the services that lead to its pods.
 func TestPodsKeepToThemselves(t *testing.T) {
 	objects := loadAll(t)
 	seen := 0
@@ -117,14 +117,14 @@ func servicesOf(objects []object, w workload) []string {
 	return names
 }
 
-// TestHelmKeepsToItself takes the values with the name that the chart gives its service.
+// TestHelmKeepsToItself checks the values together with the name that the chart gives its service.
 func TestHelmKeepsToItself(t *testing.T) {
 	c := helmConfig(t)
 	assert.Len(t, c.listeners(), 4)
 	assert.Empty(t, c.problems("rustasync-opentelemetry-collector", "MY_POD_IP"))
 }
 
-// TestMistakesAreSeen makes sure that problems finds what it is for.
+// TestMistakesAreSeen checks that problems finds what it should.
 func TestMistakesAreSeen(t *testing.T) {
 	const whole = `
 receivers: {otlp: {protocols: {grpc: {endpoint: "%s"}, http: }}}
@@ -161,7 +161,7 @@ extensions: {health_check: %s}
 	}
 }
 
-// TestPageListsEveryExample holds that examples/README.md has one command for each, and the YAML the same one.
+// TestPageListsEveryExample checks that examples/README.md has one command for each, and that the YAML has the same one.
 func TestPageListsEveryExample(t *testing.T) {
 	commands := printed(t)
 	for _, file := range files(t) {
@@ -177,8 +177,8 @@ func TestPageListsEveryExample(t *testing.T) {
 	assert.Len(t, commands, len(files(t)))
 }
 
-// printed returns the commands that examples/README.md prints, without variables that are the reader's to fill in, by
-// the example that they start.
+// printed returns the commands in examples/README.md by the example that they start, without the variables that readers
+// fill in.
 func printed(t *testing.T) map[string][]string {
 	t.Helper()
 	page, err := os.ReadFile(filepath.Join(examples, "README.md"))

@@ -20,7 +20,7 @@ import (
 
 const monitoring = "../../../examples/monitoring/"
 
-// metric is what metadata.yaml says of a metric.
+// metric is what metadata.yaml says about a metric.
 type metric struct {
 	Attributes []string  `yaml:"attributes"`
 	Histogram  *struct{} `yaml:"histogram"`
@@ -36,8 +36,8 @@ type metadata struct {
 	} `yaml:"telemetry"`
 }
 
-// exported returns the metrics by the names that Prometheus gets of a Collector, each with the values of the labels that it
-// has there.
+// exported returns the metrics by the names under which Prometheus gets them from a Collector, each with the values of
+// its labels.
 func exported(t *testing.T) map[string]map[string][]string {
 	t.Helper()
 	text, err := os.ReadFile("../../../metadata.yaml")
@@ -64,7 +64,7 @@ func exported(t *testing.T) map[string]map[string][]string {
 	return metrics
 }
 
-// ofTheCollector are metrics that every Collector has, with their labels.
+// ofTheCollector has metrics of every Collector, with their labels.
 var ofTheCollector = map[string]map[string][]string{
 	"otelcol_receiver_refused_spans":       {"receiver": nil, "transport": nil},
 	"otelcol_receiver_refused_log_records": {"receiver": nil, "transport": nil},
@@ -114,7 +114,7 @@ func checkMatcher(t *testing.T, name string, known map[string][]string, m *label
 	}
 }
 
-// labelsBelow returns the labels that the metrics below an expression have.
+// labelsBelow returns the labels of the metrics in an expression.
 func labelsBelow(node parser.Node, metrics map[string]map[string][]string) []string {
 	known := slices.Clone(ofTheScrape)
 	parser.Inspect(node, func(node parser.Node, _ []parser.Node) error {
@@ -188,5 +188,5 @@ func TestAlerts(t *testing.T) {
 		}
 	}
 	assert.Positive(t, alerts)
-	assert.Equal(t, alerts, strings.Count(string(manual), "\n### RustAsync"), "an alert is told of that there is not")
+	assert.Equal(t, alerts, strings.Count(string(manual), "\n### RustAsync"), "the page describes an alert that does not exist")
 }

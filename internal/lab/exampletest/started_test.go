@@ -1,7 +1,6 @@
 package exampletest
 
-// As they run: each example is started by the command that its page prints, with the ports that it has by default and
-// without a backend.
+// Running: the command on its page starts each example, with the default ports and without a backend.
 
 import (
 	"bytes"
@@ -25,7 +24,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/running"
 )
 
-// patience is how long a Collector may take for what it does, on a machine with other work.
+// patience is how long a Collector may take for anything, on a busy machine.
 const patience = time.Minute
 
 // started is a Collector that runs an example.
@@ -54,7 +53,7 @@ func startExample(t *testing.T, file string) started {
 		},
 		Ready: func([]string) string { return "http://" + s.listener(t, "extensions.health_check") },
 	}
-	// Another program may have one of these ports for a while: a test of another copy of this project has.
+	// Another program may have one of these ports for a while, such as the same test of another copy of this project.
 	for deadline := time.Now().Add(patience); ; time.Sleep(time.Second) {
 		s.Process, err = running.Start(program)
 		if !errors.Is(err, running.ErrPortTaken) || time.Now().After(deadline) {
@@ -63,7 +62,7 @@ func startExample(t *testing.T, file string) started {
 	}
 	require.NoError(t, err, file)
 	t.Cleanup(func() {
-		s.Kill() // not by itself, which would have it send what it holds
+		s.Kill() // without stopping, which would make it send what it holds
 		if t.Failed() {
 			log := s.Log()
 			t.Log(log[max(0, len(log)-8<<10):])
@@ -79,7 +78,7 @@ func absolute(t *testing.T, path string) string {
 	return path
 }
 
-// bareEnvironment has none of the variables that examples read, and lets nothing be sent from this machine.
+// bareEnvironment has none of the variables that examples read, and keeps anything from being sent off this machine.
 func bareEnvironment() []string {
 	return []string{"PATH=" + os.Getenv("PATH"), "HTTPS_PROXY=http://127.0.0.1:1", "HTTP_PROXY=http://127.0.0.1:1"}
 }
@@ -96,14 +95,14 @@ func (s started) listener(t *testing.T, component string) string {
 	return ""
 }
 
-// item is what is sent in a pipeline's signal: how it is told from others, and how often it counts.
+// item is one item of a signal: how to recognize it, and how often it counts.
 type item struct {
 	path, contentType string
 	body              func(t *testing.T) []byte
 	counts            int
 }
 
-// items are those of each signal.
+// items has one item for each signal.
 var items = map[string]item{
 	"traces": {"/v1/traces", "application/json", func(*testing.T) []byte {
 		return []byte(`{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0123456789abcdef0123456789abcdef",
@@ -121,10 +120,10 @@ var items = map[string]item{
 		data, err := io.ReadAll(zipped)
 		require.NoError(t, err)
 		return data
-	}, 3882}, // its stacks: a sample of several measurements is one
+	}, 3882}, // its stacks: a sample with several measurements is one
 }
 
-// sendAll sends an item to each of the pipelines, and returns for how many they count.
+// sendAll sends an item to each of the pipelines, and returns the number of items that counts as.
 func (s started) sendAll(t *testing.T) int {
 	t.Helper()
 	sent := 0
@@ -140,7 +139,7 @@ func (s started) sendAll(t *testing.T) int {
 	return sent
 }
 
-// counted returns the sum of the Collector's own metrics whose names begin with a text.
+// counted returns the sum of the Collector's own metrics whose names begin with the prefix.
 func (s started) counted(t *testing.T, prefix string) int {
 	t.Helper()
 	response, err := http.Get("http://" + s.listener(t, metricsDefault.component) + "/metrics")
@@ -157,8 +156,8 @@ func (s started) counted(t *testing.T, prefix string) int {
 	return int(sum)
 }
 
-// tried reports whether the exporters have done something with all that they were given. What an exporter sends to a
-// receiver, that has counted before the exporter is told.
+// tried reports whether the exporters have tried to send everything they were given. When an exporter sends to a
+// receiver, the receiver counts before the exporter gets its answer.
 func (s started) tried(t *testing.T) bool {
 	t.Helper()
 	return strings.Contains(s.Log(), "Exporting failed") || s.counted(t, "otelcol_exporter_sent_") > 0
@@ -185,7 +184,7 @@ func TestExamplesStartBesideTheirBackends(t *testing.T) {
 		seen++
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			for _, port := range ports {
-				// One that cannot be had is taken already, which is as good.
+				// If we cannot get it, it is taken already, which is as good.
 				if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
 					t.Cleanup(func() { assert.NoError(t, listener.Close()) })
 				}

@@ -1,6 +1,7 @@
 package main
 
-// What is compressed with xz, of which the standard library knows nothing: archives of samples and of what fuzzing kept.
+// Files compressed with xz, which the standard library does not support: archives of samples and inputs that fuzzing
+// kept.
 
 import (
 	"archive/tar"
@@ -17,7 +18,7 @@ import (
 	"strings"
 )
 
-// unxz returns what a file holds, decompressed by the program xz where its name says that this is needed.
+// unxz returns the content of a file, decompressed with the program xz if its name says so.
 func unxz(path string) ([]byte, error) {
 	if filepath.Ext(path) != ".xz" {
 		return os.ReadFile(path)
@@ -60,10 +61,10 @@ func eachMember(path string, f func(name string, content []byte) error) error {
 	}
 }
 
-// eachKept calls f with each input that fuzzing kept for one of the targets. Without xz there is none.
+// eachKept calls f with each input that fuzzing kept for one of the targets. Without the program xz there are none.
 func (in *inputs) eachKept(targets []string, f func(name string, content []byte) error) error {
 	if _, err := exec.LookPath("xz"); err != nil {
-		fmt.Fprintln(os.Stderr, "outputs: no program xz, so what fuzzing kept is left out")
+		fmt.Fprintln(os.Stderr, "outputs: no program xz, so inputs that fuzzing kept are left out")
 		return nil
 	}
 	return filepath.WalkDir(in.tree, func(path string, entry fs.DirEntry, err error) error {
@@ -94,7 +95,7 @@ func (in *inputs) eachKept(targets []string, f func(name string, content []byte)
 func fuzzValue(encoded string) ([]byte, error) {
 	lines := strings.SplitN(encoded, "\n", 3)
 	if len(lines) < 2 || lines[0] != "go test fuzz v1" {
-		return nil, errors.New("no input of Go's fuzzing")
+		return nil, errors.New("not an input of Go's fuzzing")
 	}
 	_, quoted, _ := strings.Cut(lines[1], "(")
 	value, err := strconv.Unquote(strings.TrimSuffix(strings.TrimSpace(quoted), ")"))

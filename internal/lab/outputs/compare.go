@@ -1,6 +1,6 @@
 package main
 
-// What differs between the outputs of two versions of the product.
+// The differences between the outputs of two versions of the product.
 
 import (
 	"errors"
@@ -14,14 +14,14 @@ import (
 	"strings"
 )
 
-// How much is shown of what differs: more is more of the same.
+// How many differences to show: more would be more of the same.
 const (
 	mostShown  = 12 // changed outputs in full
 	mostNamed  = 12 // outputs that are missing or extra
 	mostGroups = 40
 )
 
-// difference is what differs between two sets of outputs, by name.
+// difference is the difference between two sets of outputs, by name.
 type difference struct {
 	missing, extra []string
 	changed        map[string][]string // by output: the parts that differ
@@ -46,7 +46,7 @@ func differ(base, here map[string][]string) *difference {
 	return d
 }
 
-// differingParts returns the names of the parts that are not in both, or not the same.
+// differingParts returns the names of the parts that only one has, or that differ.
 func differingParts(base, here []string) []string {
 	var names []string
 	for _, both := range [][2][]string{{base, here}, {here, base}} {
@@ -66,7 +66,7 @@ func differingParts(base, here []string) []string {
 // any reports whether anything differs.
 func (d *difference) any() bool { return len(d.missing)+len(d.extra)+len(d.changed) > 0 }
 
-// chosen returns the changed outputs that are shown: one of each sort first, so that they are not all of one sort.
+// chosen returns the changed outputs to show: first one of each group, for variety.
 func (d *difference) chosen() []string {
 	var firsts, others []string
 	sorts := map[string]bool{}
@@ -83,13 +83,13 @@ func (d *difference) chosen() []string {
 	return all[:min(len(all), mostShown)]
 }
 
-// group returns the sort of inputs that an output is of: the first word of its name.
+// group returns the group of inputs that an output belongs to: the first word of its name.
 func group(name string) string {
 	first, _, _ := strings.Cut(name, "/")
 	return first
 }
 
-// print prints the counts, by sort of input and by part, and what is missing or extra.
+// print prints the counts, by group of inputs and by part, and which outputs are missing or extra.
 func (d *difference) print(out io.Writer) {
 	fmt.Fprintf(out, "%d outputs changed, %d missing, %d extra\n", len(d.changed), len(d.missing), len(d.extra))
 	counts := map[string]int{}
@@ -100,7 +100,7 @@ func (d *difference) print(out io.Writer) {
 	groups := slices.Sorted(maps.Keys(counts))
 	for i, g := range groups {
 		if i == mostGroups {
-			fmt.Fprintf(out, "  and %d sorts more\n", len(groups)-i)
+			fmt.Fprintf(out, "  and %d more groups\n", len(groups)-i)
 			break
 		}
 		fmt.Fprintf(out, "%8d  %s\n", counts[g], g)
@@ -121,7 +121,7 @@ func printNames(out io.Writer, what string, names []string) {
 
 var errDiffer = errors.New("the outputs differ")
 
-// compare compares what was written to two directories, and has the programs there show the first of what changed.
+// compare compares what was written to two directories, and runs the programs there to show the first changes.
 func compare(a *arguments, base, here string, out io.Writer) error {
 	var digests [2]map[string][]string
 	for i, directory := range []string{base, here} {
@@ -169,7 +169,7 @@ func printChange(out io.Writer, parts []string, base, here map[string]string) {
 		fmt.Fprintf(out, "--- %s%s\n+++ %s%s\n%s", p, absent(was), p, absent(is), lineDifference(before, after))
 	}
 	if !differs {
-		fmt.Fprintf(out, "no difference by itself: it depends on what went through before, or on chance\n")
+		fmt.Fprintf(out, "no difference on its own: it depends on earlier inputs, or on chance\n")
 	}
 }
 
@@ -177,10 +177,10 @@ func absent(is bool) string {
 	if is {
 		return ""
 	}
-	return " (there is none)"
+	return " (missing)"
 }
 
-// shownBy has the program in a directory print outputs in full.
+// shownBy runs the program in a directory to print outputs in full.
 func (a *arguments) shownBy(directory string, names []string) (map[string]map[string]string, error) {
 	list := filepath.Join(directory, "names.txt")
 	if err := os.WriteFile(list, []byte(strings.Join(names, "\n")), 0o644); err != nil {

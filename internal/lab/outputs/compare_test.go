@@ -18,7 +18,7 @@ func outputsOf(texts map[string]string) []output {
 	return outputs
 }
 
-// written returns what is read of outputs that were written.
+// written writes outputs and reads them back.
 func written(t *testing.T, outputs []output) map[string][]string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), digestsFile)
@@ -73,7 +73,7 @@ func TestPartsThatDiffer(t *testing.T) {
 	}
 }
 
-func TestOneOfEachSortIsShownFirst(t *testing.T) {
+func TestOneOfEachGroupIsShownFirst(t *testing.T) {
 	d := &difference{changed: map[string][]string{"batches/x|defaults": {"counts"}, "profiles/x|defaults": {"bytes"}}}
 	for _, letter := range "abcdefghijklmnopqrstuvwxyz" {
 		d.changed["cases/"+string(letter)+"|defaults"] = []string{"text"}
@@ -124,7 +124,7 @@ func TestShown(t *testing.T) {
 		t.Errorf("%q", known)
 	}
 	if _, ok := known[name]["counts"]; !ok {
-		t.Error("an empty part is not there")
+		t.Error("an empty part is missing")
 	}
 }
 
@@ -139,7 +139,7 @@ func TestPrintChange(t *testing.T) {
 - old
 + new
 --- error
-+++ error (there is none)
++++ error (missing)
 @ line 1
 - bad
 `
@@ -148,7 +148,7 @@ func TestPrintChange(t *testing.T) {
 	}
 	out.Reset()
 	printChange(&out, []string{"text"}, base, base)
-	if !strings.HasPrefix(out.String(), "no difference by itself") {
+	if !strings.HasPrefix(out.String(), "no difference on its own") {
 		t.Errorf("%s", out.String())
 	}
 }

@@ -1,7 +1,7 @@
 package main
 
-// Profiles of the corpus: each build's stacks as if they had been sampled, with names, files and lines, so that indexes
-// know the functions in them.
+// Profiles made from the corpus: each build's stacks as if they had been sampled, with names, files and lines, so that
+// indexes know their functions.
 
 import (
 	"bytes"
@@ -14,10 +14,10 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
-// frameOf matches a frame of a backtrace as `{:#}` prints it, and where it is.
+// frameOf matches a frame of a backtrace as `{:#}` prints it, and its location.
 var frameOf = regexp.MustCompile(`(?m)^ *\d+: (.+)(?:\n +at (.+?):(\d+)(?::\d+)?$)?`)
 
-// corpusProfiles returns a profile for each build, in pprof and in folded stacks.
+// corpusProfiles returns a profile for each build, as pprof and as folded stacks.
 func (in *inputs) corpusProfiles() ([]profile, error) {
 	var profiles []profile
 	for i := range in.builds {
@@ -43,7 +43,7 @@ func (in *inputs) corpusProfiles() ([]profile, error) {
 	return profiles, nil
 }
 
-// sampled is a profile that is made of texts.
+// sampled is a profile made from texts.
 type sampled struct {
 	profile   *pprof.Profile
 	locations map[string]*pprof.Location // by name, file and line
@@ -64,7 +64,7 @@ func (s *sampled) add(text string) {
 	sample := &pprof.Sample{Value: []int64{weight}}
 	var names []string
 	for _, frame := range frameOf.FindAllStringSubmatch(text, -1) {
-		line, _ := strconv.ParseInt(frame[3], 10, 64) // 0 where there is none
+		line, _ := strconv.ParseInt(frame[3], 10, 64) // 0 if there is none
 		sample.Location = append(sample.Location, s.location(frame[1], frame[2], line))
 		names = append([]string{strings.ReplaceAll(frame[1], ";", ":")}, names...)
 	}

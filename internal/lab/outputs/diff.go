@@ -1,6 +1,6 @@
 package main
 
-// How two texts differ, for people.
+// The difference between two texts, for people.
 
 import (
 	"fmt"
@@ -9,14 +9,14 @@ import (
 	"unicode/utf8"
 )
 
-// How much of a difference is shown.
+// How much of a difference to show.
 const (
 	mostLines = 16 // of each text
-	around    = 2  // lines that are the same
+	around    = 2  // equal lines
 	lineWidth = 300
 )
 
-// lineDifference shows from the first line that differs to the last, as both texts have them, with the lines around:
+// lineDifference shows both texts from the first line that differs to the last, with the lines around:
 //
 //	@ line 7
 //	  same
@@ -47,12 +47,12 @@ func lineDifference(before, after string) string {
 	return out.String()
 }
 
-// farIn returns from where on the first of the lines are shown, where they start to differ far behind their start.
+// farIn returns where to start showing the first of the lines, if they only start to differ far in.
 func farIn(old, new []string) int {
 	if len(old) == 0 || len(new) == 0 {
 		return 0
 	}
-	const before = 30 // bytes that are the same
+	const before = 30 // equal bytes
 	if same := commonPrefix([]byte(old[0]), []byte(new[0])); same > lineWidth/2 {
 		return same - before
 	}
@@ -63,18 +63,18 @@ func farIn(old, new []string) int {
 func printLines(out *printer, mark string, lines []string) {
 	for i, line := range lines {
 		if i == mostLines {
-			out.line("%s... and %d lines more", mark, len(lines)-i)
+			out.line("%s... and %d more lines", mark, len(lines)-i)
 			return
 		}
 		if text, ended := strings.CutSuffix(line, "\n"); ended {
 			line = text
 		} else if line == "" {
-			continue // behind the last line break there is nothing
+			continue // after the last line break there is nothing
 		} else {
 			line += " (no line break)"
 		}
 		if len(line) > lineWidth {
-			line = line[:lineWidth] + fmt.Sprintf("... and %d bytes more", len(line)-lineWidth)
+			line = line[:lineWidth] + fmt.Sprintf("... and %d more bytes", len(line)-lineWidth)
 		}
 		out.line("%s%s", mark, line)
 	}

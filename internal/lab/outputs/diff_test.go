@@ -19,7 +19,7 @@ func TestLineDifference(t *testing.T) {
 		}
 	}
 	many := lineDifference("", strings.Repeat("line\n", 100))
-	if lines := strings.Count(many, "\n"); lines > mostLines+2 || !strings.Contains(many, "and 84 lines more") {
+	if lines := strings.Count(many, "\n"); lines > mostLines+2 || !strings.Contains(many, "and 84 more lines") {
 		t.Errorf("%s", many)
 	}
 }

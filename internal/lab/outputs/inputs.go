@@ -1,6 +1,6 @@
 package main
 
-// What goes in, and where it is found: in a tree, or where the arguments say.
+// The inputs, and where to find them: in a tree, or where the arguments say.
 
 import (
 	"archive/zip"
@@ -17,7 +17,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
-// inputs are those of a tree, with what they go through.
+// inputs are the inputs in a tree, and what cleans them.
 type inputs struct {
 	*arguments
 	scratch string // a directory for files that the command reads
@@ -30,22 +30,22 @@ type inputs struct {
 	informed map[string]*textCleaner // by set and index
 }
 
-// text is a text that is cleaned. Its index is a pattern for files.
+// text is a text to clean. Its index is a glob for files.
 type text struct {
 	name, content, index string
-	all                  bool // it goes through all sets
+	all                  bool // clean it with all sets
 }
 
-// profile is a profile that is cleaned.
+// profile is a profile to clean.
 type profile struct {
 	name  string
 	raw   []byte
 	index string
-	all   bool // it goes through all sets
-	kept  bool // it was found by fuzzing, and is not explained
+	all   bool // clean it with all sets
+	kept  bool // found by fuzzing, and not explained
 }
 
-// newInputs prepares what inputs go through.
+// newInputs prepares everything that inputs need.
 func newInputs(a *arguments) (*inputs, error) {
 	in := &inputs{arguments: a, known: newStores(), informed: map[string]*textCleaner{}}
 	var err error
@@ -73,13 +73,13 @@ func (in *inputs) close() {
 	}
 }
 
-// path returns where a file of the tree is.
+// path returns the path of a file of the tree.
 func (in *inputs) path(name string) string { return filepath.Join(in.tree, filepath.FromSlash(name)) }
 
-// anyIndex stands for the indexes of all programs of the corpus.
+// anyIndex is a glob for the indexes of all programs of the corpus.
 func (in *inputs) anyIndex() string { return in.path("testdata/corpus/index/*.idx") }
 
-// jobs returns all that is to be done, what takes longest first.
+// jobs returns everything to do, the slowest first.
 func (in *inputs) jobs() ([]job, error) {
 	var all []job
 	for _, find := range []func() ([]job, error){in.profileJobs, in.programJobs, in.batchJobs, in.demangleJobs, in.textJobs} {
@@ -88,14 +88,14 @@ func (in *inputs) jobs() ([]job, error) {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, errors.New("an input that every tree has was not found")
+			return nil, errors.New("an input that every tree has is missing")
 		}
 		all = append(all, found...)
 	}
 	return all, nil
 }
 
-// textJobs has the texts of the corpus, of the cases, of fuzzing and of the samples.
+// textJobs has the texts of the corpus, the cases, fuzzing and the samples.
 func (in *inputs) textJobs() ([]job, error) {
 	var texts []text
 	for _, build := range in.builds {
@@ -135,7 +135,7 @@ func (in *inputs) textJobs() ([]job, error) {
 	return jobs, err
 }
 
-// indexOf returns the index of a build. What was stripped has that of before.
+// indexOf returns the index of a build. A stripped build uses the index made before stripping.
 func (in *inputs) indexOf(build string) string {
 	return in.path("testdata/corpus/index/" + strings.Replace(build, "-stripped", "-release", 1) + ".idx")
 }
@@ -147,7 +147,7 @@ func (in *inputs) eachCase(f func(name string, section []byte) error) error {
 			return err
 		}
 		if entry.IsDir() && path != in.tree && strings.HasPrefix(entry.Name(), "_") {
-			return fs.SkipDir // what is built
+			return fs.SkipDir // build results
 		}
 		if filepath.Ext(path) != ".txtar" {
 			return nil

@@ -72,7 +72,7 @@ func TestSampled(t *testing.T) {
 	}
 }
 
-// TestSets asks of each set that the product knows its options, and that no two are the same.
+// TestSets checks that the product knows the options of each set, and that no two sets are the same.
 func TestSets(t *testing.T) {
 	names, texts := map[string]bool{}, map[string]bool{}
 	for _, s := range sets {
@@ -91,7 +91,7 @@ func TestSets(t *testing.T) {
 	}
 }
 
-// TestSetsAreShared asks that all sets have some of many inputs, and each input the defaults and no set twice.
+// TestSetsAreShared checks that every set gets a share of many inputs, and each input the defaults and no set twice.
 func TestSetsAreShared(t *testing.T) {
 	inputs := map[int]int{}
 	for i := range 1000 {

@@ -1,18 +1,18 @@
-// Command outputs writes down what comes out of the product, so that after a change of its structure the same can be seen
-// to come out, byte for byte.
+// Command outputs records the outputs of the product, to check that they are the same after a refactoring, byte for byte.
 //
-// In go the inputs of a tree: every text of the corpus, of the cases and of what fuzzing kept, every profile, every
-// program with debug information, every batch of the demo; and from elsewhere samples and profiles. Each goes through the
-// product without an index and with one, by each of a few configurations, or by some where there are thousands. Out comes a file with a line for each of these,
-// which has a digest of everything that came out; -show prints what the digests are of. The form depends on no name of
-// the code's own, so that two versions of the product can be compared: that is what
+// In go the inputs of a tree: every text of the corpus, of the cases and of fuzzing, every profile, every program with
+// debug information, every batch of the demo; and samples and profiles from elsewhere. Each goes through the product with
+// and without an index, with each of a few configurations, or with some of them if there are thousands of such inputs.
+// Out comes a file with a line for each of these, with a digest of everything that came out; -show prints what the
+// digests stand for. The format does not use names from the code, so that two versions of the product can be compared,
+// which is what
 //
 //	outputs compare BASE HERE
 //
-// does with two directories that `make outputs` has written to. It prints how many outputs are missing, extra and
-// changed, has both programs print the first of those that changed, and shows where they differ.
+// does with two directories that `make outputs` wrote to. It prints how many outputs are missing, extra and changed, runs
+// both programs to print the first changed ones, and shows where they differ.
 //
-// product.go is all that touches the product's own code. Start at run.
+// Only product.go touches the product's own code. Start at run.
 package main
 
 import (
@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-// Names of the files in the directory that is written to. `make outputs` builds the two programs there.
+// Names of the files in the output directory. `make outputs` builds the two programs there.
 const (
 	digestsFile = "digests.txt"
 	shownFile   = "shown.json"
@@ -39,26 +39,26 @@ const (
 	command     = "rustasync"
 )
 
-// arguments say what goes in and where it is written down.
+// arguments say what to clean and where to write the outputs.
 type arguments struct {
-	tree     string // whose testdata goes in
+	tree     string // the tree whose testdata to use
 	samples  string // an archive of texts from elsewhere, "" for none
 	profiles string // a directory of profiles from elsewhere, "" for none
-	to       string // the directory that is written to, where the command is
-	all      bool   // every input goes through all sets, which takes an hour
-	only     string // what the names of inputs start with, "" for all
-	show     string // the file that lists what is shown, "" where digests are written
+	to       string // the directory to write to, which has the command
+	all      bool   // clean every input with all sets, which takes an hour
+	only     string // prefix of the names of inputs, "" for all
+	show     string // the file that lists what to show, "" to write digests
 }
 
 func (a *arguments) parse(args []string) ([]string, error) {
 	flags := flag.NewFlagSet("outputs", flag.ContinueOnError)
-	flags.StringVar(&a.tree, "tree", ".", "the tree whose testdata goes in")
+	flags.StringVar(&a.tree, "tree", ".", "the tree whose testdata to use")
 	flags.StringVar(&a.samples, "samples", "", "a .tar or .tar.xz of texts")
 	flags.StringVar(&a.profiles, "profiles", "", "a directory of profiles, compressed with xz or not")
 	flags.StringVar(&a.to, "to", "_build/outputs/here", "the directory to write to, which has the command rustasync")
-	flags.BoolVar(&a.all, "all", false, "clean every input by all configurations; takes long")
-	flags.StringVar(&a.only, "only", "", "what the names of inputs start with, such as corpus/1.95")
-	flags.StringVar(&a.show, "show", "", "a file with the names of outputs, one a line, that are written in full")
+	flags.BoolVar(&a.all, "all", false, "clean every input with all configurations; takes long")
+	flags.StringVar(&a.only, "only", "", "prefix of the names of inputs, such as corpus/1.95")
+	flags.StringVar(&a.show, "show", "", "a file with the names of outputs to write in full, one per line")
 	err := flags.Parse(args)
 	return flags.Args(), err
 }
@@ -80,12 +80,12 @@ func run(args []string) error {
 		return err
 	}
 	if len(rest) > 0 {
-		return fmt.Errorf("%q is no argument", rest)
+		return fmt.Errorf("unknown argument %q", rest)
 	}
 	return writeOutputs(&a)
 }
 
-// writeOutputs writes the digests of all outputs, or those in full that are to be shown.
+// writeOutputs writes the digests of all outputs, or in full those to show.
 func writeOutputs(a *arguments) error {
 	inputs, err := newInputs(a)
 	if err != nil {

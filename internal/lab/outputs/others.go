@@ -1,7 +1,7 @@
 package main
 
-// What else comes out of the product: indexes and futures of programs, profiles of their addresses, batches of traces
-// and logs, demangled names.
+// Other outputs of the product: indexes and futures of programs, profiles of their addresses, batches of traces and logs,
+// demangled names.
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	pprof "github.com/google/pprof/profile"
 )
 
-// programJobs has every program in testdata, and the files with debug information beside them.
+// programJobs has every program in testdata, and the files with their debug information.
 func (in *inputs) programJobs() ([]job, error) {
 	directory, err := in.unzipPrograms()
 	if err != nil {
@@ -33,7 +33,7 @@ func (in *inputs) programJobs() ([]job, error) {
 	return jobs, err
 }
 
-// readProgram returns what the command and the processor know of a program.
+// readProgram returns what the command and the processor know about a program.
 func (in *inputs) readProgram(name, path string) ([]output, error) {
 	index := filepath.Join(in.scratch, strings.ReplaceAll(name, string(filepath.Separator), "-")+".idx")
 	said := in.rustasync(nil, "index", "--futures", path, "-o", index)
@@ -59,7 +59,7 @@ func (in *inputs) readProgram(name, path string) ([]output, error) {
 	return []output{{"programs/" + filepath.ToSlash(name), sets[0].name, parts}}, nil
 }
 
-// addressProfile returns what a profiler sends that knows addresses alone: one every few bytes of a program.
+// addressProfile returns what a profiler sends that only knows addresses: one every few bytes of a program.
 func addressProfile(path string) ([]byte, error) {
 	program, err := os.ReadFile(path)
 	if err != nil {
@@ -78,8 +78,8 @@ func addressProfile(path string) ([]byte, error) {
 	return raw.Bytes(), err
 }
 
-// buildID returns the build id of an ELF file in hexadecimal, "" where it has none: it stands behind the head of its
-// note, which is its length, 20, its type, 3, and the name of who defined it.
+// buildID returns the build id of an ELF file in hexadecimal, "" if it has none. It comes after the head of its note: the
+// length, 20, the type, 3, and the name of its owner.
 func buildID(program []byte) string {
 	const length = 20
 	_, after, ok := bytes.Cut(program, []byte("\x14\x00\x00\x00\x03\x00\x00\x00GNU\x00"))
@@ -99,7 +99,7 @@ func (in *inputs) batchJobs() ([]job, error) {
 		if err != nil {
 			return nil, err
 		}
-		// A request a line.
+		// one request per line
 		decoder := json.NewDecoder(bytes.NewReader(file))
 		for i := 0; decoder.More(); i++ {
 			var request json.RawMessage
@@ -113,7 +113,7 @@ func (in *inputs) batchJobs() ([]job, error) {
 	return jobs, nil
 }
 
-// cleanBatch cleans a batch by every set.
+// cleanBatch cleans a batch with every set.
 func (in *inputs) cleanBatch(
 	input string, request []byte, clean func(set, *stores, string, []byte) ([]part, error),
 ) ([]output, error) {
@@ -130,7 +130,7 @@ func (in *inputs) cleanBatch(
 	return outputs, nil
 }
 
-// demangleJobs has the names that tests of demangling go by.
+// demangleJobs has the names that tests of demangling use.
 func (in *inputs) demangleJobs() ([]job, error) {
 	files, err := filepath.Glob(in.path("rustname/testdata/demangle/*.tsv*"))
 	var jobs []job

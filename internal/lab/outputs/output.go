@@ -1,6 +1,6 @@
 package main
 
-// An output: what came out for one input by one configuration, in parts, and the files that outputs are written to.
+// An output: what came out for one input with one configuration, in parts, and the files that outputs are written to.
 
 import (
 	"bufio"
@@ -14,38 +14,38 @@ import (
 	"strings"
 )
 
-// output is what came out for one input by one configuration.
+// output is what came out for one input with one configuration.
 type output struct {
 	input string // "corpus/1.95-v0-release/app/panics/display"
-	way   string // how it went through: "defaults", "defaults+index"
+	way   string // how it was cleaned: "defaults", "defaults+index"
 	parts []part
 }
 
-// part is one of the things that come out, such as the text and the report.
+// part is one of the things in an output, such as the text or the report.
 type part struct{ name, content string }
 
-// name returns what the output is known by: one word.
+// name returns the name of the output: one word.
 func (o *output) name() string { return word(o.input) + "|" + o.way }
 
 // inputOf returns the input in the name of an output.
 func inputOf(name string) string { return name[:strings.LastIndexByte(name, '|')] }
 
-// word makes one word of the name of an input.
+// word turns the name of an input into one word.
 func word(name string) string { return strings.Join(strings.Fields(name), "_") }
 
-// digest returns what stands for a content.
+// digest returns the digest of a content.
 func digest(content string) string {
 	sum := sha256.Sum256([]byte(content))
 	return hex.EncodeToString(sum[:8])
 }
 
-// digested is an output of which the digests are known, in the form "text=0123456789abcdef".
+// digested is an output as digests, in the form "text=0123456789abcdef".
 type digested struct {
 	name  string
 	parts []string
 }
 
-// digests returns the output without what it is the output of.
+// digests returns the digests of the output.
 func (o *output) digests() digested {
 	d := digested{name: o.name()}
 	for _, p := range o.parts {
@@ -82,7 +82,7 @@ func readDigests(path string) (map[string][]string, error) {
 	for lines.Scan() {
 		words := strings.Fields(lines.Text())
 		if len(words) < 2 {
-			return nil, fmt.Errorf("%s: %q is no name with digests", path, lines.Text())
+			return nil, fmt.Errorf("%s: %q is not a name with digests", path, lines.Text())
 		}
 		known[words[0]] = words[1:]
 	}
@@ -90,12 +90,12 @@ func readDigests(path string) (map[string][]string, error) {
 		return nil, err
 	}
 	if len(known) == 0 {
-		return nil, fmt.Errorf("%s: nothing in it", path)
+		return nil, fmt.Errorf("%s: empty", path)
 	}
 	return known, nil
 }
 
-// shown is one output in full as it is written to a file. The contents may be of any bytes.
+// shown is an output in full, as written to a file. Its contents may have any bytes.
 type shown struct {
 	Name     string
 	Parts    []string

@@ -1,6 +1,6 @@
 package main
 
-// Reports, explanations and counts in words that do not change with the code: each value by a name of its own.
+// Prints reports, explanations and counts in words that do not change with the code: each value under a name of its own.
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type printer struct{ strings.Builder }
 
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
-// printReport prints what was done to one text, but for the explanations.
+// printReport prints what was done to one text, except the explanations.
 func printReport(r *rewrite.Report) string {
 	out := new(printer)
 	out.line("outcome: %s", r.Outcome.String())
@@ -44,7 +44,7 @@ func printReport(r *rewrite.Report) string {
 	return out.String()
 }
 
-// printExplanations prints what was decided of each frame, and why.
+// printExplanations prints the decision on each frame, and why.
 func printExplanations(explanations []rewrite.Explanation) string {
 	out := new(printer)
 	for i := range explanations {
@@ -64,7 +64,7 @@ func printExplanations(explanations []rewrite.Explanation) string {
 	return out.String()
 }
 
-// printCounts prints what was counted, a series a line. Of times it says how many there are.
+// printCounts prints what was counted, one series per line; for durations, how many there are.
 func printCounts(reader *sdkmetric.ManualReader) (string, error) {
 	var collected metricdata.ResourceMetrics
 	if err := reader.Collect(context.Background(), &collected); err != nil {
@@ -90,7 +90,7 @@ func printCounts(reader *sdkmetric.ManualReader) (string, error) {
 					add(metric.Name, point.Attributes, fmt.Sprintf("%d values", point.Count))
 				}
 			default:
-				return "", fmt.Errorf("%s: a metric of a sort that is not printed", metric.Name)
+				return "", fmt.Errorf("%s: a kind of metric that is not printed", metric.Name)
 			}
 		}
 	}

@@ -1,6 +1,6 @@
 package main
 
-// All that touches the product: whatever moves in it, this file alone has to be adapted.
+// Everything that touches the product: when it changes, only this file needs to change.
 
 import (
 	"context"
@@ -22,7 +22,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// configOf returns the configuration of a set, read as the Collector reads it.
+// configOf returns the configuration of a set, read the way the Collector does.
 func configOf(s set) (*rustasyncprocessor.Config, error) {
 	config := rustasyncprocessor.NewFactory().CreateDefaultConfig().(*rustasyncprocessor.Config)
 	retrieved, err := confmap.NewRetrievedFromYAML([]byte(s.yaml))
@@ -39,7 +39,7 @@ func configOf(s set) (*rustasyncprocessor.Config, error) {
 	return config, nil
 }
 
-// stores are the indexes that were read.
+// stores are the indexes that have been read.
 type stores struct {
 	mutex sync.Mutex
 	known map[string]*debuginfo.Store
@@ -47,8 +47,8 @@ type stores struct {
 
 func newStores() *stores { return &stores{known: map[string]*debuginfo.Store{}} }
 
-// of returns what is known by an index, a pattern for files, and the configuration; nil where there is none. What comes
-// from no service asks all indexes, as in the command.
+// of returns the store for an index, a glob for files, and the configuration; nil without an index. All indexes answer
+// for data that comes from no service, as in the command.
 func (s *stores) of(config *rustasyncprocessor.Config, index string) (*debuginfo.Store, error) {
 	if index == "" {
 		return nil, nil
@@ -88,7 +88,7 @@ func newTextCleaner(s set) (*textCleaner, error) {
 	return &textCleaner{plain, explaining}, err
 }
 
-// with returns the cleaner with what an index knows.
+// with returns the cleaner with an index.
 func (c *textCleaner) with(s set, known *stores, index string) (*textCleaner, error) {
 	config, err := configOf(s)
 	if err != nil {
@@ -100,7 +100,7 @@ func (c *textCleaner) with(s set, known *stores, index string) (*textCleaner, er
 	}
 	oracle := store.OfService("", "")
 	if oracle == nil {
-		return nil, fmt.Errorf("%s: nothing is known by it", index)
+		return nil, fmt.Errorf("%s: the index is empty", index)
 	}
 	return &textCleaner{c.plain.With(oracle), c.explaining.With(oracle)}, nil
 }
@@ -166,7 +166,7 @@ func cleanTraces(s set, known *stores, index string, request []byte) ([]part, er
 	return c.parts(out, err)
 }
 
-// cleanProfile cleans a profile in any format. What cannot be cleaned comes out as an error.
+// cleanProfile cleans a profile in any format. If it cannot, the error is the output.
 func cleanProfile(s set, known *stores, index string, raw []byte) ([]part, error) {
 	profile, err := profilefile.Read(raw)
 	if err != nil {
@@ -187,7 +187,7 @@ func cleanProfile(s set, known *stores, index string, raw []byte) ([]part, error
 	return parts, err
 }
 
-// printStacks prints the stacks of a profile, for people who want to see what changed in it.
+// printStacks prints the stacks of a profile, for people who want to see what changed.
 func printStacks(profile *profilefile.File) string {
 	out := new(printer)
 	for stack := range profile.Before(nil) {
@@ -205,7 +205,7 @@ func isProfile(raw []byte) bool {
 	return !errors.Is(err, profilefile.ErrNotProfile)
 }
 
-// parts returns what came out of a batch and what was counted.
+// parts returns the cleaned batch and what was counted.
 func (c *batchCleaner) parts(out []byte, err error) ([]part, error) {
 	if err != nil {
 		return nil, err

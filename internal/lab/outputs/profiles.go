@@ -18,16 +18,16 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// drawn are the sets by which profiles are drawn: a flame graph takes as long as all else.
+// drawn are the sets with which to draw profiles: a flame graph takes as long as everything else.
 var drawn = []string{"defaults", "remove-none", "profile-options"}
 
-// ofProfiles reports whether a set says anything of profiles.
+// ofProfiles reports whether a set changes anything for profiles.
 func ofProfiles(s set) bool {
 	return !slices.Contains([]string{"keep-numbers", "elision-none", "batch-options"}, s.name)
 }
 
-// profileJobs has the profiles of the tree, those of fuzzing, those that are made of the corpus and of programs, and
-// those from elsewhere.
+// profileJobs has the profiles of the tree, of fuzzing, those made from the corpus and from programs, and those from
+// elsewhere.
 func (in *inputs) profileJobs() ([]job, error) {
 	files, err := filepath.Glob(in.path("testdata/profiles/*.gz"))
 	if err != nil {
@@ -60,7 +60,7 @@ func (in *inputs) profileJobs() ([]job, error) {
 		for _, raw := range [][]byte{section, fromYAML(section)} {
 			if isProfile(raw) {
 				add("profiles/"+name, raw)
-				break // what is written in JSON is YAML too
+				break // what is written in JSON is also YAML
 			}
 		}
 		return nil
@@ -84,13 +84,13 @@ func (in *inputs) profileJobs() ([]job, error) {
 	return jobs, err
 }
 
-// cleanProfile cleans a profile by those of its sets that say anything of profiles.
+// cleanProfile cleans a profile with those of its sets that change anything for profiles.
 func (in *inputs) cleanProfile(number int, p profile) ([]output, error) {
 	file := filepath.Join(in.scratch, fmt.Sprintf("profile%d", number))
 	if err := os.WriteFile(file, p.raw, 0o644); err != nil {
 		return nil, err
 	}
-	defer func() { _ = os.Remove(file) }() // all of scratch goes in the end
+	defer func() { _ = os.Remove(file) }() // all of scratch is removed in the end
 	var outputs []output
 	for _, i := range setsFor(p.name, in.all || p.all) {
 		s := sets[i]
@@ -99,7 +99,7 @@ func (in *inputs) cleanProfile(number int, p profile) ([]output, error) {
 		}
 		for _, index := range []string{"", p.index} {
 			if index != "" && p.all && !in.all && !slices.Contains(drawn, s.name) {
-				continue // the large profiles are of no program that an index is for
+				continue // no index is for the programs of the large profiles
 			}
 			parts, err := cleanProfile(s, in.known, index, p.raw)
 			if err != nil {
@@ -114,7 +114,7 @@ func (in *inputs) cleanProfile(number int, p profile) ([]output, error) {
 	return outputs, nil
 }
 
-// explainProfile returns what the command says of a profile by a set.
+// explainProfile returns what the command says about a profile with a set.
 func (in *inputs) explainProfile(set int, file, index string) []part {
 	flags := []string{"--config", in.configs[set]}
 	if index != "" {
@@ -128,8 +128,7 @@ func (in *inputs) explainProfile(set int, file, index string) []part {
 	return parts
 }
 
-// rustasync returns what the command prints, and how it ends where that is an error. Names of scratch files are left
-// out.
+// rustasync returns what the command prints, and its exit status if that is an error, without the names of scratch files.
 func (in *inputs) rustasync(stdin []byte, args ...string) string {
 	var out, complaint bytes.Buffer
 	run := exec.Command(filepath.Join(in.to, command), args...)
@@ -146,7 +145,7 @@ func (in *inputs) rustasync(stdin []byte, args ...string) string {
 	return strings.ReplaceAll(text, in.scratch, "SCRATCH")
 }
 
-// ungzip returns what gzip compressed, and anything else as it is.
+// ungzip decompresses gzip, and returns anything else as it is.
 func ungzip(raw []byte) []byte {
 	reader, err := gzip.NewReader(bytes.NewReader(raw))
 	if err != nil {
@@ -159,7 +158,7 @@ func ungzip(raw []byte) []byte {
 	return data
 }
 
-// fromYAML returns as JSON what is written in YAML; nil where it is no YAML.
+// fromYAML converts YAML to JSON; it returns nil if the text is not YAML.
 func fromYAML(text []byte) []byte {
 	var value map[string]any
 	if err := yaml.Unmarshal(text, &value); err != nil {

@@ -1,17 +1,17 @@
 package main
 
-// The configurations by which everything is cleaned.
+// The configurations with which to clean everything.
 
 import "hash/fnv"
 
 // set is a configuration, as users write it in YAML.
 type set struct {
 	name, yaml string
-	// array says that texts are given as arrays too, which takes three times the time of a text.
+	// array says to clean texts as arrays too, which takes three times as long.
 	array bool
 }
 
-// sets has each option that changes what comes out. One is added with the option.
+// sets has each option that changes an output. Whoever adds an option adds a set.
 var sets = []set{
 	{name: "defaults", array: true},
 	{name: "labels-none", yaml: `labels: {style: none}`},
@@ -41,11 +41,11 @@ logs: {body: true}
 `},
 }
 
-// others is how many sets beside the defaults an input goes through where there are thousands of its sort: which ones, its
-// name says, so that each set has its share of all inputs.
+// others is how many sets besides the defaults to use if there are thousands of such inputs. The input's name decides
+// which, so that each set gets its share of all inputs.
 const others = 2
 
-// setsFor returns by their numbers the sets that an input goes through: all, or the defaults and some others.
+// setsFor returns the indices of the sets for an input: all, or the defaults and some others.
 func setsFor(input string, all bool) []int {
 	var numbers []int
 	if all {
@@ -64,7 +64,7 @@ func setsFor(input string, all bool) []int {
 	return numbers
 }
 
-// wayOf returns how something goes through: by the set, with an index or without.
+// wayOf returns how something is cleaned: the set, and whether there is an index.
 func wayOf(s set, index string) string {
 	if index == "" {
 		return s.name

@@ -1,6 +1,6 @@
 package main
 
-// Texts: cleaned, reported and explained, by themselves and as arrays.
+// Texts: cleaned, reported and explained, on their own and as arrays.
 
 import (
 	"regexp"
@@ -9,7 +9,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
-// cleanText cleans a text by its sets, without an index and with one.
+// cleanText cleans a text with its sets, with and without an index.
 func (in *inputs) cleanText(t text) ([]output, error) {
 	var outputs []output
 	for _, i := range setsFor(t.name, in.all || t.all) {
@@ -25,7 +25,7 @@ func (in *inputs) cleanText(t text) ([]output, error) {
 	return outputs, nil
 }
 
-// textCleaner returns what cleans texts by a set and an index; one for all texts that have these, so that it may remember.
+// textCleaner returns the cleaner for a set and an index; all texts with these share it, so that its caches are used.
 func (in *inputs) textCleaner(i int, index string) (*textCleaner, error) {
 	in.mutex.Lock()
 	defer in.mutex.Unlock()
@@ -38,7 +38,7 @@ func (in *inputs) textCleaner(i int, index string) (*textCleaner, error) {
 	return cleaner, err
 }
 
-// clean returns all that comes out for a text. It is cleaned twice, since what was seen before is remembered.
+// clean returns all outputs for a text. It cleans it twice, since results are cached.
 func (c *textCleaner) clean(content string, array bool) []part {
 	cleaned, report := c.plain.Text(content)
 	parts := []part{{"text", cleaned}, {"report", printReport(&report)}}
@@ -56,7 +56,7 @@ func (c *textCleaner) clean(content string, array bool) []part {
 	return parts
 }
 
-// cleanParts prints what comes out of an array.
+// cleanParts prints the output for an array.
 func (c *textCleaner) cleanParts(array []string) string {
 	cleaned, reports := c.plain.Parts(array)
 	out := new(printer)
@@ -72,13 +72,13 @@ func (c *textCleaner) cleanParts(array []string) string {
 	return out.String()
 }
 
-// linesOf returns the lines of a text without their ends, as a logger writes an array.
+// linesOf returns the lines of a text without their ends, the way a logger writes an array.
 func linesOf(content string) []string { return strings.Split(content, "\n") }
 
-// numberedFrame is where a frame starts that has a number.
+// numberedFrame matches the start of a frame with a number.
 var numberedFrame = regexp.MustCompile(`(?m)^ *\d+: `)
 
-// framesOf splits a text before each frame that has a number.
+// framesOf splits a text before each frame with a number.
 func framesOf(content string) []string {
 	var frames []string
 	start := 0

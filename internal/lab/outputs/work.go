@@ -1,6 +1,6 @@
 package main
 
-// All inputs go through the product on all processors; what comes out is reduced to digests as it comes.
+// Runs all inputs through the product on all cores, and reduces outputs to digests at once.
 
 import (
 	"fmt"
@@ -10,19 +10,19 @@ import (
 	"sync"
 )
 
-// job is one input and what is done with it.
+// job is one input and what to do with it.
 type job struct {
 	input string
 	run   func() ([]output, error)
 }
 
-// done is an output as it is kept: its digests, and the whole of it where it is to be shown.
+// done is an output as it is kept: its digests, and its content if it is to be shown.
 type done struct {
 	digested
 	full []part
 }
 
-// wanted are the names of the outputs that are shown.
+// wanted are the names of the outputs to show.
 type wanted struct{ inputs, names map[string]bool }
 
 func wantedOf(names []string) *wanted {
@@ -33,7 +33,7 @@ func wantedOf(names []string) *wanted {
 	return w
 }
 
-// work runs the jobs and returns their outputs by name: all as digests, or those that are wanted in full.
+// work runs the jobs and returns their outputs by name: all as digests, or the wanted ones in full.
 func work(jobs []job, want *wanted) ([]done, error) {
 	var (
 		group  sync.WaitGroup
@@ -67,7 +67,7 @@ func work(jobs []job, want *wanted) ([]done, error) {
 	return all, failed
 }
 
-// keep returns of outputs what is kept.
+// keep returns what to keep of outputs.
 func keep(outputs []output, want *wanted) []done {
 	var kept []done
 	for i := range outputs {

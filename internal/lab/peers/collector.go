@@ -1,6 +1,6 @@
 package main
 
-// The Collector as a whole, with and without the processor: OTLP over HTTP in and out, every record an exception.
+// The whole Collector, with and without the processor: OTLP over HTTP in and out, every record an exception.
 
 import (
 	"bytes"
@@ -49,16 +49,16 @@ type pipeline struct{ name, processors string }
 
 var pipelines = []pipeline{{"without", ""}, {"with rust_async", "rust_async"}}
 
-// throughput is what a Collector did.
+// throughput is what a Collector achieved.
 type throughput struct {
 	perSecond float64       // records
-	processor time.Duration // a record
+	processor time.Duration // per record
 }
 
 func compareCollectors(out io.Writer, records []record, binary string) error {
-	fmt.Fprintf(out, "The whole Collector, OTLP/HTTP in and out, every record an exception, %d senders, %d records a run, median of %d runs.\n\n",
+	fmt.Fprintf(out, "The whole Collector, OTLP/HTTP in and out, every record an exception, %d senders, %d records per run, median of %d runs.\n\n",
 		senders, passes*len(records), rounds)
-	fmt.Fprintln(out, "| records | pipeline | records a second | of that without | CPU of a million records |")
+	fmt.Fprintln(out, "| records | pipeline | records per second | relative to without | CPU per million records |")
 	fmt.Fprintln(out, "| --- | --- | ---: | ---: | ---: |")
 	for _, l := range loads {
 		requests, err := newRequests(records, l)
@@ -104,7 +104,7 @@ func newRequests(records []record, l load) ([][]byte, error) {
 	return bodies, nil
 }
 
-// runCollector sends all requests to a Collector and counts what comes out of it.
+// runCollector sends all requests to a Collector and counts what comes out.
 func runCollector(binary string, p pipeline, requests [][]byte, records int) (t throughput, err error) {
 	var sink counter
 	server := httptest.NewServer(&sink)
@@ -114,7 +114,7 @@ func runCollector(binary string, p pipeline, requests [][]byte, records int) (t 
 		return t, err
 	}
 	defer func() { err = errors.Join(err, c.stop()) }()
-	if err := c.send(requests[:1]); err != nil { // it is ready, and connections are made
+	if err := c.send(requests[:1]); err != nil { // wait until it is ready and connections are open
 		return t, err
 	}
 	before, started := c.processorTime(), time.Now()
@@ -131,7 +131,7 @@ func runCollector(binary string, p pipeline, requests [][]byte, records int) (t 
 	return throughput{float64(records) / elapsed.Seconds(), spent / time.Duration(records)}, nil
 }
 
-// counter counts the log records that it is sent.
+// counter counts the log records it receives.
 type counter struct {
 	mu      sync.Mutex
 	records int
@@ -190,7 +190,7 @@ func (c *collector) stop() error {
 	return errors.Join(c.Stop(), os.RemoveAll(c.folder))
 }
 
-// send hands on the requests, several at a time.
+// send sends the requests, several at a time.
 func (c *collector) send(requests [][]byte) error {
 	next, all := make(chan []byte), sync.WaitGroup{}
 	failures := make([]error, senders)
@@ -222,7 +222,7 @@ func (c *collector) post(body []byte) error {
 	return err
 }
 
-// processorTime returns the processor time of the Collector so far (proc(5), fields utime and stime).
+// processorTime returns the CPU time of the Collector so far (proc(5), fields utime and stime).
 func (c *collector) processorTime() time.Duration {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.Cmd.Process.Pid))
 	if err != nil || runtime.GOOS != "linux" {

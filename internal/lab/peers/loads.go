@@ -1,6 +1,6 @@
 package main
 
-// What is sent: the captured stacks as they are, and in the ways in which what comes later differs from what came before.
+// What to send: the captured stacks as they are, and changed in the ways in which later texts differ from earlier ones.
 
 import (
 	"fmt"
@@ -24,8 +24,8 @@ var loads = []load{
 
 func asItIs(text string, _, _ int) string { return text }
 
-// swapped exchanges the names of two frames, of others in each pass, so that a stack comes that did not come before. Of
-// short stacks some come again.
+// swapped swaps the names of two frames, different ones in each pass, so that every stack is new. Short stacks may
+// repeat.
 func swapped(text string, pass int) string {
 	trace, err := stacktext.Find(text)
 	if err != nil || len(trace.Frames) < 2 {

@@ -1,6 +1,6 @@
 // Command peers compares rust_async with what people use today: contrib's transform processor, with the best set of
-// replace_pattern statements that does the same job. Both get the same log records of the captured corpus, in one run.
-// It is a module of its own, so that the product depends on none of it. What it prints is Markdown: docs/benchmarks.md.
+// replace_pattern statements for the same job. Both get the same log records of the captured corpus, in one run. It is a
+// module of its own, so that the product does not depend on any of it. It prints Markdown for docs/benchmarks.md.
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 func main() {
 	data := flag.String("corpus", "../../../testdata/corpus", "folder with the captured backtraces")
 	share := flag.Int("every", 20, "take every nth text")
-	binary := flag.String("collector", "", "the Collector to measure as a whole; none where it is empty")
+	binary := flag.String("collector", "", "a Collector to measure as a whole; empty for none")
 	flag.Parse()
 	if err := run(os.Stdout, *data, *share, *binary); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
@@ -33,7 +33,7 @@ func run(out io.Writer, data string, share int, binary string) error {
 	for _, r := range records {
 		size += len(r.text)
 	}
-	fmt.Fprintf(out, "%d log records with stacks as std and the panic hook print them, %.1f MB, %d a batch; %s, one core.\n\n",
+	fmt.Fprintf(out, "%d log records with stacks as std and the panic hook print them, %.1f MB, %d per batch; %s, one core.\n\n",
 		len(records), float64(size)/1e6, batchSize, runtime.Version())
 	if err := compareProcessors(out, records); err != nil || binary == "" {
 		return err
@@ -41,13 +41,13 @@ func run(out io.Writer, data string, share int, binary string) error {
 	return compareCollectors(out, records, binary)
 }
 
-// record is a text of the corpus and what is true of its frames.
+// record is a text of the corpus and the truth about its frames.
 type record struct {
 	text   string
 	frames []corpus.FrameTruth
 }
 
-// loadRecords reads the texts of the short layout: those that statements can be written for.
+// loadRecords reads the texts of the short layout, for which statements can be written.
 func loadRecords(data string, share int) ([]record, error) {
 	builds, err := corpus.Load(data)
 	if err != nil {

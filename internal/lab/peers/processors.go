@@ -1,6 +1,6 @@
 package main
 
-// The processors by themselves: what each costs and what each gets right.
+// The processors on their own: what each costs and what each gets right.
 
 import (
 	"context"
@@ -35,9 +35,9 @@ func batches(records []record, l load, pass int) []plog.Logs {
 	return all
 }
 
-// cost is what work took.
+// cost is what some work took.
 type cost struct {
-	time        time.Duration // of the processor, by the whole process
+	time        time.Duration // CPU time of the whole process
 	allocations uint64
 }
 
@@ -60,7 +60,7 @@ func processorTime() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// row is one line of the table of costs. prepare makes what a round needs and is not measured.
+// row is one row of the table of costs. prepare makes what a round needs and is not measured.
 type row struct {
 	name    string
 	prepare func(round int) (work func() error, err error)
@@ -90,7 +90,7 @@ func compareProcessors(out io.Writer, records []record) error {
 	return printScores(out, records, outputs)
 }
 
-// newRows returns the rows and where the texts go that each peer makes of the records as they are.
+// newRows returns the rows, and the sinks that collect what each peer makes of the unchanged records.
 func newRows(records []record) ([]row, map[string]*sink, error) {
 	var rows []row
 	outputs := map[string]*sink{}
@@ -108,7 +108,7 @@ func newRows(records []record) ([]row, map[string]*sink, error) {
 			anew, err := p.start(next)
 			return feed(anew, batches(records, loads[0], 0)), err
 		}})
-		for _, l := range slices.Backward(loads) { // the texts as they are come last: they are what is scored
+		for _, l := range slices.Backward(loads) { // unchanged texts come last: their results are scored
 			rows = append(rows, row{name: p.name + ", " + l.name, prepare: func(round int) (func() error, error) {
 				outputs[p.name].texts = nil
 				return feed(known, batches(records, l, round)), nil
@@ -155,7 +155,7 @@ func roundTrip(all []plog.Logs) (func() error, error) {
 	}, nil
 }
 
-// sink keeps the texts that come to it, in their order.
+// sink keeps the texts it receives, in order.
 type sink struct{ texts []string }
 
 func (s *sink) consume(_ context.Context, logs plog.Logs) error {
@@ -175,7 +175,7 @@ func printCosts(out io.Writer, rows []row, records []record) {
 	for _, r := range records {
 		size += len(r.text)
 	}
-	fmt.Fprintln(out, "| what | CPU a record | MB/s | allocations a record |")
+	fmt.Fprintln(out, "| what | CPU per record | MB/s | allocations per record |")
 	fmt.Fprintln(out, "| --- | ---: | ---: | ---: |")
 	for _, r := range rows {
 		slices.SortFunc(r.costs, func(a, b cost) int { return int(a.time - b.time) })

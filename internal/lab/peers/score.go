@@ -1,6 +1,6 @@
 package main
 
-// What each processor gets right, by the truth that debug information has of each frame.
+// What each processor gets right, compared with the truth about each frame from debug information.
 
 import (
 	"fmt"
@@ -18,10 +18,10 @@ import (
 // score counts frames and labels of all texts.
 type score struct {
 	application, lost int
-	noise, noiseLeft  int // frames that are not the application's, around its innermost frame
-	where, whereLost  int // frames of an async runtime that the innermost frame of the application called
+	noise, noiseLeft  int // frames of others, outside the application's innermost frame
+	where, whereLost  int // frames of an async runtime that the application's innermost frame called
 	async             int // closures of the application that are async
-	right, wrong      int // labels that say so, of closures that are and that are not
+	right, wrong      int // labels that say so, of closures that are async and that are not
 	unnumbered        int // texts whose frames are not numbered from 0 on
 }
 
@@ -46,11 +46,11 @@ func printScores(out io.Writer, records []record, outputs map[string]*sink) erro
 	return nil
 }
 
-// printed is a frame as it stands in a text.
+// printed is a frame as printed in a text.
 type printed struct{ name, key, number string }
 
-// framesOf reads the frames of a text by the simplest means, so that it can be of any peer. A key is what no cleaning
-// changes of a frame: name without labels, and place.
+// framesOf reads the frames of a text in the simplest way, so that it works for any peer. A key is what cleaning does not
+// change in a frame: the name without labels, and the location.
 func framesOf(text string) []printed {
 	var frames []printed
 	for _, m := range frameLines.FindAllStringSubmatch(text, -1) {
@@ -64,8 +64,8 @@ var frameLines = regexp.MustCompile(`(?m)^ *([0-9]+): +(.*)(?:\n +at (.*))?`)
 
 var label = regexp.MustCompile(`\{(?:async|gen)[a-z-]*`)
 
-// add compares a text with what became of it. Cleaning keeps the order of frames, so each frame that is left is the
-// next of the text that has its key.
+// add compares a text with its cleaned form. Cleaning keeps the order of frames, so each remaining frame is the next one
+// with its key.
 func (s *score) add(r record, cleaned string) error {
 	trace, err := stacktext.Find(r.text)
 	if err != nil {
@@ -84,7 +84,7 @@ func (s *score) add(r record, cleaned string) error {
 	left := matched(before, after)
 	innermost := slices.IndexFunc(r.frames, func(f corpus.FrameTruth) bool { return f.Application })
 	if slices.ContainsFunc(before[:max(innermost, 0)], func(f printed) bool { return strings.Contains(f.name, "GenFuture<") }) {
-		innermost = -1 // an async body is inlined into it, of which the truth has no frame
+		innermost = -1 // an async body is inlined into it, for which the truth has no frame
 	}
 	pivot := len(before)
 	for i, truth := range r.frames {
@@ -114,15 +114,15 @@ func (s *score) add(r record, cleaned string) error {
 	return nil
 }
 
-// asyncRuntimes are crates whose frames, where the application called them, are where it happened.
+// asyncRuntimes are crates whose frames are where it happened, if the application called them.
 var asyncRuntimes = map[string]bool{
 	"tokio": true, "tokio_util": true, "async_std": true, "async_io": true, "futures_util": true, "futures_executor": true, "hyper": true, "rayon": true,
 }
 
-// matched returns for each frame before the one after that it became, nil where it is gone.
+// matched returns what each frame became, nil if it was removed.
 func matched(before, after []printed) []*printed {
 	left := make([]*printed, len(before))
-	at := len(before) - 1 // from the outer end, where the application's frames stand apart from the machinery
+	at := len(before) - 1 // start at the outer end, where the application's frames differ most from the machinery
 	for j := len(after) - 1; j >= 0; j-- {
 		for i := at; i >= 0; i-- {
 			if before[i].key == after[j].key {
@@ -134,7 +134,7 @@ func matched(before, after []printed) []*printed {
 	return left
 }
 
-// gaps reports whether a number is neither that of the frame before plus 1 nor the 0 that starts a stack.
+// gaps reports whether a number is neither one more than the frame before nor the 0 that starts a stack.
 func gaps(frames []printed) bool {
 	next := 0
 	for _, f := range frames {

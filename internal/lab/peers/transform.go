@@ -22,10 +22,10 @@ const stacktraceKey = "exception.stacktrace"
 // statement is a replace_pattern and what it is for.
 type statement struct{ pattern, with, reason string }
 
-// place is the line below a frame that has one, and the line end.
-const place = `\n(?: +at [^\n]*\n)?`
+// location matches the line under a frame that has one, and the line end.
+const location = `\n(?: +at [^\n]*\n)?`
 
-// plumbing are the beginnings of frames that go: what stands before the arguments of names.
+// plumbing has the prefixes of frames to remove: their names up to the arguments.
 var plumbing = []string{
 	`<core::future::from_generator::GenFuture<`, `core::future::(?:get_context|poll_with_context|from_generator)`,
 	`std::future::`,
@@ -44,7 +44,7 @@ var statements = []statement{
 	{`::h[0-9a-f]{16}\n`, "\n", "the hash of the legacy mangling"},
 	{`\[[0-9a-f]{16}\]`, "", "the disambiguators of v0"},
 	{
-		`\{(\{?)closure(#0)?\}(\}?` + place + ` *[0-9]+: <core::future::from_generator::GenFuture<)`, "{${1}async-fn${2}}${3}",
+		`\{(\{?)closure(#0)?\}(\}?` + location + ` *[0-9]+: <core::future::from_generator::GenFuture<)`, "{${1}async-fn${2}}${3}",
 		"what GenFuture polls is async, before its frame goes",
 	},
 	{` *[0-9]+: (?:` + strings.Join(plumbing, "|") + `)(?:[^\n]*\n)?(?: +at [^\n]*\n)?`, "", "the plumbing"},
@@ -70,7 +70,7 @@ func configureTransform(config component.Config) error {
 	return confmap.NewFromStringMap(map[string]any{"log_statements": lines}).Unmarshal(config)
 }
 
-// start makes a processor that hands on to next.
+// start makes a processor that sends its output to next.
 func (p peer) start(next consumer.Logs) (processor.Logs, error) {
 	config := p.factory.CreateDefaultConfig()
 	if err := p.config(config); err != nil {

@@ -11,7 +11,7 @@ import (
 	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 )
 
-// Pprof returns a message as pprof, with two values a sample: events, and a time of 2 ms each. Each sample has its
+// Pprof converts a message to pprof, with two values per sample: events, and a time of 2 ms each. Each sample has its
 // attributes as labels.
 func Pprof(data *profiles.ProfilesData) *profile.Profile {
 	d := data.Dictionary
@@ -81,7 +81,7 @@ func pprofSample(d *profiles.ProfilesDictionary, p *profile.Profile, s *profiles
 	return sample
 }
 
-// Folded returns samples as folded stacks of a process, a line a sample.
+// Folded returns samples as folded stacks of a process, one line per sample.
 func Folded(process string, samples []Sample) string {
 	var out strings.Builder
 	for _, sample := range samples {

@@ -1,6 +1,6 @@
 package profiletest
 
-// Profiles as the Collector holds them: real ones, parts of these, and small ones made for a test.
+// Profiles as the Collector holds them: real ones, excerpts of these, and small ones made for a test.
 
 import (
 	"compress/gzip"
@@ -34,7 +34,7 @@ func Real(t testing.TB, directory string) map[string][]byte {
 	return all
 }
 
-// Unmarshal returns what protobuf holds.
+// Unmarshal decodes protobuf.
 func Unmarshal(t testing.TB, raw []byte) pprofile.Profiles {
 	t.Helper()
 	pd, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(raw)
@@ -42,7 +42,7 @@ func Unmarshal(t testing.TB, raw []byte) pprofile.Profiles {
 	return pd
 }
 
-// Marshal marshals a copy: marshalling changes what it is given.
+// Marshal marshals a copy: marshalling changes its input.
 func Marshal(t testing.TB, pd pprofile.Profiles) []byte {
 	t.Helper()
 	same := pprofile.NewProfiles()
@@ -52,8 +52,8 @@ func Marshal(t testing.TB, pd pprofile.Profiles) []byte {
 	return raw
 }
 
-// FewSamples returns every n-th of a profile's samples with what they refer to. Where it is not seeded, the result has real
-// data at index 0, as the Collector's own merging makes it.
+// FewSamples returns every n-th of a profile's samples with what they refer to. Unless it is seeded, the result has real
+// data at index 0, as after the Collector's own merging.
 func FewSamples(t testing.TB, raw []byte, n int, seeded bool) []byte {
 	t.Helper()
 	pd, few := Unmarshal(t, raw), pprofile.NewProfiles()
@@ -69,7 +69,7 @@ func FewSamples(t testing.TB, raw []byte, n int, seeded bool) []byte {
 	return Marshal(t, few)
 }
 
-// Seed puts the entry at 0, which stands for none, into each table.
+// Seed inserts entry 0, which means none, into each table.
 func Seed(d pprofile.ProfilesDictionary) {
 	d.StringTable().Append("")
 	d.MappingTable().AppendEmpty()
@@ -85,8 +85,8 @@ func Samples(pd pprofile.Profiles) pprofile.SampleSlice {
 	return pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).Samples()
 }
 
-// New returns a profile with a stack for each list of function names, innermost first and one a location, and a sample of 1
-// for each stack.
+// New returns a profile with a stack for each list of function names, innermost first and one per location, and one
+// sample for each stack.
 func New(stacks ...[]string) pprofile.Profiles {
 	pd := pprofile.NewProfiles()
 	d := pd.Dictionary()

@@ -9,7 +9,7 @@ import (
 	profiles "go.opentelemetry.io/proto/otlp/profiles/v1development"
 )
 
-// ReadFile returns the bytes of a message in a file that gzip compressed.
+// ReadFile returns the bytes of a message in a gzipped file.
 func ReadFile(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -30,8 +30,8 @@ type Line struct {
 	Address            uint64
 }
 
-// Sample is a sample with its stack written out, innermost line first. A location without lines is one without
-// names.
+// Sample is a sample with its stack written out, innermost line first. A location without lines counts as one line
+// without names.
 type Sample struct {
 	Profile string // which resource, scope and profile of the message
 	Values  []int64

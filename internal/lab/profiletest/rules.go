@@ -1,8 +1,8 @@
-// Package profiletest checks profiles for tests, by another decoder than the Collector's and by the rules of the
+// Package profiletest checks profiles for tests, with a different decoder from the Collector's and by the rules of the
 // specification (opentelemetry-proto, opentelemetry/proto/profiles/v1development/profiles.proto).
 //
-// In go the bytes of a message ProfilesData; out comes what is wrong with it, or what it holds written out so that
-// two can be compared. Start at Decode, Problems and Read.
+// In go the bytes of a ProfilesData message; out comes what is wrong with it, or its content written out so that two
+// messages can be compared. Start at Decode, Problems and Read.
 package profiletest
 
 import (
@@ -137,7 +137,7 @@ func (c *checker) dictionary() {
 	}
 }
 
-// attributes checks a set of attributes: each key is there once.
+// attributes checks a set of attributes: each key appears once.
 func (c *checker) attributes(what string, indices []int32) {
 	keys := map[int32]bool{}
 	for _, index := range indices {
@@ -153,7 +153,7 @@ func (c *checker) attributes(what string, indices []int32) {
 	}
 }
 
-// profile checks samples: their references and shapes, and that none could have been combined with another.
+// profile checks samples: their references and shapes, and that none could be merged with another.
 func (c *checker) profile(p *profiles.Profile) {
 	seen := map[string]bool{}
 	for i, s := range p.Samples {
@@ -178,8 +178,8 @@ func (c *checker) profile(p *profiles.Profile) {
 	}
 }
 
-// Orphans returns the entries that nothing refers to, by table. Strings of resources' and scopes' attributes count as
-// referred to by their text.
+// Orphans returns the entries that nothing refers to, by table. The texts of resources' and scopes' attributes refer to
+// equal strings.
 func Orphans(data *profiles.ProfilesData) map[string]int {
 	d := data.GetDictionary()
 	used := map[string]map[int32]bool{}

@@ -1,7 +1,7 @@
 package profiletest
 
-// Small profiles, of which a fuzzer does many a second: some samples of a real one, and no more of its dictionary than
-// they refer to.
+// Small profiles, which a fuzzer can clean many times a second: some samples of a real one, with only what they refer to
+// in the dictionary.
 
 import (
 	common "go.opentelemetry.io/proto/otlp/common/v1"
@@ -33,7 +33,7 @@ func Small(raw []byte, n int) ([]byte, error) {
 	return proto.MarshalOptions{Deterministic: true}.Marshal(data)
 }
 
-// smaller moves entries to a new dictionary, each when it is first referred to.
+// smaller moves entries to a new dictionary, each when something first refers to it.
 type smaller struct {
 	to                                                        *profiles.ProfilesDictionary
 	text, mapping, location, function, attribute, stack, link func(int32) int32
@@ -66,8 +66,8 @@ func newSmaller(d *profiles.ProfilesDictionary) *smaller {
 	return s
 }
 
-// mover returns a function that gives the new index of an entry. The entry at 0 stays there; inside moves what an
-// entry refers to.
+// mover returns a function that returns the new index of an entry. Entry 0 stays there; inside moves what an entry refers
+// to.
 func mover[M any](from []M, to *[]M, inside func(M)) func(int32) int32 {
 	moved := map[int32]int32{}
 	get := func(index int32) int32 {
@@ -111,7 +111,7 @@ func (s *smaller) profile(p *profiles.Profile, n int) {
 	p.Samples = kept
 }
 
-// moveValue moves the string that a value stands for.
+// moveValue moves the string that a value refers to.
 func (s *smaller) moveValue(value *common.AnyValue) {
 	if v, is := value.GetValue().(*common.AnyValue_StringValueStrindex); is {
 		v.StringValueStrindex = s.text(v.StringValueStrindex)

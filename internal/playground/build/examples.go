@@ -1,6 +1,6 @@
 package main
 
-// Stacks to try: captures of real programs that the tests have too.
+// Stacks to try: captures of real programs that the tests use too.
 
 import (
 	"encoding/json"
@@ -20,7 +20,7 @@ type example struct {
 	Text  string `json:"text"`
 }
 
-// captures are those of the corpus, held-out programs of the style of small services.
+// captures are from the corpus: held-out programs in the style of small services.
 var captures = []struct{ title, build, program, scenario, form string }{
 	{"A task that took too long: tokio, rustc 1.95", "1.95-v0-release", "warehouse", "courier_too_slow", "display"},
 	{"A request handler: hyper and tower, rustc 1.95", "1.95-v0-debug", "gateway", "no_token", "display"},
@@ -29,14 +29,14 @@ var captures = []struct{ title, build, program, scenario, form string }{
 	{"Several closures: rustc 1.95", "1.95-v0-release", "chat", "moderation_hook", "display"},
 }
 
-// cases are those that the tests of stacktext have of other layouts.
+// cases are test cases of stacktext for other layouts.
 var cases = []struct{ title, file string }{
 	{"An error report: color-eyre", "color-eyre/plain-v0.txtar"},
 	{"A debugger: gdb, rustc 1.63", "gdb/genfuture.txtar"},
 	{"A debugger: lldb, rustc 1.95", "lldb/v0.txtar"},
 }
 
-// loadExamples reads all of them below the repository's root.
+// loadExamples reads all of them from the repository's root.
 func loadExamples(root string) ([]example, error) {
 	demo, err := loadDemo(filepath.Join(root, "testdata/demo/logs.json"))
 	if err != nil {
@@ -87,7 +87,7 @@ func loadCase(file string) (string, error) {
 	return "", fmt.Errorf("%s: no input", file)
 }
 
-// loadDemo returns the longest stack of those that `make demo` sends.
+// loadDemo returns the longest of the stacks that `make demo` sends.
 func loadDemo(file string) (example, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Command build puts the page in docs/playground together: one HTML file with everything in it, the library compiled to
-// WebAssembly too. It needs no server, and its policy lets it load nothing and send nothing.
+// Command build assembles the page in docs/playground: one HTML file with everything in it, including the library
+// compiled to WebAssembly. It needs no server, and its policy does not let it load or send anything.
 package main
 
 import (
@@ -51,7 +51,7 @@ func run(out string) error {
 	})
 }
 
-// compile returns the library in WebAssembly.
+// compile compiles the library to WebAssembly.
 func compile() ([]byte, error) {
 	folder, err := os.MkdirTemp("", "rustasync-")
 	if err != nil {
@@ -68,7 +68,7 @@ func compile() ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-// readLoader returns the script with which Go's own toolchain starts such a program. It has to be of the same version.
+// readLoader returns the script that Go's own toolchain has for starting such a program. Its version must match.
 func readLoader() ([]byte, error) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {

@@ -1,6 +1,6 @@
 package main
 
-// The page: its parts put into one file, under a policy that names each by its hash.
+// The page: its parts combined into one file, under a policy that names each by its hash.
 
 import (
 	"bytes"
@@ -17,17 +17,17 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/stacktext"
 )
 
-// class is a row of the choice of what to remove.
+// class is a row of the list of classes to remove.
 type class struct {
 	Name, Text string
-	Removed    bool // unless something else is chosen
+	Removed    bool // by default
 }
 
-// classTexts says what each class is, as README does.
+// classTexts describes each class as README does.
 var classTexts = [rewrite.Classes]string{
 	rewrite.Application: "your own code; never removed",
-	rewrite.Dependency:  "any crate that is none of the others",
-	rewrite.Std:         "the standard library where it is none of the others",
+	rewrite.Dependency:  "any other crate",
+	rewrite.Std:         "any other code of the standard library",
 	rewrite.Generator:   "what the compiler put between an async body and its caller",
 	rewrite.Adapter:     "Future::poll of pointers and wrappers, shims of closures",
 	rewrite.Combinator:  "the plumbing of futures, select!, join!, timeout, Instrumented",
@@ -36,7 +36,7 @@ var classTexts = [rewrite.Classes]string{
 	rewrite.Panic:       "panic machinery and the capture of the backtrace",
 }
 
-// parts is what the template puts together.
+// parts is what the template combines.
 type parts struct {
 	Policy, Style, Loader, Script, Program string
 	Classes                                []class
@@ -59,7 +59,7 @@ func assemble(source fs.FS, loader, program []byte, examples []example) ([]byte,
 	if p.Program, err = pack(program); err != nil {
 		return nil, err
 	}
-	texts, err := json.Marshal(examples) // escapes <, so that no text ends the element it stands in
+	texts, err := json.Marshal(examples) // escapes <, so that no text ends the element around it
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func assemble(source fs.FS, loader, program []byte, examples []example) ([]byte,
 	return out.Bytes(), err
 }
 
-// pack returns the program as the page unpacks it: compressed, and in base64.
+// pack returns the program in the form that the page unpacks: compressed, and in base64.
 func pack(program []byte) (string, error) {
 	var packed bytes.Buffer
 	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
@@ -94,8 +94,8 @@ func pack(program []byte) (string, error) {
 	return base64.StdEncoding.EncodeToString(packed.Bytes()), nil
 }
 
-// policy returns the page's Content-Security-Policy: nothing is loaded and nothing is sent, and what runs is what is in
-// the page. Text from outside cannot become HTML: trusted-types refuses it.
+// policy returns the page's Content-Security-Policy: it may load nothing and send nothing, and only runs what is in the
+// page. Text from outside cannot become HTML: trusted-types refuses it.
 func policy(style string, scripts ...string) string {
 	var hashes []string
 	for _, script := range scripts {
@@ -113,7 +113,7 @@ func policy(style string, scripts ...string) string {
 	}, "; ")
 }
 
-// hashSource names an element by what is in it.
+// hashSource identifies an element by the hash of its content.
 func hashSource(content string) string {
 	sum := sha256.Sum256([]byte(content))
 	return fmt.Sprintf("'sha256-%s'", base64.StdEncoding.EncodeToString(sum[:]))

@@ -40,7 +40,7 @@ func TestPolicyNamesWhatIsInThePage(t *testing.T) {
 	}
 }
 
-// TestPageLoadsNothing looks for what would be blocked anyway.
+// TestPageLoadsNothing looks for what the policy would block anyway.
 func TestPageLoadsNothing(t *testing.T) {
 	page := assembled(t, nil)
 	for _, reference := range regexp.MustCompile(`(?:src|href|action)="([^"]*)"`).FindAllStringSubmatch(page, -1) {

@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// Command wasm is the library as the page in docs/playground runs it: it gives the page one function,
+// Command wasm is the library in the form that the page in docs/playground runs: it gives the page one function,
 // rustasyncClean(text, options), whose options and result are objects with the fields of package playground.
 //
 // JSON would do the same in fewer lines; without it the program is a seventh smaller.
@@ -20,7 +20,7 @@ func main() {
 		}
 		return resultObject(&result)
 	}))
-	select {} // the page goes on calling
+	select {} // the page keeps calling
 }
 
 func readOptions(o js.Value) playground.Options {

@@ -1,13 +1,13 @@
 package stackset
 
-// Which lines go.
+// Which lines to remove.
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// parts are the parts of stacks that were decided on.
+// parts are the parts of stacks that have been decided on.
 type parts struct {
 	index   interner
 	decided []part
@@ -16,15 +16,15 @@ type parts struct {
 
 // part is what becomes of a part of a stack.
 type part struct {
-	span          // of parts.removed
+	span          // in parts.removed
 	kept, cleared [rules.Classes]int32
 	outermost     Function
 }
 
-// plainName is what work.names has for lines that keep the plain name of their function.
+// plainName marks lines in work.names that keep the plain name of their function.
 const plainName = NoName
 
-// work is memory for one stack at a time.
+// work is the working memory for one stack.
 type work struct {
 	lines    []Function
 	removed  []bool // by line
@@ -34,7 +34,7 @@ type work struct {
 	labelling
 }
 
-// framesOf returns frames of functions.
+// framesOf returns the functions as frames.
 func (w *work) framesOf(functions []function, lines []Function) []rules.Frame {
 	if cap(w.frames) < len(lines) {
 		w.frames = make([]rules.Frame, len(lines)+64)
@@ -56,7 +56,7 @@ func (w *work) evidenceOf(n int) []evidence.Frame {
 	return known
 }
 
-// decide decides on a stack that was not seen before: in work is then which lines go, and what they are called.
+// decide decides on a new stack. Afterwards work has the lines to remove, and the names.
 func (s *Set) decide(stack []Lines, decision *Decision) {
 	w := &s.work
 	w.lines = w.lines[:0]
@@ -85,7 +85,7 @@ func (s *Set) decide(stack []Lines, decision *Decision) {
 	}
 }
 
-// decideWhole decides on a stack that cannot be taken apart.
+// decideWhole decides on a stack that cannot be divided into parts.
 func (s *Set) decideWhole(decision *Decision) {
 	w := &s.work
 	frames := w.framesOf(s.Functions.read, w.lines)
@@ -128,7 +128,7 @@ func (s *Set) decideAround(stack []Lines, pivot int, decision *Decision) {
 	s.decidePart(stack[pivot:], split, len(s.work.lines)-inside, decision)
 }
 
-// keep keeps the lines inside of everything.
+// keep keeps all lines of these Lines, which are inside of the pivot.
 func (s *Set) keep(stack []Lines, lines int, decision *Decision) {
 	for range lines {
 		s.work.removed = append(s.work.removed, false)
@@ -140,8 +140,8 @@ func (s *Set) keep(stack []Lines, lines int, decision *Decision) {
 	}
 }
 
-// decidePart decides on a part of a stack and takes over what becomes of its lines from and to. These are the next lines of
-// the stack in work.
+// decidePart decides on a part of a stack and applies the result to the next lines in work, which are lines from to to of
+// the part.
 func (s *Set) decidePart(stack []Lines, from, to int, decision *Decision) {
 	at, known := s.parts.index.find(digestOfList(stack, uint64(from)<<32|uint64(to)))
 	if !known {
@@ -163,7 +163,7 @@ func (s *Set) decidePart(stack []Lines, from, to int, decision *Decision) {
 	}
 }
 
-// decideLines has the rules decide on lines and keeps what they say of those from and to.
+// decideLines asks the rules about lines and stores the answer for lines from to to.
 func (s *Set) decideLines(lines []Function, from, to int) part {
 	frames := s.work.framesOf(s.Functions.read, lines)
 	s.engine.DecideSettled(frames)

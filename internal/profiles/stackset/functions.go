@@ -1,35 +1,35 @@
 package stackset
 
-// Functions by number, each read once.
+// Numbered functions, each read once.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 
 // Function is a number for a function.
 type Function int32
 
-// NoFunction stands for a function that is not known.
+// NoFunction is the number of unknown functions.
 const NoFunction Function = 0
 
-// Functions are the functions of this batch and of those before.
+// Functions are the functions of this batch and earlier ones.
 type Functions struct {
 	engine  *rules.Engine
 	names   *Names
 	read    []function
 	facts   []functionFacts // by function
-	index   interner        // of what was asked for, by the texts
+	index   interner        // of lookups, by their texts
 	found   []Function      // by number in index
 	origins rules.Origins
-	settled int // how many functions there were when they were settled last
+	settled int // how many functions there were at the last settle
 }
 
-// function is what stacks are decided by.
+// function has what decisions need.
 type function struct {
 	*rules.Function
 	rules.Traits
 	plainName Name
 }
 
-// functionFacts is what is asked of functions one after the other. It is apart, so that it lies close together.
+// functionFacts has what is read for many functions in a row. It is separate so that it lies close together in memory.
 type functionFacts struct {
 	isRust       bool
 	originalName Name
@@ -45,7 +45,7 @@ func newFunctions(engine *rules.Engine, names *Names) Functions {
 	}
 }
 
-// Add takes up a function. It returns NoFunction for one whose name cannot be read.
+// Add adds a function. It returns NoFunction if its name cannot be read.
 func (f *Functions) Add(name, symbol, file string) Function {
 	n, known := f.index.find(digestOfFunction(DigestOf(name), DigestOf(symbol), DigestOf(file)))
 	if !known {
@@ -70,7 +70,7 @@ func (f *Functions) add(name, symbol, file string) Function {
 	return Function(len(f.read) - 1)
 }
 
-// Known returns a function that was taken up, in this batch or one before, and whether there is one.
+// Known returns a function that was added, in this batch or an earlier one, and whether there is one.
 func (f *Functions) Known(name, symbol, file Digest) (Function, bool) {
 	n, known := f.index.lookUp(digestOfFunction(name, symbol, file))
 	if !known {
@@ -82,20 +82,20 @@ func (f *Functions) Known(name, symbol, file Digest) (Function, bool) {
 // OriginalName returns the name that a function came with.
 func (f *Functions) OriginalName(n Function) Name { return f.facts[n].originalName }
 
-// NameLength returns the length of the name that was read, which a mangled one stands for.
+// NameLength returns the length of the parsed name, which a mangled name expands to.
 func (f *Functions) NameLength(n Function) int { return int(f.facts[n].nameLength) }
 
-// IsRust reports whether a function is surely Rust's.
+// IsRust reports whether a function is surely Rust.
 func (f *Functions) IsRust(n Function) bool { return f.facts[n].isRust }
 
-// Crate returns the crate that owns a function, "" where that is not known.
+// Crate returns the crate that owns a function, "" if unknown.
 func (f *Functions) Crate(n Function) string { return f.read[n].Crate() }
 
-// isSettled reports whether no function was added since they were settled.
+// isSettled reports whether no function was added since the last settle.
 func (f *Functions) isSettled() bool { return f.settled == len(f.read) }
 
-// settle finds out what is known of functions by themselves, now that all of the batch are there. One that is added later
-// may change that of others; what was decided before is right all the same, since it is in no stack that was decided on.
+// settle computes the facts about functions once all functions of the batch are there. Functions added later may change
+// the facts about earlier ones; earlier decisions still hold, since no stack that was decided on has a later function.
 func (f *Functions) settle() {
 	for i := range f.read[1:] {
 		of := &f.read[i+1]

@@ -8,13 +8,13 @@ import (
 	"math/rand/v2"
 )
 
-// Digest stands for a text or a list, so that neither need be kept nor compared: 128 bits, made under seeds of this
-// process, that practically never agree for what is different.
+// Digest identifies a text or a list, so that it need not be kept or compared: 128 bits, made with seeds of this process,
+// that practically never collide.
 type Digest [2]uint64
 
 var textSeed = maphash.MakeSeed()
 
-// DigestOf returns the digest of a text. That of "" is zero.
+// DigestOf returns the digest of a text. The digest of "" is zero.
 func DigestOf(text string) Digest {
 	if text == "" {
 		return Digest{}
@@ -31,16 +31,16 @@ func digestOfFunction(name, symbol, file Digest) Digest {
 	return Digest{(name[0]*one+symbol[0])*one + file[0], (name[1]*other+symbol[1]+symbol[0])*other + file[1] + file[0]}
 }
 
-// interner is a hash table with open addressing. It keeps only digests. What a search costs is memory that is not in the
-// processor's cache, so the slots, which are looked at here and there, are small; and what comes again mostly comes
-// after what it came after before, so that is looked at first.
+// interner is an open-addressing hash table. It keeps only digests. The cost of a search is cache misses, so the slots,
+// which are read at random, are small; and since sequences tend to repeat, it first tries the entry that came after the
+// last one found.
 type interner struct {
 	digests []Digest
-	slots   []int32 // number of the digest plus 1; 0 is an empty slot
-	next    int     // the number after that of the last that was found
+	slots   []int32 // the digest's number plus 1; 0 is an empty slot
+	next    int     // the number after the last one found
 }
 
-// find returns the number of what has the digest, and whether it was seen before.
+// find returns the number of a digest, and whether it was seen before.
 func (m *interner) find(digest Digest) (int, bool) {
 	if n, found := m.lookUp(digest); found {
 		return n, true
@@ -53,7 +53,7 @@ func (m *interner) find(digest Digest) (int, bool) {
 	return len(m.digests) - 1, false
 }
 
-// lookUp returns the number of what has the digest, and whether it was seen before.
+// lookUp returns the number of a digest, and whether it was seen before.
 func (m *interner) lookUp(digest Digest) (int, bool) {
 	n := m.next
 	if n >= len(m.digests) || m.digests[n] != digest {
@@ -68,7 +68,7 @@ func (m *interner) lookUp(digest Digest) (int, bool) {
 	return n, true
 }
 
-// search returns the slot of the digest, or the empty one where it belongs.
+// search returns the slot of the digest, or the empty slot where it belongs.
 func (m *interner) search(digest Digest) *int32 {
 	mask := uint64(len(m.slots) - 1)
 	for at := digest[0] & mask; ; at = (at + 1) & mask {
@@ -80,8 +80,7 @@ func (m *interner) search(digest Digest) *int32 {
 
 var seeds = [2]uint64{rand.Uint64(), rand.Uint64()}
 
-// digestOfList digests a list in two halves, which a processor works on at once. Lists with different tags are
-// different.
+// digestOfList digests a list in two halves, which the CPU works on in parallel. Lists with different tags are different.
 func digestOfList[T ~int32](list []T, tag uint64) Digest {
 	const one, other = 0x9e3779b97f4a7c15, 0xc2b2ae3d27d4eb4f
 	even, odd := seeds[0]^tag, seeds[1]^uint64(len(list))

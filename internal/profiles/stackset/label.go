@@ -9,24 +9,24 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
-// conclusions are those that were drawn from frames that matter to a stack's closures.
+// conclusions are those drawn from the frames that matter to a stack's closures.
 type conclusions struct {
 	index interner
 	drawn []conclusion
 	names []Name // of all conclusions
 }
 
-// conclusion says how the frames that were asked about are called.
+// conclusion has the names of the frames whose closures it is about.
 type conclusion struct {
-	span   // of conclusions.names
+	span   // in conclusions.names
 	labels []LabelCount
 }
 
-// labelling is memory for what is asked about one stack.
+// labelling is the working memory for the closures of one stack.
 type labelling struct {
-	facts   []*evidence.Facts // by line; nil where there is no Rust path
-	wanted  []int             // the lines that stay and have closures
-	shown   []int             // the lines that matter to these
+	facts   []*evidence.Facts // by line; nil if it has no Rust path
+	wanted  []int             // the kept lines that have closures
+	shown   []int             // the lines that matter to those
 	context evidence.Context
 	key     []int32
 }
@@ -64,10 +64,10 @@ func (s *Set) label(decision *Decision) {
 	decision.Labels = c.labels
 }
 
-// Marks in the key of a conclusion, below the number of the function.
+// Marks in the key of a conclusion, below the function's number.
 const (
-	gapMark  = 1 // there is a gap after the frame
-	wantMark = 2 // it is asked about
+	gapMark  = 1 // something is missing after the frame
+	wantMark = 2 // its closures are to be named
 )
 
 // conclude returns the conclusion from the shown frames of the stack in work.
@@ -112,7 +112,7 @@ func (s *Set) gapAfter(j int) bool {
 	return w.facts[i] == nil || unknown || j+1 == len(w.shown) || w.shown[j+1] != i+1
 }
 
-// drawConclusion draws the conclusion from the shown frames.
+// drawConclusion asks the rules about the shown frames.
 func (s *Set) drawConclusion(changed bool) conclusion {
 	w := &s.work
 	known := w.evidenceOf(len(w.shown))

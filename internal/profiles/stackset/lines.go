@@ -1,25 +1,25 @@
 package stackset
 
-// Lines that always stand together, as those of one location of a profile do, and what is left of them.
+// Lines that always appear together, such as those of one location, and what is left of them.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 
-// Lines is a number for lines that always stand together.
+// Lines is a number for lines that always appear together.
 type Lines int32
 
-// Variant is a number for what is left of Lines, and under which names.
+// Variant is a number for what is left of Lines, and the names it has.
 type Variant int32
 
-// Removed is what is left where all lines go.
+// Removed means that no line is left.
 const Removed Variant = 0
 
-// Line is a line that stays: which of the Lines it is, and the name to print for its function.
+// Line is a line that stays: its index in its Lines, and its function's name.
 type Line struct {
 	Index int32
 	Name  Name
 }
 
-// span is a part of a list.
+// span is a range of a list.
 type span struct{ from, to int32 }
 
 // lineLists are all Lines.
@@ -27,23 +27,23 @@ type lineLists struct {
 	functions []Function // of all lists
 	lists     []lineList
 	index     interner // lists by their functions
-	settled   int      // how many lists there were when they were settled last
+	settled   int      // how many lists there were at the last settle
 }
 
-// lineList is a part of lineLists.functions, and what is known of it by itself.
+// lineList is a range of lineLists.functions, and the facts about it.
 type lineList struct {
 	span
-	application     int32   // the innermost line of the application, or -1
-	staysInside     bool    // all lines stay wherever no plumbing goes
-	insideStays     bool    // those inside of the innermost line of the application do
-	needsWholeStack bool    // stacks with it are not decided on in parts
-	whole           Variant // all lines under their plain names, once that was made
+	application     int32   // the innermost application line, or -1
+	staysInside     bool    // all lines stay wherever no plumbing is removed
+	insideStays     bool    // the lines inside of the innermost application line stay
+	needsWholeStack bool    // stacks with it cannot be divided into parts
+	whole           Variant // all lines with their plain names, once there is such a variant
 	classes         [rules.Classes]uint16
 }
 
 func (l *lineList) length() int { return int(l.to - l.from) }
 
-// add takes up lines.
+// add adds lines.
 func (l *lineLists) add(functions []Function) Lines {
 	n, known := l.index.find(digestOfList(functions, 0))
 	if !known {
@@ -57,7 +57,7 @@ func (l *lineLists) add(functions []Function) Lines {
 // of returns the functions of lines.
 func (l *lineLists) of(list *lineList) []Function { return l.functions[list.from:list.to] }
 
-// settle finds out what is known of lines by themselves: of all where functions have changed, else of those that are new.
+// settle computes the facts about lines: about all if functions have changed, else only about new ones.
 func (l *lineLists) settle(functions *Functions, all bool) {
 	if all {
 		l.settled = 0
@@ -85,9 +85,9 @@ func (l *lineList) settle(functions []function, lines []Function) {
 // variants are all Variants but Removed.
 type variants struct {
 	lines []Line // of all
-	spans []span // by variant; that of Removed is empty
+	spans []span // by variant; Removed has an empty span
 	index interner
-	key   []int32 // of the variant that is made
+	key   []int32 // of the variant that is being built
 }
 
 func newVariants() variants { return variants{spans: make([]span, 1)} }

@@ -1,11 +1,11 @@
 package stackset
 
-// Names by number, so that functions and lines need not hold texts.
+// Numbered names, so that functions and lines need not hold strings.
 
 // Name is a number for a name to print.
 type Name int32
 
-// NoName is that of lines whose function is not known.
+// NoName marks lines whose function is unknown.
 const NoName Name = -1
 
 // Names numbers names.
@@ -29,5 +29,5 @@ func (n *Names) Text(name Name) string { return n.texts[name] }
 // Digest returns the digest of a name.
 func (n *Names) Digest(name Name) Digest { return n.index.digests[name] }
 
-// Len returns how many names there are.
+// Len returns the number of names.
 func (n *Names) Len() int { return len(n.texts) }

@@ -1,10 +1,10 @@
 // Package stackset decides on many stacks at once.
 //
-// In go functions, the lines of each location, and stacks as lists of these; out comes what is left of each location in each
-// stack, under which names, and counts. The stacks of a profile are made of few parts: the same calls lie around most samples.
-// So a stack is decided on in two parts that meet at its innermost application frame, since no rule looks past it from either
-// side, and each part is decided on once. Kinds of closures, which do rest on the whole stack, are concluded from the frames
-// that matter to them. What comes out is what the rules say of each stack by itself; a test holds it. Start at New.
+// In go functions, the lines of each location, and stacks as lists of these; out comes what is left of each location in
+// each stack, with its names, and counts. The stacks of a profile share most of their parts: the same calls are around
+// most samples. So a stack is divided at its innermost application frame, since no rule looks past it from either side,
+// and each part is decided on once. The kinds of closures depend on the whole stack, but only on the frames that matter
+// to them. The result is what the rules say about each stack on its own; a test checks this. Start at New.
 package stackset
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 )
 
-// Set decides on the stacks of one batch after another. All functions and lines of a batch must be added before its first
-// stack. What was decided is kept, since the same stacks come again and again; it changes no result.
+// Set decides on the stacks of one batch after another. Add all functions and lines of a batch before its first stack.
+// The Set keeps its decisions, since the same stacks come again and again; this changes no result.
 type Set struct {
 	Names     Names
 	Functions Functions
@@ -31,56 +31,56 @@ type Set struct {
 type Decision struct {
 	Kept, Removed [rules.Classes]int32 // lines by class
 	Labels        []LabelCount
-	// Outermost is the outermost runtime frame that was removed, if any.
+	// Outermost is the outermost removed runtime frame, if any.
 	Outermost Function
 }
 
-// DecisionID is a number for a decision; equal stacks have the same.
+// DecisionID is a number for a decision; equal stacks have the same one.
 type DecisionID int32
 
-// LabelCount says how many closures were given a kind at a grade.
+// LabelCount is the number of closures that were given a kind at a grade.
 type LabelCount struct {
 	Kind  coroutine.Kind
 	Grade coroutine.Grade
 	Count int
 }
 
-// Kept is what is left of the lines at a place of a stack.
+// Kept is what is left of the Lines at an index of a stack.
 type Kept struct {
-	Index   int32 // the place
+	Index   int32 // in the stack
 	Variant Variant
 }
 
-// decisions are those on stacks that were seen.
+// decisions are those on stacks seen so far.
 type decisions struct {
 	index interner
 	made  []Decision
-	spans []span // by decision: the part of kept that it keeps
+	spans []span // by decision: its range of kept
 	kept  []Kept
 }
 
-// New returns a Set without stacks.
+// New returns an empty Set.
 func New(engine *rules.Engine) *Set {
 	s := &Set{engine: engine, variants: newVariants()}
 	s.Functions = newFunctions(engine, &s.Names)
 	return s
 }
 
-// Limits of what is kept for the next batch. They come to some 40 MB.
+// Limits of what to keep for the next batch, about 40 MB together.
 const (
 	maxKeptFunctions = 1 << 15
 	maxKeptStacks    = 1 << 16
 	maxKeptLines     = 1 << 20
 )
 
-// IsSmall reports whether the Set may be kept for the next batch, which begins anew where it is too large.
+// IsSmall reports whether to keep the Set for the next batch, which otherwise starts anew.
 func (s *Set) IsSmall() bool {
 	return len(s.Functions.found) <= maxKeptFunctions && s.Names.Len() <= 2*maxKeptFunctions &&
 		max(len(s.decisions.made), len(s.conclusions.drawn), len(s.parts.decided)) <= maxKeptStacks &&
 		max(len(s.lines.functions), len(s.decisions.kept), len(s.parts.removed), len(s.variants.lines)) <= maxKeptLines
 }
 
-// AddLines takes up lines, innermost first.
+// AddLines adds lines, innermost first.
 func (s *Set) AddLines(functions []Function) Lines { return s.lines.add(functions) }
 
 // VariantLines returns the lines of a variant.
@@ -106,15 +106,15 @@ func (s *Set) Decide(stack []Lines) DecisionID {
 	return DecisionID(at)
 }
 
-// Decision returns a decision. It is good until the next stack is decided on.
+// Decision returns a decision. It is valid until the next call of Decide.
 func (s *Set) Decision(id DecisionID) *Decision { return &s.decisions.made[id] }
 
-// Kept returns the places of a stack at which a decision leaves something, in order.
+// Kept returns the indices of a stack at which a decision leaves something, in order.
 func (s *Set) Kept(id DecisionID) []Kept {
 	return s.decisions.kept[s.decisions.spans[id].from:s.decisions.spans[id].to]
 }
 
-// keepVariants says what is left at each place of the stack in work.
+// keepVariants stores what is left at each index of the stack in work.
 func (s *Set) keepVariants(stack []Lines) {
 	at := 0
 	for i, n := range stack {
@@ -126,7 +126,7 @@ func (s *Set) keepVariants(stack []Lines) {
 	}
 }
 
-// variantOf says what is left of lines whose first is at the index in work.
+// variantOf returns what is left of lines whose first is at the index in work.
 func (s *Set) variantOf(list *lineList, from int) Variant {
 	w := &s.work
 	to := from + list.length()

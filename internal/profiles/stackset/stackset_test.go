@@ -63,7 +63,7 @@ func profiles(t testing.TB) map[string]pprofile.ProfilesDictionary {
 	return all
 }
 
-// batch is a profile as a Set takes it.
+// batch is a profile in the form that a Set takes.
 type batch struct {
 	set       *stackset.Set
 	lines     []stackset.Lines    // by location
@@ -113,7 +113,7 @@ func (b *batch) stack(locations []int32) []stackset.Lines {
 	return stack
 }
 
-// decide returns the names of the lines of a stack that stay, by the place of their location and theirs there.
+// decide returns the names of the lines of a stack that stay, by index of their location and by their index in it.
 func (b *batch) decide(stack []stackset.Lines) (decision *stackset.Decision, names []map[int32]string) {
 	id := b.set.Decide(stack)
 	names = make([]map[int32]string, len(stack))
@@ -130,7 +130,7 @@ func (b *batch) decide(stack []stackset.Lines) (decision *stackset.Decision, nam
 	return b.set.Decision(id), names
 }
 
-func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
+func TestSetDecidesLikeTheRules(t *testing.T) {
 	options := map[string]rules.Options{"profiles": profileOptions(), "text": textOptions()}
 	o := profileOptions()
 	o.Keep.Crates, o.RemoveMatching.Crates = []string{"hyper"}, []string{"serde_json", "core"}
@@ -147,7 +147,7 @@ func TestManyStacksAtOnceGiveWhatOneGives(t *testing.T) {
 	}
 }
 
-// compareStacks holds what is decided on each stack to what the rules say of it by itself.
+// compareStacks compares the decision on each stack with what the rules say about it on its own.
 func compareStacks(t *testing.T, r *rules.Engine, b *batch) {
 	removed, renamed, differ := 0, 0, 0
 	for i, locations := range b.locations {

@@ -1,10 +1,6 @@
 package crates
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
 
 // Class says what a frame is to the person who reads the stack.
 type Class uint8
@@ -37,17 +33,9 @@ func (c Class) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // UnmarshalText reads a name as String returns it.
 func (c *Class) UnmarshalText(name []byte) error {
-	i, err := indexOf(name, classNames[:])
+	i, err := enum.Index(classNames[:], name)
 	*c = Class(i)
 	return err
-}
-
-// indexOf returns the index of a name among those that there are.
-func indexOf(name []byte, names []string) (int, error) {
-	if i := slices.Index(names, string(name)); i >= 0 {
-		return i, nil
-	}
-	return 0, fmt.Errorf("%q is none of %s", name, strings.Join(names, ", "))
 }
 
 // ClassSet is a set of classes.

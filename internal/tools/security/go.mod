@@ -1,4 +1,4 @@
-// Tools that look at what the binaries are made of, pinned apart from those that build: they share no version with them.
+// Tools that inspect what the binaries are made of, pinned separately from the tools that build: they share no versions.
 module github.com/rustasyncprocessor/rustasyncprocessor/internal/tools/security
 
 go 1.26.0

@@ -25,8 +25,8 @@ func (a *archive) add(name, text string) {
 	a.members = append(a.members, member{name, text})
 }
 
-// write writes the members with those of one form together: texts that resemble each other then lie within the
-// window of the compression, which makes the archive smaller by a quarter.
+// write writes the members, grouped by form: similar texts are then within the compression window, which makes the
+// archive smaller by a quarter.
 func (a *archive) write(file string) error {
 	slices.SortStableFunc(a.members, func(a, b member) int {
 		return cmp.Compare(path.Base(a.name), path.Base(b.name))

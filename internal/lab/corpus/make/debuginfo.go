@@ -13,17 +13,17 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// function is what debug information says of one function, inlined or not.
+// function is what debug information says about one function, inlined or not.
 type function struct {
-	symbol string // its mangled name, "" where there is none
+	symbol string // its mangled name, "" if there is none
 	path   string // its path as DWARF nests it: "app::do_tasks::{async_fn#0}::{closure#1}"
 	crate  string // the outermost namespace
 	file   string // the source file that declares it
 	rust   bool   // a compilation unit of another language has no crates
 }
 
-// binary answers which functions stand at an address, as std's backtrace asks it: inlined ones included. Its debug
-// information is not split: offsets of entries are those of one section.
+// binary answers which functions are at an address, the way std's backtrace asks: including inlined ones. Its debug
+// information is not split: all offsets of entries are in one section.
 type binary struct {
 	file       *symbols.File
 	symbolizer *debuginfo.Symbolizer
@@ -31,14 +31,14 @@ type binary struct {
 	units      map[*dwarf.Unit]*unit
 }
 
-// unit is a compilation unit, read when the first function of it is asked for.
+// unit is a compilation unit. It is read when its first function is needed.
 type unit struct {
 	files   []*standard.LineFile
 	entries map[dwarf.Offset]*entry
 	rust    bool
 }
 
-// entry is one that a function's path needs, and what it is nested in.
+// entry is an entry that a function's path needs, and what it is nested in.
 type entry struct {
 	*dwarf.Entry
 	parent *entry
@@ -72,8 +72,8 @@ func (b *binary) at(address uint64) ([]function, error) {
 	return functions, nil
 }
 
-// symbolsAt returns the names that the symbol table has for an address: several where the compiler found that
-// functions have the same code and kept one.
+// symbolsAt returns the names that the symbol table has for an address: several if the compiler merged functions with the
+// same code.
 func (b *binary) symbolsAt(address uint64) []string {
 	var names []string
 	for _, s := range b.symbols {
@@ -101,8 +101,8 @@ func (b *binary) named(symbol string) (function, bool, error) {
 	return function{}, false, nil
 }
 
-// function follows an entry to where its name stands: an inlined or concrete copy has its origin, a definition
-// outside its type has its declaration.
+// function follows an entry to its name: an inlined or concrete copy has an origin, a definition outside its type has a
+// declaration.
 func (b *binary) function(offset dwarf.Offset) (function, error) {
 	f := function{}
 	for {
@@ -180,7 +180,7 @@ func (b *binary) unit(in *dwarf.Unit) (*unit, error) {
 	return u, nil
 }
 
-// readEntries reads the entries between a unit and its functions, and passes all others with what is in them.
+// readEntries reads the entries between a unit and its functions, and skips all others with their contents.
 func (u *unit) readEntries(body *dwarf.Reader) error {
 	type around struct {
 		entry  *entry // nil for the unit itself

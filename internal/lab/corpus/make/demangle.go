@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// demangler asks the program demangle of testdata/programs, which has the library that std's backtrace has. It
-// is another one than the project's own, which the corpus is to test.
+// demangler runs the program demangle of testdata/programs, which uses the same library as std's backtrace. It must not
+// be the project's own, which the corpus tests.
 type demangler struct {
 	input  io.Writer
 	output *bufio.Reader
@@ -30,7 +30,7 @@ func startDemangler(program string) (*demangler, error) {
 	return &demangler{input, bufio.NewReader(output), map[string]string{}}, command.Start()
 }
 
-// name returns what the alternate form prints for a symbol.
+// name returns a symbol's alternate form.
 func (d *demangler) name(symbol string) (string, error) {
 	if name, ok := d.known[symbol]; ok {
 		return name, nil

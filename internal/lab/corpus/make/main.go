@@ -1,5 +1,5 @@
-// Command make writes an archive of testdata/corpus from the texts that the programs of testdata/programs
-// wrote and from the debug information of their binaries. testdata/programs/build.sh calls it, once a build:
+// Command make writes an archive of testdata/corpus from the texts that the programs of testdata/programs wrote and from
+// the debug information of their binaries. testdata/programs/build.sh calls it once per build:
 //
 //	make -runs /build/runs/1.95-v0-debug -binaries /build/target/1.95-v0-debug/debug -comment "…" -out FILE
 //
@@ -22,7 +22,7 @@ func main() {
 }
 
 func run() error {
-	runs := flag.String("runs", "", "directory with a directory a program, in it one a scenario")
+	runs := flag.String("runs", "", "directory with a directory per program, each with one per scenario")
 	binaries := flag.String("binaries", "", "directory with the binaries that have debug information")
 	libraries := flag.String("libraries", "", "the programs' own library crates, separated by commas")
 	comment := flag.String("comment", "", "first line of the archive: how the build was made")

@@ -44,7 +44,7 @@ func readModules(path string) (modules, error) {
 	return list, nil
 }
 
-// offset returns where an address lies in the program as linked: a position-independent program is linked at 0.
+// offset returns where an address is in the program as linked: a position-independent program is linked at 0.
 func (m modules) offset(address uint64) (uint64, bool) {
 	for _, mapping := range m {
 		if mapping.program && mapping.low <= address && address < mapping.high {

@@ -9,7 +9,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/corpus"
 )
 
-// prettyEvery is how many scenarios share one `{:#?}` text: it has the frames of `{:?}` and one layout.
+// prettyEvery is how many scenarios share one `{:#?}` text, which has the same frames as `{:?}` in only one layout.
 const prettyEvery = 16
 
 // program is one program whose texts are added to the archive.
@@ -41,7 +41,7 @@ func (p *program) addScenarios(archive *archive, directory string, counts *count
 	return nil
 }
 
-// addScenario adds the texts of one run, and the truth of their frames. What has addresses is read first; the
+// addScenario adds the texts of one run, and the truth about their frames. It reads the form with addresses first; the
 // other forms follow it.
 func (p *program) addScenario(archive *archive, directory string, pretty bool, counts *counts) error {
 	texts, err := readTexts(directory)
@@ -91,8 +91,7 @@ func readTexts(directory string) (map[corpus.Form]string, error) {
 	return texts, nil
 }
 
-// positionColumns returns each frame's position in the alternate form and in the others, "-" where a form
-// leaves it out.
+// positionColumns returns each frame's position in the alternate form and in the others, "-" if a form leaves it out.
 func positionColumns(frames []printed, texts map[corpus.Form]string) ([][]string, error) {
 	columns := make([][]string, len(frames))
 	for i := range columns {

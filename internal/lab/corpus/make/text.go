@@ -10,7 +10,7 @@ import (
 
 // printed is one frame as a text has it.
 type printed struct {
-	address uint64 // 0 in the forms that have none
+	address uint64 // 0 in forms that have none
 	name    string // without the hash and the disambiguators that only the alternate form prints
 	full    string // with them
 	omitted int    // for "[... omitted 3 frames ...]": how many
@@ -21,8 +21,8 @@ var (
 	alternateLine = regexp.MustCompile(`^ *\d+: +0x([0-9a-f]+) - (.*)$`)
 	// "   4: shapes::capture::capture"
 	displayLine = regexp.MustCompile(`^ *\d+: (.*)$`)
-	// `{ fn: "shapes::capture::capture", file: "./src/bin/shapes.rs", line: 16 }`. A name may hold quotes, the
-	// text that follows a name cannot be part of one.
+	// `{ fn: "shapes::capture::capture", file: "./src/bin/shapes.rs", line: 16 }`. A name may hold quotes; the text that
+	// follows a name cannot be part of one.
 	debugElement = regexp.MustCompile(`\{ fn: (?:"(.*?)"|<unknown>)(?:, file: ".*?")?(?:, line: \d+)? \}`)
 	omittedLine  = regexp.MustCompile(`^ +\[\.\.\. omitted (\d+) frames? \.\.\.\]$`)
 
@@ -53,8 +53,8 @@ func readAlternate(text string) []printed {
 	return frames
 }
 
-// plainName takes from a name what only the alternate form prints: legacy's hash, v0's crate disambiguators and
-// the types of constant arguments.
+// plainName strips from a name what only the alternate form prints: legacy's hash, v0's crate disambiguators and the
+// types of constant arguments.
 func plainName(name string) string {
 	name = legacyHash.ReplaceAllString(name, "")
 	name = disambiguator.ReplaceAllString(name, "")
@@ -101,9 +101,9 @@ func readDebug(text string) []printed {
 	return frames
 }
 
-// align finds each frame of a form among the frames of the alternate form. Both are in the same order; std
-// leaves frames out at the inner end, null addresses, frames without a symbol, and in a panic's text those
-// that it counts. Frames are therefore matched from the outer end, each with the next of its name.
+// align finds each frame of a form among the frames of the alternate form. Both are in the same order; std leaves out
+// frames at the inner end, null addresses, frames without a symbol, and in a panic's text the frames that it counts as
+// omitted. So align starts at the outer end and matches each frame with the next of its name.
 func align(form, alternate []printed) (rows []int, err error) {
 	next := len(alternate) - 1
 	for _, frame := range slices.Backward(form) {
@@ -124,8 +124,8 @@ func align(form, alternate []printed) (rows []int, err error) {
 	return rows, nil
 }
 
-// withoutArguments leaves out the generic arguments of a name: "<a::B<C>>::d::<E>" becomes "<a::B>::d::". The ">"
-// of a function type's "->" closes nothing.
+// withoutArguments removes the generic arguments from a name: "<a::B<C>>::d::<E>" becomes "<a::B>::d::". The ">" of a
+// function type's "->" closes nothing.
 func withoutArguments(name string) string {
 	var b strings.Builder
 	depth := 0
@@ -142,7 +142,7 @@ func withoutArguments(name string) string {
 	return b.String()
 }
 
-// isPathEnd tells the bytes after which "<" opens arguments, not a qualified path.
+// isPathEnd reports whether "<" after this byte opens arguments rather than a qualified path.
 func isPathEnd(c byte) bool {
 	return c == '_' || c == ':' || c == '}' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
 }

@@ -9,7 +9,7 @@ type resolver struct {
 	own         map[string]bool // the program's own crates
 	information *binary
 	demangler   *demangler
-	stripped    bool // the program ran without debug information: std printed the outermost function alone
+	stripped    bool // the program ran without debug information: std printed only the outermost function
 }
 
 // resolve returns a row for each frame of an alternate text.
@@ -28,10 +28,10 @@ func (r *resolver) resolve(frames []printed, modules modules) ([]corpus.FrameTru
 	return truths, nil
 }
 
-// resolveAddress finds the frames that std printed for one address: a function and those inlined into it. A
-// recursion through one call has the same address several times over, and so the same functions.
+// resolveAddress finds the frames that std printed for one address: a function and those inlined into it. A recursion
+// through one call repeats the same address, and so the same functions.
 func (r *resolver) resolveAddress(truths []corpus.FrameTruth, frames []printed, modules modules) error {
-	// A return address is that of the instruction after the call; std looks up the byte before it.
+	// A return address is the address after the call; std looks up the byte before it.
 	offset, inside := modules.offset(frames[0].address - 1)
 	if !inside {
 		for i := range truths {
@@ -54,9 +54,8 @@ func (r *resolver) resolveAddress(truths []corpus.FrameTruth, frames []printed, 
 	return nil
 }
 
-// fromChain takes the function that stands at the frame's place in the chain, if its symbol is the name that was
-// printed. Where functions with the same code were merged, the one that debug information has there may be
-// another.
+// fromChain returns the function at the frame's position in the chain, if its symbol is the printed name. If functions
+// with the same code were merged, debug information may have another one there.
 func (r *resolver) fromChain(chain []function, i int, frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if len(chain) == 0 {
 		return r.fromSymbols(frame, offset)
@@ -93,8 +92,8 @@ var runtimeSymbols = map[string]string{
 	"__rust_try": "std", // the intrinsic below catch_unwind
 }
 
-// fromSymbols goes by the symbol that was printed: to its function, where debug information has it elsewhere; else
-// to what has none, the start of a C program and what rustc makes itself.
+// fromSymbols uses the printed symbol: it finds its function, if debug information has it elsewhere, or else knows those
+// without debug information: the start of a C program and what rustc itself makes.
 func (r *resolver) fromSymbols(frame printed, offset uint64) (corpus.FrameTruth, error) {
 	if crate, ok := runtimeSymbols[frame.name]; ok {
 		return corpus.FrameTruth{Crate: crate, Match: corpus.ByModule}, nil
@@ -121,7 +120,7 @@ func (r *resolver) fromSymbols(frame printed, offset uint64) (corpus.FrameTruth,
 	return corpus.FrameTruth{Match: corpus.NoMatch}, nil
 }
 
-// outside is the row of a frame of a shared library, or of the null address that ends a stack.
+// outside returns the row of a frame of a shared library, or of the null address that ends a stack.
 func outside(frame printed) corpus.FrameTruth {
 	switch {
 	case frame.address == 0:
