@@ -26,7 +26,7 @@ var mayReach = map[string][]string{
 	"rustname":  nil,
 	"coroutine": {"internal/enum", "rustname"},
 	"rewrite": {
-		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
@@ -34,15 +34,15 @@ var mayReach = map[string][]string{
 	"internal/enum":         nil,
 	"internal/lru":          nil,
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules":        {globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": {"internal/enum"},
 
 	"internal/profiles": {
-		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 
@@ -62,17 +62,18 @@ var mayReach = map[string][]string{
 
 // The libraries that the product needs besides the Collector.
 const (
-	globs = "github.com/bmatcuk/doublestar/v4" // matches the globs of users
-	unix  = "golang.org/x/sys/unix"            // maps files into memory
+	globs = "github.com/bmatcuk/doublestar/v4"   // matches the globs of users
+	cpp   = "github.com/ianlancetaylor/demangle" // reads the names of C++
+	unix  = "golang.org/x/sys/unix"              // maps files into memory
 )
 
 // onlyIn says which packages alone may import a package, or one below it, directly; "" is the root package.
 var onlyIn = map[string][]string{
-	"github.com/ianlancetaylor/demangle": {}, // a test of rustname compares with it
-	"debug":                              {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/lab/corpus/make"},
-	pdata:                                {"processor", "internal/profiles", "internal/profilefile", "internal/lab/demo", "internal/lab/profiletest", "internal/lab/outputs"},
-	"go.opentelemetry.io/otel":           {"processor", "internal/lab/outputs", "internal/metadata", "internal/metadatatest"},
-	"go.opentelemetry.io":                {"", "processor", "internal/profiles", "internal/metadata", "internal/metadatatest", "internal/lab/demo", "internal/lab/profiletest", "internal/profilefile", "internal/lab/outputs", "cmd/rustasync"},
+	cpp:                        {"internal/rules"}, // and a test of rustname compares with it
+	"debug":                    {"internal/debuginfo/object", "internal/debuginfo/dwarf", "internal/lab/corpus/make"},
+	pdata:                      {"processor", "internal/profiles", "internal/profilefile", "internal/lab/demo", "internal/lab/profiletest", "internal/lab/outputs"},
+	"go.opentelemetry.io/otel": {"processor", "internal/lab/outputs", "internal/metadata", "internal/metadatatest"},
+	"go.opentelemetry.io":      {"", "processor", "internal/profiles", "internal/metadata", "internal/metadatatest", "internal/lab/demo", "internal/lab/profiletest", "internal/profilefile", "internal/lab/outputs", "cmd/rustasync"},
 }
 
 // goPackage is what `go list` reports on a package.

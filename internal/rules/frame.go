@@ -54,6 +54,9 @@ func newNameFacts(printed string) (*NameFacts, error) {
 	parser := parsers.Get().(*rustname.Parser)
 	defer parsers.Put(parser)
 	name, err := parser.Read(printed)
+	if err == nil && isForeignSymbol(printed) && name.Text == printed {
+		name, err = parser.Read(demangled(printed))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ func Unnamed() *Function { return &Function{frame: Frame{row: rowUnresolved}} }
 func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 	printed := name
 	rustSymbol := isRustSymbol(symbol)
-	if rustSymbol && !strings.Contains(name, "::") {
+	if rustSymbol && !strings.Contains(name, "::") || name == "" && isForeignSymbol(symbol) {
 		printed = symbol // debug information may give the last part of the name alone
 	}
 	f := &Function{frame: Frame{Printed: printed, File: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
@@ -44,7 +44,7 @@ func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 	}
 	frame.row = rowFor(&facts.nameClass, file, frame.origin, &crateOrigins{})
 	f.originMayTell = facts.IsPath && frame.row == rowApplication && facts.nameClass.row == nil
-	if facts.IsPath {
+	if facts.IsPath || isForeignSymbol(printed) {
 		f.plain = r.NameOf(frame)
 	}
 	f.rust = rustSymbol || isRust(file) || strings.HasPrefix(file, "/rustc/") || facts.IsPath &&
@@ -179,7 +179,7 @@ func (r *Engine) decideLines(lines []*Function) ([]Frame, []evidence.Frame) {
 
 // NameOf returns the name to print for a frame.
 func (r *Engine) NameOf(f *Frame) string {
-	if f.NameFacts == nil || !f.IsPath {
+	if f.NameFacts == nil || !f.IsPath && !isForeignSymbol(f.Printed) {
 		return f.Printed
 	}
 	if name := r.NewName(f); name != "" {
