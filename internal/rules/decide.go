@@ -38,9 +38,11 @@ func (r *Engine) classesOf(frames []Frame) {
 	for i := range frames {
 		frames[i].Class = frames[i].row.class
 	}
+	classifyHook(frames)
 	r.revive(frames)
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
+	classifyConversion(frames)
 	classifyPlumbing(frames, pivot)
 	classifyPrinting(frames)
 	classifyOutermost(frames)
@@ -162,6 +164,18 @@ func classifyErrorCrates(frames []Frame, pivot int) {
 		if f := &frames[i]; pivot >= 0 && i > pivot && f.Class == Panic && !f.row.std {
 			f.row, f.Class = rowErrorCrate, Dependency
 		}
+	}
+}
+
+// classifyConversion makes panic machinery of the conversion, such as that of the ? operator, for which an error crate captures
+// the backtrace.
+func classifyConversion(frames []Frame) {
+	i := 0
+	for i < len(frames) && frames[i].Class == Panic {
+		i++
+	}
+	if i > 0 && i < len(frames) && frames[i].row.converts {
+		frames[i].row, frames[i].Class = rowConversion, Panic
 	}
 }
 

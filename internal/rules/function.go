@@ -109,7 +109,7 @@ func (r *Engine) Settle(f *Function, origins *Origins) Traits {
 		Class:       p.Class,
 		StaysInside: !unwanted && (!r.options.Remove.Has(p.Class) || p.Class.IsPlumbing()),
 		NamesKind:   p.HasPath() && namesKind(&p.Facts),
-		NeedsWholeStack: originMayDiffer || p.Class == Panic && p.HasPath() && p.row.std ||
+		NeedsWholeStack: originMayDiffer || p.Class == Panic && p.HasPath() && p.row.std || p.row.converts ||
 			p.NameFacts != nil && p.generator && p.body != "",
 	}
 }

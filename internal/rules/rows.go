@@ -18,6 +18,9 @@ type frameRow struct {
 	basis basis
 	crate string // whose code the row is about, "" for functions without a crate
 	std   bool   // it comes with the compiler or the platform
+
+	callsHook bool // what it calls is the panic hook
+	converts  bool // it makes one error of another
 }
 
 // basis is what a class rests on.
@@ -38,7 +41,7 @@ const (
 var frameTable = func() (t nametable.Table[*frameRow]) {
 	for _, crate := range crates.All {
 		for _, frame := range crate.Frames {
-			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern)}
+			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern), callsHook: frame.CallsHook, converts: frame.Converts}
 			row.std = row.crate == "" || stdCrates[row.crate]
 			t.Add(row.pattern, row)
 		}
@@ -69,6 +72,8 @@ var (
 	rowStd         = &frameRow{basis: byStd, class: Std, reason: "standard library", std: true}
 	rowPlumbing    = &frameRow{basis: byNeighbours, class: Runtime, reason: "standard library, called from the plumbing around it"}
 	rowPrinting    = &frameRow{basis: byNeighbours, class: Panic, reason: "standard library, called from the panic machinery around it", std: true}
+	rowHook        = &frameRow{basis: byNeighbours, class: Panic, reason: "the panic hook: inside it is nothing but the capture of the backtrace"}
+	rowConversion  = &frameRow{basis: byNeighbours, class: Panic, reason: "it makes an error of another, and the capture of the backtrace is all that is inside it"}
 	rowErrorCrate  = &frameRow{basis: byNeighbours, class: Dependency, reason: "not at the inner end, where it would be capturing a backtrace"}
 	rowLastTrace   = &frameRow{basis: lastTrace, class: Generator, reason: "GenFuture::poll is all that is left of this async body"}
 )

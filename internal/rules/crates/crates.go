@@ -31,6 +31,10 @@ type Frame struct {
 	Class   Class
 	Reason  string
 	Seen    string
+	// CallsHook says that it calls the panic hook, which a program may have set.
+	CallsHook bool
+	// Converts says that it makes one error of another, which error crates capture a backtrace for.
+	Converts bool
 }
 
 // Caller says what functions do with the closure-like frame that they call. The reason names the bound or the code that it
