@@ -39,8 +39,29 @@ func (c *cleaner) clean(attributes pcommon.Map) {
 			c.cleanNamed(value)
 		}
 	}
-	if s.every || len(s.globs) > 0 {
+	switch {
+	case s.every:
+		c.cleanEvery(attributes)
+	case len(s.globs) > 0:
 		c.cleanMatching(attributes, "", 0)
+	}
+}
+
+// cleanEvery cleans the values of all attributes. Nearly all are short texts, which cost next to nothing here.
+func (c *cleaner) cleanEvery(attributes pcommon.Map) {
+	for key, value := range attributes.All() {
+		switch value.Type() {
+		case pcommon.ValueTypeStr:
+			if !mayHoldStack(value.Str()) {
+				continue
+			}
+		case pcommon.ValueTypeMap, pcommon.ValueTypeSlice:
+		default:
+			continue
+		}
+		if key != c.processor.options.Original && !c.processor.selection.isNamed(key) {
+			c.cleanWithin(value, 0)
+		}
 	}
 }
 
@@ -113,8 +134,15 @@ func (c *cleaner) cleanSlice(value pcommon.Value, depth int) {
 	}
 }
 
-// mayHoldStack takes a quick look at a text. Most are passed by it.
+// shortestStack is less than any text has, in bytes, in which there is something to clean: two frames with a word of a path each,
+// or a symbol with its hash.
+const shortestStack = 24
+
+// mayHoldStack takes a quick look at a text, which most do not pass.
 func mayHoldStack(text string) bool {
+	if len(text) < shortestStack {
+		return false
+	}
 	_, ok := stacktext.Start(text)
 	return ok
 }

@@ -28,7 +28,11 @@ func batches(records []record, l load, pass int) []plog.Logs {
 		logs := plog.NewLogs()
 		into := logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()
 		for i, r := range records[from:min(from+batchSize, len(records))] {
-			into.AppendEmpty().Attributes().PutStr(stacktraceKey, l.text(r.text, from+i, pass))
+			if record := into.AppendEmpty(); l.text == nil {
+				fillOrdinary(record, from+i, pass)
+			} else {
+				record.Attributes().PutStr(stacktraceKey, l.text(r.text, from+i, pass))
+			}
 		}
 		all = append(all, logs)
 	}
