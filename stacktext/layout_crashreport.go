@@ -9,7 +9,7 @@ import "strings"
 //
 // A demangler that does not know the legacy mangling leaves its $…$ escapes in names.
 
-var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, left: true}
+var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, numbers: leftAligned}
 
 func crashReportFrame(text string, at, end int) (frame Frame, ok bool) {
 	_, next, ok := number(text, at, end)
