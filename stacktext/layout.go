@@ -14,6 +14,7 @@ const (
 	layoutDebugLines
 	layoutTree
 	layoutGdb
+	layoutCoredump
 	layoutLldb
 	layoutBetterPanic
 	layoutBetterPanicFirst
@@ -92,6 +93,11 @@ var layouts = [...]layoutFacts{
 	},
 	layoutGdb: { // gdb's bt, sanitizers
 		name: "gdb", read: gdb.read, starts: gdb.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"#"},
+		quickStarts: []string{"#"},
+	},
+	layoutCoredump: { // systemd's coredumpctl
+		name: "coredump", read: coredump.read, starts: coredump.starts, interrupts: true, holdsElision: true,
 		frameStarts: []string{"#"},
 		quickStarts: []string{"#"},
 	},

@@ -203,7 +203,7 @@ func skipHex(text string, at, end int) int {
 // resolved reports whether a name is one, and not what a tool prints when it has none.
 func resolved(name string) bool {
 	switch name {
-	case "", unknown, "<unresolved>", "??", "[unknown]":
+	case "", unknown, "<unresolved>", "??", "[unknown]", "n/a", "???":
 		return false
 	}
 	return true
