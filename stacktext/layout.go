@@ -16,6 +16,7 @@ const (
 	layoutGdb
 	layoutCoredump
 	layoutLldb
+	layoutValgrind
 	layoutBetterPanic
 	layoutBetterPanicFirst
 	layoutSnafu
@@ -105,6 +106,11 @@ var layouts = [...]layoutFacts{
 		name: "lldb", read: lldb.read, starts: lldb.starts, interrupts: true, holdsElision: true,
 		frameStarts: []string{"frame #", "* frame #"},
 		quickStarts: []string{"frame #", "*"},
+	},
+	layoutValgrind: { // memcheck, helgrind and the others
+		name: "valgrind", read: valgrind.read, starts: valgrind.starts, interrupts: true, holdsElision: true,
+		frameStarts: valgrindPrefixes,
+		quickStarts: valgrindPrefixes,
 	},
 	layoutBetterPanic: { // better-panic's default; reads better-panic-first too
 		name: "better-panic", read: (*finder).readBetterPanic, starts: betterPanicStarts, holdsElision: true,
