@@ -29,6 +29,8 @@ const (
 	layoutFolded
 	layoutSymbolizer
 	layoutPaste
+	layoutVSCode
+	endOfLayouts
 )
 
 // String returns the name of the layout, as telemetry and rustasync explain show it.
@@ -70,7 +72,7 @@ type (
 
 // layouts are tried in this order at every line outside of a stack in which one may start. The first that reads one wins,
 // so a layout with surer signs comes before one that is easily mistaken.
-var layouts = [...]layoutFacts{
+var layouts = [endOfLayouts]layoutFacts{
 	noLayout: {name: "none"},
 	layoutShort: { // std's {}, and everyone who prints frames as it does; reads full, crate and color-eyre too
 		name: "short", read: (*finder).readNumbered, starts: numberedStarts, interrupts: true, holdsElision: true,
@@ -163,6 +165,10 @@ var layouts = [...]layoutFacts{
 		signs:       signLocation,
 		quickStarts: []string{"("}, // addr2line -p: "(inlined by) "
 	},
+	layoutVSCode: { // VS Code's Copy Call Stack
+		name: "vscode", read: (*finder).readVSCode, starts: vscodeStarts, holdsElision: true,
+		signs: signLocation,
+	},
 }
 
 // What is asked about all layouts and transports at once. The functions in their tables ask too, so that it cannot be put
@@ -173,7 +179,7 @@ var (
 	interrupters    []startFunc           // of those that interrupt a stack
 	lineStarts      []string              // what frames and other lines of a stack start with
 	otherLineStarts []string              // what lines of a stack start with that are no frames themselves
-	elidable        [layoutPaste + 1]bool // holdsElision by layout
+	elidable        [endOfLayouts]bool // holdsElision by layout
 	quick           quickLook             // for all of them
 )
 

@@ -42,7 +42,7 @@ func TestRowsOfLayouts(t *testing.T) {
 		}
 	})
 	var names []string
-	for layout := noLayout + 1; int(layout) < len(layouts); layout++ {
+	for layout := noLayout + 1; layout < endOfLayouts; layout++ {
 		row := &layouts[layout]
 		if row.name == "" || slices.Contains(names, row.name) || strings.ToLower(row.name) != row.name {
 			t.Errorf("layout %d is called %q", layout, row.name)
