@@ -28,6 +28,8 @@ const (
 	layoutPerf
 	layoutFolded
 	layoutSymbolizer
+	layoutWindbg
+	layoutVisualStudio
 	layoutPaste
 	layoutVSCode
 	endOfLayouts
@@ -159,6 +161,15 @@ var layouts = [endOfLayouts]layoutFacts{
 	layoutSymbolizer: { // addr2line, llvm-symbolizer
 		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
 		signs: signLocation,
+	},
+	layoutWindbg: { // WinDbg's k
+		name: "windbg", read: windbg.read, starts: windbg.starts, interrupts: true, holdsElision: true,
+		signs:       signNumber,
+		quickStarts: []string{"(Inline Function)"},
+	},
+	layoutVisualStudio: { // Visual Studio's Call Stack window
+		name: "visual-studio", read: visualStudio.read, starts: visualStudio.starts, holdsElision: true,
+		signs: signModule,
 	},
 	layoutPaste: { // names and places, as an IDE copies them
 		name: "paste", read: (*finder).readPaste, starts: pasteStarts, holdsElision: true,

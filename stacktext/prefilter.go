@@ -18,6 +18,7 @@ const (
 	signNotASCII                    // a character that starts such a line and is not ASCII
 	signSemicolon                   // a ; right before a name with a "::"
 	signEscaped                     // an escaped line end in a line with a "::"
+	signModule                      // a ! right before a name with a "::"
 )
 
 // quickLook rejects texts that hold no stack before they cost much. It goes from colon to colon, because a frame that shows
@@ -204,13 +205,16 @@ func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 	}
 	switch {
 	case c >= utf8.RuneSelf && q.has(signNotASCII),
-		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber):
+		isHexDigit(c) && q.has(signNumber) && strings.IndexByte(" `", line[skipHex(line, first, len(line))]) >= 0:
 		return true
 	}
-	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
+	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' && line[path-1] != '!' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
+	if path > 0 && (line[path-1] == ';' && q.has(signSemicolon) || line[path-1] == '!' && line[path] != '(' && q.has(signModule)) {
+		return true
+	}
+	return q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
 // findMangled returns the offset of the first mangled symbol, which starts with _ZN or _R, or -1.
