@@ -15,6 +15,7 @@ const (
 	layoutTree
 	layoutGdb
 	layoutCoredump
+	layoutTombstone
 	layoutLldb
 	layoutValgrind
 	layoutBetterPanic
@@ -106,6 +107,11 @@ var layouts = [endOfLayouts]layoutFacts{
 		frameStarts: []string{"#"},
 		quickStarts: []string{"#"},
 	},
+	layoutTombstone: { // tombstones and logcat
+		name: "tombstone", read: tombstone.read, starts: tombstone.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"#"},
+		signs:       signPC,
+	},
 	layoutLldb: { // lldb's bt; a * marks the frame that is selected
 		name: "lldb", read: lldb.read, starts: lldb.starts, interrupts: true, holdsElision: true,
 		frameStarts: []string{"frame #", "* frame #"},
@@ -185,13 +191,13 @@ var layouts = [endOfLayouts]layoutFacts{
 // What is asked about all layouts and transports at once. The functions in their tables ask too, so that it cannot be put
 // together before these are there.
 var (
-	readers         []*layoutFacts        // the layouts that have a read
-	starters        []startFunc           // of the layouts, then of the transports
-	interrupters    []startFunc           // of those that interrupt a stack
-	lineStarts      []string              // what frames and other lines of a stack start with
-	otherLineStarts []string              // what lines of a stack start with that are no frames themselves
+	readers         []*layoutFacts     // the layouts that have a read
+	starters        []startFunc        // of the layouts, then of the transports
+	interrupters    []startFunc        // of those that interrupt a stack
+	lineStarts      []string           // what frames and other lines of a stack start with
+	otherLineStarts []string           // what lines of a stack start with that are no frames themselves
 	elidable        [endOfLayouts]bool // holdsElision by layout
-	quick           quickLook             // for all of them
+	quick           quickLook          // for all of them
 )
 
 func init() {

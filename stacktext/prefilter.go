@@ -19,6 +19,7 @@ const (
 	signSemicolon                   // a ; right before a name with a "::"
 	signEscaped                     // an escaped line end in a line with a "::"
 	signModule                      // a ! right before a name with a "::"
+	signPC                          // " pc " in a line that has such a name in parentheses
 )
 
 // quickLook rejects texts that hold no stack before they cost much. It goes from colon to colon, because a frame that shows
@@ -212,6 +213,9 @@ func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 		path--
 	}
 	if path > 0 && (line[path-1] == ';' && q.has(signSemicolon) || line[path-1] == '!' && line[path] != '(' && q.has(signModule)) {
+		return true
+	}
+	if line[path] == '(' && q.has(signPC) && strings.Contains(line[:path], tombstoneMark) {
 		return true
 	}
 	return q.has(signEscaped) && strings.Contains(line, `\n`)
