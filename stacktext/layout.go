@@ -29,6 +29,7 @@ const (
 	layoutPerf
 	layoutFolded
 	layoutSymbolizer
+	layoutMinidump
 	layoutWindbg
 	layoutVisualStudio
 	layoutPaste
@@ -167,6 +168,10 @@ var layouts = [endOfLayouts]layoutFacts{
 	layoutSymbolizer: { // addr2line, llvm-symbolizer
 		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
 		signs: signLocation,
+	},
+	layoutMinidump: { // Breakpad's and rust-minidump's minidump-stackwalk
+		name: "minidump", read: minidump.read, starts: minidump.starts, interrupts: true, holdsElision: true,
+		signs: signNumber,
 	},
 	layoutWindbg: { // WinDbg's k
 		name: "windbg", read: windbg.read, starts: windbg.starts, interrupts: true, holdsElision: true,
