@@ -11,7 +11,7 @@ type indexLine struct {
 	value            int
 	address          bool
 	name, suffix     Span
-	behind           int // where a tag behind the name starts, or 0
+	behind           int // where a tag or quotes behind the name start, or 0
 }
 
 // indexLine reads the line at the offset as the first line of a frame.
@@ -43,8 +43,8 @@ func (line *indexLine) read(text string) bool {
 	if strings.HasPrefix(text[i:end], "0x") {
 		i, line.address = skipAddress(text, i, end), true
 	}
-	if tag := beforeTag(text, i, end); tag < end {
-		line.behind, end = tag, tag
+	if behind := beforeQuotes(text, i, beforeTag(text, i, end)); behind < end {
+		line.behind, end = behind, behind
 	}
 	if cut := beforeAddress(text, i, end); cut < end {
 		end, line.address = cut, true
@@ -70,6 +70,23 @@ func beforeTag(text string, at, end int) int {
 		return end // nearly all lines
 	}
 	return at + strings.Index(text[at:end], "</")
+}
+
+// beforeQuotes returns where the quotes start that end the line, perhaps with punctuation behind, or the end. No name ends in a
+// quote: that is the end of a string in TOML, YAML, Python or Rust.
+func beforeQuotes(text string, at, end int) int {
+	i := end
+	for i > at && strings.IndexByte(",;)]}", text[i-1]) >= 0 {
+		i--
+	}
+	quotes := i
+	for i > at && (text[i-1] == '"' || text[i-1] == '\'') {
+		i--
+	}
+	if i == quotes || i == at {
+		return end
+	}
+	return i
 }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the backtrace

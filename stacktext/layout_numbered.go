@@ -6,7 +6,7 @@ import "strings"
 // and eyre print too (library/std/src/backtrace.rs, library/std/src/sys/backtrace.rs, backtrace/src/print.rs).
 //
 //	stack   = frame { frame | omitted } .
-//	frame   = number ":" [ address [ " - " ] ] [ name ] { at } .
+//	frame   = number ":" [ address [ " - " ] ] [ name ] { at } .                          one at since 1.33
 //	number  = digits, right-aligned in 4 columns .
 //	address = 18 columns on 64 bits, 10 on 32: blanks, "0x", hexadecimal digits .
 //	name    = symbol | "<unknown>" .
@@ -14,7 +14,7 @@ import "strings"
 //	omitted = blanks "[... omitted" n "frame" [ "s" ] " ...]" .
 //
 // Accepted too, although std does not print it: any indentation, unaligned numbers (a transport trimmed the lines), gaps in
-// the numbers, a blank line after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
+// the numbers, blank lines after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
 // something behind the last location or elision line, such as the quote or the tag that ends the text around the stack.
 // That does not belong to the frame.
 
@@ -84,7 +84,7 @@ type numbered struct {
 
 	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" is above it
-	doubled   bool // there is a blank line after each line
+	doubled   bool // there are blank lines after each line
 	suffixed  bool // there is something behind lines in the middle too, like <br/> behind each
 	indented  bool // the lines are indented, none is trimmed
 	addresses bool // of the full layout
@@ -102,7 +102,7 @@ type numbered struct {
 
 // read reads frames until a line does not belong to the stack, and returns its offset.
 func (n *numbered) read(line indexLine) int {
-	n.doubled = n.blankLine(line.next) && n.continues(n.nextLine(line.next), line.value+1)
+	n.doubled = n.continuesBelowBlanks(line.next, line.value+1)
 	n.add(&line)
 	at := line.next
 	for at < len(n.text) {
@@ -199,7 +199,7 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	if !strings.HasPrefix(rest, "at ") {
 		return end == len(n.text) && i > at && strings.HasPrefix("at ", rest)
 	}
-	if !frame.File.Empty() || frame.Omitted > 0 {
+	if frame.Omitted > 0 || !frame.File.Empty() && !n.furtherAt(frame, at, i, end) {
 		return false
 	}
 	i += len("at ")
@@ -216,15 +216,26 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	return true
 }
 
-// blankLine reports whether the line at the offset is blank and not the last.
-func (n *numbered) blankLine(at int) bool {
-	end, next := lineAt(n.text, at)
-	return next < len(n.text) && skipBlanks(n.text, at, end) == end
+// furtherAt reports whether the line is a further location of the frame, in the column of the first. To 1.32, std printed those
+// of inlined functions there, without their names; the last is that of the function that has the name.
+func (n *numbered) furtherAt(frame *Frame, at, i, end int) bool {
+	first := strings.LastIndexByte(n.text[:frame.File.Start], '\n') + 1
+	file, line, _ := location(n.text, i+len("at "), end)
+	return skipBlanks(n.text, first, end)-first == i-at && line > 0 && rustFile(file.Of(n.text))
 }
 
-func (n *numbered) nextLine(at int) int {
-	_, next := lineAt(n.text, at)
-	return next
+// continuesBelowBlanks reports whether there are blank lines at the offset, and below them a line that is a location or has
+// the number. Loggers that end every line twice, and log viewers, put up to two after each line.
+func (n *numbered) continuesBelowBlanks(at, value int) bool {
+	const most = 2
+	for blank := 0; blank <= most; blank++ {
+		end, next := lineAt(n.text, at)
+		if skipBlanks(n.text, at, end) < end {
+			return blank > 0 && n.continues(at, value)
+		}
+		at = next
+	}
+	return false
 }
 
 // continues reports whether the line at the offset is a location or has the number.
