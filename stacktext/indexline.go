@@ -9,7 +9,7 @@ type indexLine struct {
 	start, end, next int  // the line, without and with its line end
 	number           Span // the digits and the blanks before them
 	value            int
-	address          bool
+	address          bool // there is one, perhaps with the module that wasmtime puts before the name: "app.wasm!"
 	name, suffix     Span
 	behind           int // where a tag or quotes behind the name start, or 0
 }
@@ -41,7 +41,7 @@ func (line *indexLine) read(text string) bool {
 	line.value = value
 	i = skipColours(text, skipBlanks(text, colon+1, end), end)
 	if strings.HasPrefix(text[i:end], "0x") {
-		i, line.address = skipAddress(text, i, end), true
+		i, line.address = afterModule(text, skipAddress(text, i, end), end), true
 	}
 	if behind := beforeQuotes(text, i, beforeTag(text, i, end)); behind < end {
 		line.behind, end = behind, behind

@@ -141,7 +141,7 @@ func (n *numbered) readLine(at, end, next int) bool {
 	switch c := n.text[i]; {
 	case isDigit(c) || c == 0x1b:
 		line := indexLine{start: at, end: end, next: next}
-		if line.read(n.text) && line.value > n.last && (line.address || !line.name.Empty()) {
+		if line.read(n.text) && line.value > n.last && !n.leftOf(&line) && (line.address || !line.name.Empty()) {
 			n.add(&line)
 			return true
 		}
@@ -169,6 +169,13 @@ func (n *numbered) readLine(at, end, next int) bool {
 		n.addInlined(name, at, end, next)
 	}
 	return ok
+}
+
+// leftOf reports whether the number of an index line ends further to the left than that of the first frame: a list around the
+// stack goes on, such as one of causes.
+func (n *numbered) leftOf(line *indexLine) bool {
+	first := &n.trace.Frames[n.first]
+	return !n.midline && first.Omitted == 0 && line.number.End-line.start < first.Number.End-first.content
 }
 
 // add appends the frame of an index line.
