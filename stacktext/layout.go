@@ -24,6 +24,7 @@ const (
 	layoutCrashReport
 	layoutSymbols
 	layoutJSON
+	layoutIPS
 	layoutV8
 	layoutFirefox
 	layoutPerf
@@ -144,6 +145,10 @@ var layouts = [endOfLayouts]layoutFacts{
 	},
 	layoutJSON: { // the backtrace crate's frames in JSON
 		name: "json", read: (*finder).readJSON, starts: jsonStarts,
+		signs: signJSON,
+	},
+	layoutIPS: { // Apple's crash reports in JSON
+		name: "ips", read: (*finder).readIPS, starts: ipsStarts,
 		signs: signJSON,
 	},
 	layoutV8: { // a wasm module in a JavaScript stack of Chrome or node

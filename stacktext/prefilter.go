@@ -13,7 +13,7 @@ const (
 	signElement                     // an element of a Debug list: "{ fn: "
 	signLocation                    // a Rust file and line where frames have them: "at src/main.rs:3"
 	signWasm                        // a location in WebAssembly: "wasm://wasm/" or ":wasm-function"
-	signJSON                        // a name as a list of bytes in JSON
+	signJSON                        // a name as a list of bytes in JSON, or the name of a symbol
 	signNumber                      // a number or address that starts a line with a "::" in it
 	signNotASCII                    // a character that starts such a line and is not ASCII
 	signSemicolon                   // a ; right before a name with a "::"
@@ -52,6 +52,9 @@ func (q *quickLook) find(text string) int {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
+			if previous == '"' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
+				return i
+			}
 			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
 				return i
 			}
@@ -71,6 +74,10 @@ func (q *quickLook) find(text string) int {
 				}
 			}
 			if q.has(signWasm) && strings.HasSuffix(text[:i], "wasm") {
+				return i
+			}
+		case next == '"' && previous == '"':
+			if q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
 				return i
 			}
 		case next == '[' || next == 'w':
