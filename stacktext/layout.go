@@ -31,6 +31,9 @@ const (
 	layoutFolded
 	layoutSymbolizer
 	layoutMinidump
+	layoutProbeRS
+	layoutEspflash
+	layoutSample
 	layoutWindbg
 	layoutVisualStudio
 	layoutPaste
@@ -177,6 +180,22 @@ var layouts = [endOfLayouts]layoutFacts{
 	layoutMinidump: { // Breakpad's and rust-minidump's minidump-stackwalk
 		name: "minidump", read: minidump.read, starts: minidump.starts, interrupts: true, holdsElision: true,
 		signs: signNumber,
+	},
+	layoutProbeRS: { // probe-rs, of microcontrollers
+		name: "probe-rs", read: probeRS.read, starts: probeRS.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"Frame "},
+		quickStarts: []string{"Frame "},
+	},
+	layoutEspflash: { // espflash's monitor
+		name: "espflash", read: espflash.read, starts: espflash.starts, holdsElision: true,
+		signs:       signLocation,
+		quickStarts: []string{"0x"},
+	},
+	layoutSample: { // macOS's sample(1)
+		name: "sample", read: (*finder).readSample, starts: sampleStarts, interrupts: true,
+		outermostFirst: true, // the root is a thread
+		signs:          signNumber,
+		quickStarts:    []string{"+", "!", ":", "|"},
 	},
 	layoutWindbg: { // WinDbg's k
 		name: "windbg", read: windbg.read, starts: windbg.starts, interrupts: true, holdsElision: true,

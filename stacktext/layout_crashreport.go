@@ -2,7 +2,7 @@ package stacktext
 
 import "strings"
 
-// The layout of macOS crash reports and of sample(1).
+// The layout of macOS crash reports up to macOS 11; layout_ips.go is that of later ones, layout_sample.go of sample(1).
 //
 //	frame = number blanks module blanks "0x" address " " name " + " offset [ " (" path ":" line ")" ] .
 //	number = digits, left-aligned in 4 columns .
