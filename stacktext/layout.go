@@ -34,6 +34,7 @@ const (
 	layoutProbeRS
 	layoutEspflash
 	layoutSample
+	layoutMiri
 	layoutWindbg
 	layoutVisualStudio
 	layoutPaste
@@ -196,6 +197,12 @@ var layouts = [endOfLayouts]layoutFacts{
 		outermostFirst: true, // the root is a thread
 		signs:          signNumber,
 		quickStarts:    []string{"+", "!", ":", "|"},
+	},
+	layoutMiri: { // miri's notes
+		name: "miri", read: miri.read, starts: miri.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{miriNote},
+		signs:       signLocation,
+		quickStarts: []string{miriNote},
 	},
 	layoutWindbg: { // WinDbg's k
 		name: "windbg", read: windbg.read, starts: windbg.starts, interrupts: true, holdsElision: true,
