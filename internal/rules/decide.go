@@ -43,6 +43,7 @@ func (r *Engine) classesOf(frames []Frame) {
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyPrinting(frames)
+	classifyQuestionMark(frames)
 	classifyOutermost(frames)
 }
 

@@ -60,6 +60,7 @@ var std = []Crate{
 			{Pattern: "core::cell::panic_already_mutably_borrowed", Class: Panic, Reason: "RefCell", Seen: inSource},
 
 			// What runs a thread, and catches its panics.
+			{Pattern: "core::hint::black_box", Class: Runtime, Reason: "keeps the mark at the outer end on the stack; the program's own use of it calls nothing", Seen: "captured"},
 			{Pattern: "core::intrinsics::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 			{Pattern: "core::intrinsics::r#try", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 		},
@@ -187,6 +188,10 @@ var std = []Crate{
 			// Backtrace capture.
 			{Pattern: "std::backtrace::**", Class: Panic, Reason: "capturing a backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "std::backtrace_rs::**", Class: Panic, Reason: "the backtrace crate inside std", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::sys::pal::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: "rustc 1.95"},
+			{Pattern: "std::sys::pal::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: inSource},
+			{Pattern: "std::sys::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
+			{Pattern: "std::sys::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
 			{Pattern: "std::sys::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.95, 1.97"},
 			{Pattern: "std::sys_common::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.63"},
 
