@@ -76,18 +76,23 @@ func beforeTag(text string, at, end int) int {
 // quote: that is the end of a string in TOML, YAML, Python or Rust.
 func beforeQuotes(text string, at, end int) int {
 	i := end
-	for i > at && strings.IndexByte(",;)]}", text[i-1]) >= 0 {
+	for i > at && isClosing(text[i-1]) {
 		i--
 	}
-	quotes := i
+	if i == at || text[i-1] != '"' && text[i-1] != '\'' {
+		return end // nearly all lines
+	}
 	for i > at && (text[i-1] == '"' || text[i-1] == '\'') {
 		i--
 	}
-	if i == quotes || i == at {
+	if i == at {
 		return end
 	}
 	return i
 }
+
+// isClosing reports whether the character can be between the end of a string and the end of a line.
+func isClosing(c byte) bool { return c == ',' || c == ';' || c == ')' || c == ']' || c == '}' }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the backtrace
 // crate wrote addresses there.

@@ -77,10 +77,11 @@ func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
 // numbered is the state of reading one numbered stack.
 type numbered struct {
 	*finder
-	first  int // index of its first frame
-	last   int // the number of the last frame read
-	column int // the column of the names, where inlined names start too
-	behind int // where something behind the location or elision in the last line starts, or 0
+	first    int // index of its first frame
+	last     int // the number of the last frame read
+	column   int // the column of the names, where inlined names start too
+	leftmost int // the column where the first number ends
+	behind   int // where something behind the location or elision in the last line starts, or 0
 
 	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" is above it
@@ -174,14 +175,16 @@ func (n *numbered) readLine(at, end, next int) bool {
 // leftOf reports whether the number of an index line ends further to the left than that of the first frame: a list around the
 // stack goes on, such as one of causes.
 func (n *numbered) leftOf(line *indexLine) bool {
-	first := &n.trace.Frames[n.first]
-	return !n.midline && first.Omitted == 0 && line.number.End-line.start < first.Number.End-first.content
+	return !n.midline && line.number.End-line.start < n.leftmost
 }
 
 // add appends the frame of an index line.
 func (n *numbered) add(line *indexLine) {
 	name := line.name.Of(n.text)
 	n.last, n.behind = line.value, line.behind
+	if n.leftmost == 0 {
+		n.leftmost = line.number.End - line.start
+	}
 	n.column = line.name.Start - line.start
 	n.addresses = n.addresses || line.address
 	n.indented = n.indented || line.number.Start > line.start || isBlank(n.text[line.number.Start])

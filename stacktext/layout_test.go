@@ -30,6 +30,21 @@ func TestSignsOfLayouts(t *testing.T) {
 	})
 }
 
+// TestFirstBytes holds that what a row says of the first byte of lines is so in every captured text and its like.
+func TestFirstBytes(t *testing.T) {
+	casetest.Run(t, "testdata/*/*.txtar", func(t *testing.T, c *casetest.Case) {
+		for line := range strings.Lines(c.Input(t)) {
+			end, _ := lineAt(line, 0)
+			i := skipBlanks(line, 0, end)
+			for _, l := range layouts {
+				if l.first != "" && l.starts(line, 0, end) && (i == end || strings.IndexByte(l.first, line[i]) < 0) {
+					t.Errorf("%s starts in %q", l.name, line)
+				}
+			}
+		}
+	})
+}
+
 // TestRowsOfLayouts holds that every row is whole: each layout has a name of its own, can be read, is looked for, and has
 // captured texts.
 func TestRowsOfLayouts(t *testing.T) {

@@ -19,14 +19,16 @@ const tombstoneMark = " pc "
 func tombstonePrefix(line string) int {
 	const longest = 160 // bytes
 	head := line[:min(len(line), longest)]
-	i := strings.Index(head, omittedStart)
-	if pc := strings.Index(head, tombstoneMark); i < 0 && pc >= 0 {
-		i = strings.LastIndexByte(head[:pc], '#')
+	i := strings.IndexByte(head, '#')
+	if i < 0 {
+		if i = strings.IndexByte(head, '['); i < 0 || !strings.HasPrefix(head[i:], omittedStart) {
+			return 0
+		}
 	}
 	for i > 0 && isBlank(head[i-1]) {
 		i--
 	}
-	return max(i, 0)
+	return i
 }
 
 func tombstoneFrame(text string, at, end int) (frame Frame, ok bool) {

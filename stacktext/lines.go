@@ -76,7 +76,6 @@ func number(text string, at, end int) (value, next int, ok bool) {
 func location(text string, at, end int) (file Span, line, column int) {
 	at = skipColours(text, at, end)
 	end = trimColours(text, at, end)
-	end = beforeRangeEnd(text, at, end)
 	file.Start, file.End = at, end
 	last, fileEnd, ok := numberBefore(text, at, end)
 	if !ok {
@@ -85,29 +84,11 @@ func location(text string, at, end int) (file Span, line, column int) {
 	file.End, line = fileEnd, last
 	if first, fileEnd, ok := numberBefore(text, at, fileEnd); ok {
 		file.End, line, column = fileEnd, first, last
+		if text[fileEnd+1] == ' ' { // those were where a range ends
+			return location(text, at, fileEnd)
+		}
 	}
 	return file, line, column
-}
-
-// beforeRangeEnd returns where the ": 3:9" starts that ends the text, or the end.
-func beforeRangeEnd(text string, at, end int) int {
-	i := end
-	for numbers := 0; ; numbers++ {
-		digits := i
-		for i > at && isDigit(text[i-1]) {
-			i--
-		}
-		if i == digits || i < at+2 {
-			return end
-		}
-		if numbers == 1 && text[i-1] == ' ' && text[i-2] == ':' {
-			return i - 2
-		}
-		if numbers == 1 || text[i-1] != ':' {
-			return end
-		}
-		i--
-	}
 }
 
 // behindLocation returns where something starts behind "path:line:column" or "path:line" that cannot be part of a path, or

@@ -52,7 +52,7 @@ func (q *quickLook) find(text string) int {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
-			if previous == '"' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
+			if previous == '"' && i > 1 && text[i-2] == 'l' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
 				return i
 			}
 			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
@@ -76,13 +76,13 @@ func (q *quickLook) find(text string) int {
 			if q.has(signWasm) && strings.HasSuffix(text[:i], "wasm") {
 				return i
 			}
-		case next == '"' && previous == '"':
-			if q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
-				return i
-			}
 		case next == '[' || next == 'w':
 			if q.has(signJSON) && strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) ||
 				q.has(signWasm) && strings.HasPrefix(text[i+1:], "wasm-function") {
+				return i
+			}
+		case next == '"' && previous == '"':
+			if i > 1 && text[i-2] == 'l' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
 				return i
 			}
 		}
@@ -212,9 +212,12 @@ func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 		}
 	}
 	switch {
-	case c >= utf8.RuneSelf && q.has(signNotASCII),
-		isHexDigit(c) && q.has(signNumber) && strings.IndexByte(" `", line[skipHex(line, first, len(line))]) >= 0:
+	case c >= utf8.RuneSelf && q.has(signNotASCII):
 		return true
+	case isHexDigit(c) && q.has(signNumber):
+		if after := line[skipHex(line, first, len(line))]; after == ' ' || after == '`' {
+			return true
+		}
 	}
 	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' && line[path-1] != '!' {
 		path--
