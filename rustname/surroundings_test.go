@@ -14,10 +14,14 @@ func TestSurroundings(t *testing.T) {
 		{"libapp.so!_ZN3app3run17h0123456789abcdefE", "libapp.so!app::run", "app::run"},
 		{"libapp.so!_RNvC3app3run", "libapp.so!app::run", "app::run"},
 		{"app::Error::new externref shim", "app::Error::new externref shim", "app::Error::new externref shim"},
-		{"<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())", "<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())",
-			"<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())"},
-		{"app::run::<core::result::Result<!, app::Error>>", "app::run::<core::result::Result<!, app::Error>>",
-			"app::run::<core::result::Result<!, app::Error>>"},
+		{
+			"<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())", "<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())",
+			"<fn() as std::ops::FnOnce<()>>::call_once - shim(fn())",
+		},
+		{
+			"app::run::<core::result::Result<!, app::Error>>", "app::run::<core::result::Result<!, app::Error>>",
+			"app::run::<core::result::Result<!, app::Error>>",
+		},
 		{"app::run shim", "app::run shim", ""},
 		{"app::run!go", "app::run!go", ""},
 		{"!go", "!go", ""},
