@@ -1,13 +1,13 @@
 package rustname
 
-// What tools print before and behind a name, which is no part of it and stays where it is.
+// What tools print before and after a name, which is no part of it and stays where it is.
 //
 //	printed = [ module ( "!" | "`" ) ] name [ suffix ] .
 //	module  = word | "<unknown>" .                       app.wasm!, app`
 
 import "strings"
 
-// suffixes are what linkers, debuggers, miri and wasm-bindgen add behind a name.
+// suffixes are what linkers, debuggers, miri and wasm-bindgen add after a name.
 var suffixes = [...]string{
 	" [",               // " [inlined]", " [clone .cold]": lldb, gdb
 	" (.",              // " (.cold)": gdb, of a part that the compiler split off
@@ -30,7 +30,7 @@ func (p *Parser) atSuffix() bool {
 }
 
 // moduleEnd returns the length of the module before a name, which wasmtime, WinDbg and DTrace print, or 0. In a Rust name there
-// is no ! behind a word, and no ` at all.
+// is no ! after a word, and no ` at all.
 func moduleEnd(printed string) int {
 	i := strings.IndexByte(printed, '!')
 	if i < 0 {

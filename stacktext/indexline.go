@@ -72,7 +72,7 @@ func beforeTag(text string, at, end int) int {
 	return at + strings.Index(text[at:end], "</")
 }
 
-// beforeQuotes returns where the quotes start that end the line, perhaps with punctuation behind, or the end. No name ends in a
+// beforeQuotes returns where the quotes start that end the line, perhaps with punctuation after them, or the end. No name ends in a
 // quote: that is the end of a string in TOML, YAML, Python or Rust.
 func beforeQuotes(text string, at, end int) int {
 	i := end

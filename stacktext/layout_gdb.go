@@ -8,7 +8,7 @@ import "strings"
 //	       | "#" number [ address "in" ] name [ path ":" line ":" column ] [ module ] .
 //	module = " (" file "+0x" offset ")" [ " (BuildId: " hexadecimal digits ")" ] .     of sanitizers
 //	locals = { blanks name " = " value EOL } | "No locals." EOL .                      bt full
-//	number = digits, left-aligned in 3 columns; sanitizers put one blank behind every number .
+//	number = digits, left-aligned in 3 columns; sanitizers put one blank after every number .
 //
 // Names come from DWARF and say what a closure is: {async_fn#0}, {impl#1}, {async_block_env#0}. gdb breaks
 // long lines before "(", "at", "from" and an argument (gdb/stack.c, print_frame: wrap_hint), and indents what follows.

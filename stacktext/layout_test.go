@@ -1,6 +1,7 @@
 package stacktext
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +57,10 @@ func TestRowsOfLayouts(t *testing.T) {
 			}
 		}
 	})
+	list, err := os.ReadFile("../docs/layouts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var names []string
 	for layout := noLayout + 1; layout < endOfLayouts; layout++ {
 		row := &layouts[layout]
@@ -68,6 +73,9 @@ func TestRowsOfLayouts(t *testing.T) {
 		}
 		if row.signs == 0 && len(row.quickStarts) == 0 {
 			t.Errorf("%v: no quick look finds it", layout)
+		}
+		if !strings.Contains(string(list), "`"+row.name+"`") {
+			t.Errorf("%v: not in docs/layouts.md", layout)
 		}
 		if !captured[layout] {
 			t.Errorf("%v: no captured text has it", layout)

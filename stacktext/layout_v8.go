@@ -29,7 +29,7 @@ func v8Frame(text string, at, end int) (frame Frame, ok bool) {
 	return frame, true
 }
 
-// shims are what wasm-bindgen puts behind the name of a function whose types it converts
+// shims are what wasm-bindgen puts after the name of a function whose types it converts
 // (wasm-bindgen/crates/externref-xform, crates/multi-value-xform).
 var shims = [...]string{" externref shim", " multivalue shim"}
 

@@ -76,7 +76,7 @@ func vscodeLocated(text string, at, end int) (frame Frame, ok bool) {
 	return frame, frame.Line > 0 && !strings.Contains(file, "://") && (strings.Contains(file, ".") || strings.HasPrefix(file, "@"))
 }
 
-// calledName reads a name at the start of a line, without the module before and the arguments behind it, and returns the
+// calledName reads a name at the start of a line, without the module before and the arguments after it, and returns the
 // offset after these. If there is no name, that is where the line starts.
 func calledName(text string, at, end int) (frame Frame, next int) {
 	i := afterModule(text, skipBlanks(text, at, end), end)
@@ -93,7 +93,7 @@ func calledName(text string, at, end int) (frame Frame, next int) {
 	return frame, next
 }
 
-// afterModule returns the offset after "module!" before a name, or the one given. No Rust name has a ! behind a word.
+// afterModule returns the offset after "module!" before a name, or the one given. No Rust name has a ! after a word.
 func afterModule(text string, at, end int) int {
 	i := at
 	if rest, ok := strings.CutPrefix(text[at:end], unknown); ok {

@@ -42,7 +42,7 @@ func windbgFrame(text string, at, end int) (frame Frame, ok bool) {
 	return frame, !frame.Name.Empty()
 }
 
-// windbgSite returns the offset of the call site, behind addresses.
+// windbgSite returns the offset of the call site, after the addresses.
 func windbgSite(text string, at, end int) (int, bool) {
 	const inline = "(Inline Function)"
 	words := 0

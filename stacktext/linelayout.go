@@ -77,7 +77,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 }
 
 // numbering returns how the numbers of the stack are written. Sanitizers print stacks as gdb does, but do not align numbers:
-// there is one blank behind a single digit.
+// there is one blank after a single digit.
 func (l *lineLayout) numbering(f *finder, first int) numbering {
 	for i := first; i < len(f.trace.Frames) && l.numbers == leftAligned; i++ {
 		if number := f.trace.Frames[i].Number.Of(f.text); len(number) == 1 {

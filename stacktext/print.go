@@ -211,7 +211,7 @@ type numbering uint8
 
 const (
 	rightAligned numbering = iota // to Stack.numberWidth, with blanks
-	leftAligned                   // with blanks behind
+	leftAligned                   // with blanks after them
 	twoDigits                     // 07
 	twoHexDigits                  // 0a
 )
