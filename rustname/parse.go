@@ -41,7 +41,7 @@ func (p *Parser) parse(text string) (*Name, error) {
 	if len(text) > MaxLength {
 		return nil, ErrTooLong
 	}
-	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, 0, 0, false, false
+	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, moduleEnd(text), 0, false, false
 	p.dollars = strings.IndexByte(text, '$') >= 0
 	p.segments, p.types = p.segments[:0], p.types[:0]
 	p.own.paths, p.own.segments, p.own.types = p.own.paths[:0], p.own.segments[:0], p.own.types[:0]
@@ -61,11 +61,6 @@ func (p *Parser) parse(text string) (*Name, error) {
 		return nil, ErrTooDeep
 	}
 	return &p.name, nil
-}
-
-// atSuffix reports whether the rest is what linkers, gdb and lldb append to a name: " [inlined]".
-func (p *Parser) atSuffix() bool {
-	return strings.HasPrefix(p.text[p.pos:], " [") || strings.HasPrefix(p.text[p.pos:], " (.")
 }
 
 // identifier has the bytes of identifiers: all but the delimiters of the grammar.

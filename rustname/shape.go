@@ -38,7 +38,7 @@ func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
 	if keyed {
 		key = n.keyOfErased(b.bytes)
 	}
-	return shapeOf(erased), key
+	return shapeOf(erased).defined(), key
 }
 
 // keyOfErased returns the key of the name; erased is its erased form as in shapes.

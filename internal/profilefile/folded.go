@@ -113,7 +113,8 @@ func splitFolded(stack string) []string {
 
 // isRustName reports whether a name can be one of Rust's, and is no process's.
 func isRustName(name string) bool {
-	return strings.Contains(name, "::") || strings.HasPrefix(name, "_R") || strings.HasPrefix(name, "_ZN")
+	return strings.Contains(name, "::") || strings.HasPrefix(name, "_R") || strings.HasPrefix(name, "_ZN") ||
+		strings.Contains(name, "`") // DTrace's module before a name
 }
 
 func (f *foldedFile) profiles() pprofile.Profiles {

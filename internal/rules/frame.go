@@ -118,9 +118,11 @@ func (f *Frame) place() coroutine.Place {
 	return coroutine.Place{Printed: printed, File: f.File, Line: f.Line, Column: f.Column}
 }
 
-// IsLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
-// async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
-func (f *Frame) IsLoneGenerator() bool { return f.row.basis == lastTrace && f.Class == Generator }
+// IsApartFrom reports whether a line must stay between the frame and the one inside it: the frame is a GenFuture::poll that stays
+// since nothing else is left of its async body, and the one inside would be taken for that body.
+func (f *Frame) IsApartFrom(inner *Frame) bool {
+	return f.row.basis == lastTrace && f.Class == Generator && inner.isClosure()
+}
 
 // NamesRuntime reports whether the frame, where it was removed, can stand for the runtime around a stack.
 func (f *Frame) NamesRuntime() bool {

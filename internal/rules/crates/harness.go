@@ -1,6 +1,6 @@
 package crates
 
-// What runs tests and benchmarks.
+// What runs tests, benchmarks and fuzz targets.
 
 var harness = []Crate{
 	{
@@ -20,6 +20,30 @@ var harness = []Crate{
 		},
 		Callers: []Caller{
 			{Pattern: "test::**", Role: Invokes, Reason: "the harness runs FnOnce", Seen: "rustc 1.63, 1.95, 1.97"},
+		},
+	},
+	{
+		Name: "libfuzzer_sys",
+		Frames: []Frame{
+			{Pattern: "libfuzzer_sys::**", Class: Runtime, Reason: "catches the panics of a fuzz target", Seen: "captured"},
+		},
+		Callers: []Caller{
+			{Pattern: "libfuzzer_sys::**", Role: Invokes, Reason: "test_input_wrap gives catch_unwind a closure", Seen: "captured"},
+		},
+	},
+	{
+		Name:      "fuzzer",
+		PlainWord: true,
+		Frames: []Frame{
+			{Pattern: "fuzzer::Fuzzer::**", Class: Runtime, Reason: "libFuzzer, which is C++", Seen: inSource},
+			{Pattern: "fuzzer::FuzzerDriver", Class: Runtime, Reason: "libFuzzer, which is C++", Seen: inSource},
+			{Pattern: "fuzzer::RunOneTest", Class: Runtime, Reason: "libFuzzer, which is C++", Seen: inSource},
+		},
+	},
+	{
+		Name: "honggfuzz",
+		Frames: []Frame{
+			{Pattern: "honggfuzz::**", Class: Runtime, Reason: "runs a fuzz target", Seen: inSource},
 		},
 	},
 	{

@@ -1,6 +1,7 @@
 package crates
 
-// What runs before main and starts a thread: the C runtime's and the loader's functions, which have no crate.
+// What runs before main and starts a thread, and what ends a program: functions of the C runtime, the loader and fuzzers, which
+// have no crate.
 
 var start = []Crate{
 	{
@@ -47,6 +48,50 @@ var start = []Crate{
 			{Pattern: "_Unwind_RaiseException_Phase2", Class: Panic, Reason: "the unwinder", Seen: inSource},
 			{Pattern: "_Unwind_Resume", Class: Panic, Reason: "the unwinder", Seen: inSource},
 			{Pattern: "_Unwind_Backtrace", Class: Panic, Reason: "the unwinder", Seen: inSource},
+
+			// What aborts a program: gdb, coredumpctl and valgrind show it where backtraces do not reach.
+			{Pattern: "abort", Class: Panic, Reason: "the C library ends the program", Seen: "captured"},
+			{Pattern: "__GI_abort", Class: Panic, Reason: "glibc's abort", Seen: "captured"},
+			{Pattern: "raise", Class: Panic, Reason: "the C library signals the thread itself", Seen: "captured"},
+			{Pattern: "__GI_raise", Class: Panic, Reason: "glibc's raise", Seen: "captured"},
+			{Pattern: "gsignal", Class: Panic, Reason: "glibc's raise, by its other name", Seen: inSource},
+			{Pattern: "pthread_kill", Class: Panic, Reason: "signals a thread", Seen: inSource},
+			{Pattern: "__pthread_kill", Class: Panic, Reason: "signals a thread, on macOS", Seen: inSource},
+			{Pattern: "pthread_kill@@GLIBC_2.34", Class: Panic, Reason: "signals a thread, with its symbol version", Seen: inSource},
+			{Pattern: "__pthread_kill_internal", Class: Panic, Reason: "glibc's pthread_kill", Seen: "captured"},
+			{Pattern: "__pthread_kill_implementation", Class: Panic, Reason: "glibc's pthread_kill", Seen: "captured"},
+			{Pattern: "tgkill", Class: Panic, Reason: "the system call that signals a thread, on Android", Seen: inSource},
+
+			// How Windows raises a panic: RUST_BACKTRACE shows it where a panic is in a function that must not unwind.
+			{Pattern: "_CxxFrameHandler3", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: "captured"},
+			{Pattern: "__CxxFrameHandler3", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
+			{Pattern: "_CxxFrameHandler4", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
+			{Pattern: "__CxxFrameHandler4", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
+			{Pattern: "_InternalCxxFrameHandler", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
+			{Pattern: "__InternalCxxFrameHandler", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
+			{Pattern: "is_exception_typeof", Class: Panic, Reason: "the nearest exported name of what matches an exception", Seen: "captured"},
+			{Pattern: "_C_specific_handler", Class: Panic, Reason: "handles exceptions of the system in a frame", Seen: "captured"},
+			{Pattern: "__C_specific_handler", Class: Panic, Reason: "handles exceptions of the system in a frame", Seen: inSource},
+			{Pattern: "_chkstk", Class: Panic, Reason: "the nearest exported name of what calls a handler", Seen: "captured"},
+			{Pattern: "__chkstk", Class: Panic, Reason: "the nearest exported name of what calls a handler", Seen: inSource},
+			{Pattern: "RtlRaiseException", Class: Panic, Reason: "raises an exception", Seen: "captured"},
+			{Pattern: "RaiseException", Class: Panic, Reason: "raises an exception", Seen: "captured"},
+			{Pattern: "CxxThrowException", Class: Panic, Reason: "throws a C++ exception, which a panic is", Seen: "captured"},
+			{Pattern: "_CxxThrowException", Class: Panic, Reason: "throws a C++ exception, which a panic is", Seen: inSource},
+			{Pattern: "RtlUnwindEx", Class: Panic, Reason: "unwinds the stack", Seen: inSource},
+			{Pattern: "RtlUnwind", Class: Panic, Reason: "unwinds the stack", Seen: inSource},
+			{Pattern: "RtlDispatchException", Class: Panic, Reason: "looks for a handler", Seen: inSource},
+			{Pattern: "RtlpExecuteHandlerForException", Class: Panic, Reason: "calls a handler", Seen: inSource},
+			{Pattern: "RtlpExecuteHandlerForUnwind", Class: Panic, Reason: "calls a handler", Seen: inSource},
+			{Pattern: "KiUserExceptionDispatch", Class: Panic, Reason: "the system delivers an exception", Seen: inSource},
+			{Pattern: "KiUserExceptionDispatcher", Class: Panic, Reason: "the system delivers an exception", Seen: inSource},
+
+			// What fuzzers and sanitizers call a program by.
+			{Pattern: "rust_fuzzer_test_input", Class: Runtime, Reason: "what fuzz_target! generates around the target", Seen: "captured"},
+			{Pattern: "LLVMFuzzerTestOneInput", Class: Runtime, Reason: "libFuzzer calls the target", Seen: "captured"},
+			{Pattern: "LLVMFuzzerInitialize", Class: Runtime, Reason: "libFuzzer starts the target", Seen: inSource},
+			{Pattern: "asan_thread_start", Class: Runtime, Reason: "AddressSanitizer starts a thread", Seen: "captured"},
+			{Pattern: "__tsan_thread_start_func", Class: Runtime, Reason: "ThreadSanitizer starts a thread", Seen: inSource},
 		},
 	},
 }

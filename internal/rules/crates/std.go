@@ -60,6 +60,7 @@ var std = []Crate{
 			{Pattern: "core::cell::panic_already_mutably_borrowed", Class: Panic, Reason: "RefCell", Seen: inSource},
 
 			// What runs a thread, and catches its panics.
+			{Pattern: "core::hint::black_box", Class: Runtime, Reason: "keeps the mark at the outer end on the stack; the program's own use of it calls nothing", Seen: "captured"},
 			{Pattern: "core::intrinsics::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 			{Pattern: "core::intrinsics::r#try", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 		},
@@ -176,6 +177,9 @@ var std = []Crate{
 			{Pattern: "__rust_start_panic", Class: Panic, Reason: "starts the unwinder", Seen: "captured"},
 			{Pattern: "std::panicking::**", Class: Panic, Reason: "the hook and what calls it", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "<_ as core::ops::try_trait::FromResidual>::from_residual", Class: Std, Converts: true, Reason: "the ? operator, which calls From::from", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::result::{impl}::from_residual", Class: Std, Converts: true, Reason: "the ? operator, as PDB and DWARF name it", Seen: "captured"},
+			{Pattern: "core::option::{impl}::from_residual", Class: Std, Converts: true, Reason: "the ? operator, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "<_ as core::ops::r#try::Try>::from_error", Class: Std, Converts: true, Reason: "the ? operator, which calls From::from", Seen: "to 1.52, " + inSource},
 			{Pattern: "<_ as core::convert::Into>::into", Class: Std, Converts: true, Reason: "into(), which calls From::from", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "std::panicking::rust_panic_with_hook", Class: Panic, CallsHook: true, Reason: "calls the panic hook", Seen: "to 1.88"},
 			{Pattern: "std::panicking::panic_with_hook", Class: Panic, CallsHook: true, Reason: "calls the panic hook", Seen: "rustc 1.95, 1.97"},
@@ -191,6 +195,10 @@ var std = []Crate{
 			// Backtrace capture.
 			{Pattern: "std::backtrace::**", Class: Panic, Reason: "capturing a backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "std::backtrace_rs::**", Class: Panic, Reason: "the backtrace crate inside std", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::sys::pal::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: "rustc 1.95"},
+			{Pattern: "std::sys::pal::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: inSource},
+			{Pattern: "std::sys::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
+			{Pattern: "std::sys::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
 			{Pattern: "std::sys::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.95, 1.97"},
 			{Pattern: "std::sys_common::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.63"},
 
