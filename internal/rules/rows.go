@@ -47,8 +47,11 @@ var frameTable = func() (t nametable.Table[*frameRow]) {
 }()
 
 // crateOfPattern returns the crate that a row is about: that of the self type, or, where the row is for all types, of the
-// trait.
+// trait. A function in C++ has none.
 func crateOfPattern(pattern string) string {
+	if strings.HasSuffix(pattern, "()") {
+		return ""
+	}
 	path := strings.TrimPrefix(pattern, "<")
 	if self, trait, ok := strings.Cut(path, " as "); ok && nametable.Crate(self) == "" {
 		path = trait
