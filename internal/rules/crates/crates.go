@@ -118,4 +118,4 @@ const inSource = "read in its source"
 
 // All are the crates of which something is known.
 var All = slices.Concat(std, start, harness, tokio, futures, smol, asyncStd, executors, threads, combinators, tracing, hyper,
-	tower, axum, actix, ntex, servers, proxies, collections, errors)
+	tower, axum, actix, ntex, servers, proxies, bindings, engines, collections, errors)
