@@ -318,7 +318,7 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case f.row.basis == lastTrace:
 		f.Why = rowLastTrace.reason
 		return false
-	case f.Class == Adapter && !inside.calls:
+	case f.Class == Adapter && !inside.calls && !callsHook(frames, i):
 		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
 	case f.Class.IsPlumbing() && i < pivot:
@@ -329,6 +329,14 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 		return false
 	}
 	return true
+}
+
+// callsHook reports whether the panic machinery calls adapter i, or the adapter around it: <Box<dyn Fn> as Fn>::call of a panic
+// hook. It goes through a vtable, so that no hook is inlined into it.
+func callsHook(frames []Frame, i int) bool {
+	for i++; i < len(frames) && frames[i].Class == Adapter; i++ {
+	}
+	return i < len(frames) && frames[i].Class == Panic && frames[i].HasPath() && frames[i].row.std
 }
 
 // endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies
