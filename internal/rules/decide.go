@@ -5,6 +5,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
@@ -175,7 +176,7 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		case Generator, Adapter, Panic:
 			// says nothing of who called
 		case Std:
-			if caller.IsPlumbing() {
+			if caller.IsPlumbing() && !dropsBody(f) {
 				f.row, f.Class = rowPlumbing, caller
 			}
 		default:
@@ -185,6 +186,16 @@ func classifyPlumbing(frames []Frame, pivot int) {
 			}
 		}
 	}
+}
+
+// dropsBody reports whether a frame of the standard library is the drop of a closure that is not the plumbing's own: it says which
+// of the program's futures was cancelled.
+func dropsBody(f *Frame) bool {
+	if !f.HasPath() {
+		return false
+	}
+	path := strings.TrimLeft(f.Dropped(), "<&")
+	return path != "" && classOfPath(path).row == nil
 }
 
 // classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook

@@ -70,6 +70,7 @@ var std = []Crate{
 			{Pattern: "core::future::future::{impl}::poll", Role: Polls, Reason: "impl Future for Pin<P> and &mut F, as PDB and DWARF name them", Seen: inSource},
 			{Pattern: "core::future::join::{impl}::poll", Role: Polls, Reason: "MaybeDone, as PDB and DWARF name it", Seen: inSource},
 			{Pattern: "core::future::poll_fn::{impl}::poll", Role: InvokesPoll, Reason: "PollFn, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::future::async_drop::async_drop_in_place", Role: Polls, Reason: "polls AsyncDrop::drop, an async fn, of what it drops and of what is in that", Seen: "rustc 1.97"},
 			{Pattern: "core::future::async_drop::**", Role: Forwards, Reason: "drops values, of which some are dropped by async code", Seen: inSource},
 			{Pattern: "core::panic::unwind_safe::{impl}::poll", Role: Polls, Reason: "impl Future for AssertUnwindSafe<F: Future>, as PDB and DWARF name it", Seen: inSource},
 			{Pattern: "<core::pin::Pin as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for Pin<P> where P::Target: Future", Seen: "rustc 1.63, 1.95, 1.97"},
@@ -90,6 +91,7 @@ var std = []Crate{
 		Arguments: []Argument{
 			{Path: "core::future::from_generator::GenFuture", Futures: []int{0}, Reason: "GenFuture<T: Generator> is made for async bodies only", Seen: "rustc 1.63"},
 			{Path: "core::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "rustc 1.97", Unbound: true},
+			{Path: "core::pin::Pin", Futures: []int{0}, Reason: "what is pinned is a future: closures are called through references that are not", Seen: "rustc 1.95, 1.97", Unbound: true},
 			{Path: "core::future::join::MaybeDone", Futures: []int{0}, Reason: "MaybeDone<F: Future>", Seen: "rustc 1.97", Unbound: true},
 			{Path: "core::option::Option::map", Functions: []int{1}, Reason: "map<U, F: FnOnce(T) -> U>", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Path: "core::option::Option::and_then", Functions: []int{1}, Reason: "and_then<U, F: FnOnce(T) -> Option<U>>", Seen: inSource},
