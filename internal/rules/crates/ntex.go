@@ -44,7 +44,8 @@ var ntex = []Crate{
 	{
 		Name: "ntex_h2",
 		Frames: []Frame{
-			{Pattern: "ntex_h2::**", Class: Server, Reason: "HTTP/2", Seen: inSource},
+			{Pattern: "ntex_h2::**", Class: Server, Reason: "HTTP/2", Seen: "read in the source of ntex-h2 3.9.3"},
+			{Pattern: "ntex_h2::client::**", Class: Dependency, Reason: "the HTTP/2 client, not plumbing", Seen: "read in the source of ntex-h2 3.9.3"},
 		},
 	},
 	{
@@ -57,6 +58,14 @@ var ntex = []Crate{
 		Name: "ntex_util",
 		Frames: []Frame{
 			{Pattern: "ntex_util::**", Class: Combinator, Reason: "select, join, timeouts, and services around others", Seen: "read in the source of ntex-util 4.0.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<ntex_util::** as core::future::future::Future>::poll", Role: Polls, Reason: "Select, Join, Either and Timeout poll what they hold", Seen: "read in the source of ntex-util 4.0.0"},
+			{Pattern: "<ntex_util::future::lazy::Lazy as core::future::future::Future>::poll", Role: Invokes, Reason: "Lazy<F: FnOnce(&mut Context) -> R>", Seen: "read in the source of ntex-util 4.0.0"},
+		},
+		Arguments: []Argument{
+			{Path: "ntex_util::time::Timeout", Futures: []int{0}, Reason: "Timeout<T>: impl Future where T: Future", Seen: "read in the source of ntex-util 4.0.0", Unbound: true},
+			{Path: "ntex_util::future::select::Select", Futures: []int{0, 1}, Reason: "Select<A, B>: impl Future where A: Future, B: Future", Seen: "read in the source of ntex-util 4.0.0", Unbound: true},
 		},
 	},
 	{
