@@ -114,7 +114,7 @@ func (p *Parser) path() *Path {
 	if p.peek() == '<' && !p.has("<impl ") {
 		p.pos++
 		self, trait = p.qualified()
-		if self == nil || !p.eat("::") && !p.cut {
+		if self == nil || !p.eat("::") && !p.cut && !p.cutMethod(self, trait) {
 			return nil
 		}
 	}
@@ -130,6 +130,16 @@ func (p *Parser) path() *Path {
 	*path = Path{Span: Span{start, p.at()}, Self: self, Trait: trait, Segments: p.keepSegments(base)}
 	p.noteClosures(path)
 	return path
+}
+
+// cutMethod reports whether the text ends where the method of an impl would follow, and takes it for cut. Tokio's task dumps and
+// scoped-trace print names without their last part, which is the hash of a legacy name and the method of a v0 one.
+func (p *Parser) cutMethod(self *Type, trait *Path) bool {
+	if p.pos < len(p.text) || p.depth > 0 || trait == nil && (self.Path == nil || len(self.Path.Segments) < 2) {
+		return false
+	}
+	p.cut = true
+	return true
 }
 
 // qualified reads "Self as Trait>" or "Self>", after the "<".

@@ -36,6 +36,7 @@ func (s *stack) collectCall(i int) {
 		s.collectOldTrait(i)
 		return
 	}
+	s.collectAsyncDrop(i)
 	caller := s.caller(i)
 	switch {
 	case !s.frames[i].Located, s.isBlindGenerator(i + 1):

@@ -153,6 +153,7 @@ func (s *stack) collect(i int) {
 	if f.Facts == nil {
 		return
 	}
+	s.collectDrop(i)
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.claimsOf(c.Key)

@@ -109,6 +109,7 @@ func TestClassify(t *testing.T) {
 		"made and called in a known poll":    {"<tokio::sync::batch::Acquire as core::future::future::Future>::poll::{closure#0}\n<tokio::sync::batch::Acquire as core::future::future::Future>::poll", []string{""}},
 		"inside a closure":                   {"app::f::{closure#0}::{closure#1}\n" + pinPoll, []string{"async-block inferred"}},
 		"an async closure's body":            {"app::f::{closure#0}::{closure#0}::<i16>\napp::g", []string{"async-closure proven"}},
+		"a word of a proposal":               {"app::f::{closure:async#0}\napp::g", []string{"async-fn inferred"}},
 		"a by-move body":                     {"app::f::{{closure}}::{{synthetic}}\napp::g", []string{"async-closure exact"}},
 		"a boxed trait method":               {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll, []string{"async-block inferred"}},
 		"a trait method, borrowed":           {"<app::S as app::Repo>::load::{closure#0}\n<core::pin::Pin<&mut <app::S as app::Repo>::load::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},

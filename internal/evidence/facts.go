@@ -13,6 +13,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -70,10 +71,19 @@ func (f *Facts) Read(name *rustname.Name) {
 	}
 }
 
+// futurePoll ends the name of the function that polls a future: <app::f::{closure#0} as core::future::future::Future>::poll. Who
+// hands it on as a closure has it called through FnOnce.
+const futurePoll = " as core::future::future::Future>::poll"
+
+var ruleFnItem = newRule("the function that it calls is Future::poll, by name")
+
 func (f *Facts) setRole() {
 	row, ok := callerTable.Lookup(f.Shape)
 	if !ok && f.Shape.Trait != "" && isOfSelfCrate(f.Shape) {
 		row, ok = callerTable.Path(f.Shape.Self)
+	}
+	if strings.HasSuffix(f.Shape.Self, futurePoll) && strings.HasPrefix(f.Shape.Trait, "core::ops::function::") {
+		row, ok = callerFacts{crates.Polls, ruleFnItem}, true
 	}
 	if ok {
 		f.caller = row
@@ -143,6 +153,7 @@ var (
 	ruleIndex      = newRule("an async fn's body is closure 0 of its fn")
 	ruleItem       = newRule("it belongs to a constant, not to a fn")
 	ruleMain       = newRule("a program's main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	ruleWord       = newRule("the symbol says that it is async")
 	ruleStd        = newRule("the standard library has hardly any async code")
 )
 
@@ -154,6 +165,9 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	}
 	if c.Generic && c.Nested && f.hasKindMarker(c, "") { // in a type of v0; or the argument of a fn in debug information
 		s.add(isAsyncClosure, guessed, ruleKindMarker, noFrame)
+	}
+	if c.Word.Of(f.Text) == "closure:async" {
+		s.add(isCoroutine, proven, ruleWord, noFrame)
 	}
 	if c.Index > 0 {
 		s.add(isNotFn, proven, ruleIndex, noFrame)
@@ -168,7 +182,9 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
 		s.add(isNotFn, called, rule, noFrame) // a program's own crate may be called tower_service
 	}
-	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
+	if strings.HasPrefix(owner, asyncDrop) {
+		s.add(isCoroutine, proven, ruleAsyncDrop, noFrame)
+	} else if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
 		s.add(isClosure, guessed, ruleStd, noFrame)
 	}
 }

@@ -56,6 +56,9 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 		b = s.evidenceFor(i)
 	case c.Index < 0:
 		b = s.agreed(c)
+		if s.cancelled(i) == c {
+			b.add(isCoroutine, called, ruleDropped, noFrame)
+		}
 		resolve(c, &b, v)
 		v.borrow()
 		return

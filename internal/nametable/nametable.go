@@ -142,9 +142,10 @@ func (t *Table[T]) Path(path string) (value T, ok bool) {
 	return value, ok
 }
 
+// match returns the value for a method of an impl. The method may have been cut off, and is the only one that is known then.
 func match[T any](methods []method[T], path string) (value T, ok bool) {
 	for _, m := range methods {
-		if m.path == "" || path == m.path || strings.HasPrefix(path, m.path) && strings.HasPrefix(path[len(m.path):], "::") {
+		if m.path == "" || path == m.path || path == "" && len(methods) == 1 || strings.HasPrefix(path, m.path) && strings.HasPrefix(path[len(m.path):], "::") {
 			return m.value, true
 		}
 	}

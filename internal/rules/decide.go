@@ -5,6 +5,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
@@ -189,7 +190,7 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		case Generator, Adapter, Panic:
 			// says nothing of who called
 		case Std:
-			if caller.IsPlumbing() {
+			if caller.IsPlumbing() && !dropsBody(f) {
 				f.row, f.Class = rowPlumbing, caller
 			}
 		default:
@@ -199,6 +200,16 @@ func classifyPlumbing(frames []Frame, pivot int) {
 			}
 		}
 	}
+}
+
+// dropsBody reports whether a frame of the standard library is the drop of a closure that is not the plumbing's own: it says which
+// of the program's futures was cancelled.
+func dropsBody(f *Frame) bool {
+	if !f.HasPath() {
+		return false
+	}
+	path := strings.TrimLeft(f.Dropped(), "<&")
+	return path != "" && classOfPath(path).row == nil
 }
 
 // classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook
@@ -294,7 +305,7 @@ func (r *Engine) removalsOf(frames []Frame) {
 // inside is what of the frames inside another matters to it.
 type inside struct {
 	left  *Frame // the nearest that stays, if any
-	trace *Frame // the GenFuture::poll that stays for a run of them that ends right inside, if any
+	trace *Frame // the GenFuture::poll that stays for a run of them, if the nearest frame that stays is one
 	calls bool   // one of them is not panic machinery
 }
 
@@ -303,10 +314,11 @@ func (n *inside) add(f *Frame) {
 		n.left = f
 	}
 	switch {
-	case f.row.basis != lastTrace:
-		n.trace = nil
-	case !f.Removed:
+	case f.Removed: // not every layout has a line that tells of it
+	case f.row.basis == lastTrace:
 		n.trace = f
+	default:
+		n.trace = nil
 	}
 	n.calls = n.calls || f.Class != Panic
 }
@@ -342,7 +354,7 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case f.row.basis == lastTrace:
 		f.Why = rowLastTrace.reason
 		return false
-	case f.Class == Adapter && !inside.calls:
+	case f.Class == Adapter && !inside.calls && !callsHook(frames, i):
 		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
 	case f.Class.IsPlumbing() && i < pivot:
@@ -353,6 +365,14 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 		return false
 	}
 	return true
+}
+
+// callsHook reports whether the panic machinery calls adapter i, or the adapter around it: <Box<dyn Fn> as Fn>::call of a panic
+// hook. It goes through a vtable, so that no hook is inlined into it.
+func callsHook(frames []Frame, i int) bool {
+	for i++; i < len(frames) && frames[i].Class == Adapter; i++ {
+	}
+	return i < len(frames) && frames[i].Class == Panic && frames[i].HasPath() && frames[i].row.std
 }
 
 // endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies

@@ -45,11 +45,24 @@ var stdCrates = map[string]bool{
 // nameClassOf says what a name tells about its class.
 func nameClassOf(f *evidence.Facts, name *rustname.Name) nameClass {
 	if name.Path == nil {
-		return nameClass{row: rowForeign}
+		return nameClass{row: rowOfForeign(name.Text)}
 	}
 	s := classOfShape(f, name)
 	s.program = programOf(f.Shape)
 	return s
+}
+
+// rowOfForeign returns the row of a function that is named as C++ is, with its arguments. A pattern for one ends in "()" and
+// stands for any: "fuzzer::RunOneTest(fuzzer::Fuzzer*, char const*, unsigned long)" is in the row "fuzzer::RunOneTest()".
+func rowOfForeign(text string) *frameRow {
+	function, _, ok := strings.Cut(text, "(")
+	if !ok {
+		return rowForeign
+	}
+	if row, ok := frameTable.Path(function + "()"); ok && row.pattern == function+"()" {
+		return row
+	}
+	return rowForeign
 }
 
 // programOf returns the crate of a name that is main, or a closure in main: "shop" for shop::main::{closure#0}.

@@ -20,6 +20,7 @@ type frameRow struct {
 	std   bool   // it comes with the compiler or the platform
 
 	callsHook bool // what it calls is the panic hook
+	captures  bool // it captures or prints a backtrace, and is no part of a panic
 	converts  bool // it makes one error of another
 }
 
@@ -41,7 +42,7 @@ const (
 var frameTable = func() (t nametable.Table[*frameRow]) {
 	for _, crate := range crates.All {
 		for _, frame := range crate.Frames {
-			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern), callsHook: frame.CallsHook, converts: frame.Converts}
+			row := &frameRow{pattern: frame.Pattern, class: frame.Class, reason: frame.Reason, crate: crateOfPattern(frame.Pattern), callsHook: frame.CallsHook, captures: frame.Captures, converts: frame.Converts}
 			row.std = row.crate == "" || stdCrates[row.crate]
 			t.Add(row.pattern, row)
 		}
@@ -50,8 +51,11 @@ var frameTable = func() (t nametable.Table[*frameRow]) {
 }()
 
 // crateOfPattern returns the crate that a row is about: that of the self type, or, where the row is for all types, of the
-// trait.
+// trait. A function in C++ has none.
 func crateOfPattern(pattern string) string {
+	if strings.HasSuffix(pattern, "()") {
+		return ""
+	}
 	path := strings.TrimPrefix(pattern, "<")
 	if self, trait, ok := strings.Cut(path, " as "); ok && nametable.Crate(self) == "" {
 		path = trait

@@ -95,4 +95,37 @@ var actix = []Crate{
 			{Pattern: "tracing_actix_web::**", Class: Server, Reason: "middleware", Seen: inSource},
 		},
 	},
+	{
+		Name: "actix_utils",
+		Frames: []Frame{
+			{Pattern: "actix_utils::**", Class: Combinator, Reason: "Either, PollFn, Ready and counters of services", Seen: "read in the source of actix-utils 3.0.1"},
+		},
+		Callers: []Caller{
+			{Pattern: "<actix_utils::future::either::Either as core::future::future::Future>::poll", Role: Polls, Reason: "Either<L: Future, R: Future> polls the one it holds", Seen: "read in the source of actix-utils 3.0.1"},
+			{Pattern: "<actix_utils::future::poll_fn::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "read in the source of actix-utils 3.0.1"},
+		},
+		Arguments: []Argument{
+			{Path: "actix_utils::future::either::Either", Futures: []int{0, 1}, Reason: "Either<L: Future, R: Future>", Seen: "read in the source of actix-utils 3.0.1", Unbound: true},
+			{Path: "actix_utils::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "read in the source of actix-utils 3.0.1", Unbound: true},
+		},
+	},
+	{
+		Name: "actix_codec",
+		Frames: []Frame{
+			{Pattern: "actix_codec::**", Class: Combinator, Reason: "Framed, between a connection and the codec that it is given", Seen: "read in the source of actix-codec 0.5.2"},
+		},
+	},
+	{
+		Name: "actix_tls",
+		Frames: []Frame{
+			{Pattern: "actix_tls::**", Class: Dependency, Reason: "TLS and connectors, not plumbing", Seen: "read in the source of actix-tls 3.5.0"},
+			{Pattern: "actix_tls::accept::**", Class: Server, Reason: "the service that accepts TLS connections, before that of the program", Seen: "read in the source of actix-tls 3.5.0"},
+		},
+	},
+	{
+		Name: "sentry_actix",
+		Frames: []Frame{
+			{Pattern: "sentry_actix::**", Class: Server, Reason: "middleware", Seen: "read in the source of sentry-actix 0.49.1"},
+		},
+	},
 }

@@ -33,6 +33,8 @@ type Frame struct {
 	Seen    string
 	// CallsHook says that it calls the panic hook, which a program may have set.
 	CallsHook bool
+	// Captures says that it is about capturing or printing a backtrace, and is no part of a panic.
+	Captures bool
 	// Converts says that it makes one error of another, which error crates capture a backtrace for.
 	Converts bool
 }
@@ -122,4 +124,4 @@ const inSource = "read in its source"
 
 // All are the crates of which something is known.
 var All = slices.Concat(std, start, harness, tokio, futures, smol, asyncStd, executors, threads, combinators, tracing, hyper,
-	tower, axum, actix, servers, collections, errors)
+	tower, axum, actix, ntex, servers, proxies, bindings, engines, collections, errors)

@@ -64,4 +64,58 @@ var tower = []Crate{
 			{Pattern: "tower_cookies::**", Class: Server, Reason: "layer", Seen: inSource},
 		},
 	},
+	{
+		Name: "tower_governor",
+		Frames: []Frame{
+			{Pattern: "tower_governor::**", Class: Server, Reason: "layer", Seen: "read in the source of tower-governor 0.8.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<tower_governor::ResponseFuture as core::future::future::Future>::poll", Role: Polls, Reason: "polls the service's future", Seen: "read in the source of tower-governor 0.8.0"},
+		},
+		Arguments: []Argument{
+			{Path: "tower_governor::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<F, RespBody>: impl Future where F: Future", Seen: "read in the source of tower-governor 0.8.0", Unbound: true},
+		},
+	},
+	{
+		Name: "tower_otel",
+		Frames: []Frame{
+			{Pattern: "tower_otel::**", Class: Server, Reason: "layers", Seen: "read in the source of tower-otel 0.9.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<tower_otel::** as core::future::future::Future>::poll", Role: Polls, Reason: "the ResponseFutures poll the service's", Seen: "read in the source of tower-otel 0.9.0"},
+		},
+	},
+	{
+		Name: "axum_tracing_opentelemetry",
+		Frames: []Frame{
+			{Pattern: "axum_tracing_opentelemetry::**", Class: Server, Reason: "layers", Seen: "read in the source of axum-tracing-opentelemetry 0.38.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<axum_tracing_opentelemetry::** as core::future::future::Future>::poll", Role: Polls, Reason: "ResponseFuture polls the service's", Seen: "read in the source of axum-tracing-opentelemetry 0.38.0"},
+		},
+	},
+	{
+		Name: "axum_session",
+		Frames: []Frame{
+			{Pattern: "axum_session::**", Class: Server, Reason: "layer, and the sessions that handlers ask for", Seen: "read in the source of axum_session 0.20.0"},
+		},
+	},
+	{
+		Name: "reqwest_middleware",
+		Frames: []Frame{
+			{Pattern: "reqwest_middleware::**", Class: Combinator, Reason: "runs the chain of middleware around a request", Seen: "read in the source of reqwest-middleware 0.5.2"},
+		},
+	},
+	{
+		Name: "reqwest_retry",
+		Frames: []Frame{
+			{Pattern: "reqwest_retry::**", Class: Combinator, Reason: "middleware that repeats a request", Seen: "read in the source of reqwest-retry 0.9.1"},
+		},
+	},
+	{
+		Name: "reqwest_tracing",
+		Frames: []Frame{
+			{Pattern: "reqwest_tracing::**", Class: Combinator, Reason: "middleware that puts a span around a request", Seen: "read in the source of reqwest-tracing 0.7.1"},
+		},
+	},
 }
