@@ -91,7 +91,7 @@ func NewSilent(signal Signal, options Options) (*Processor, error) {
 // cleanerFor returns what cleans the texts of a resource, and false where they are to be left alone. A resource that
 // does not say its language is cleaned: its texts are then judged by themselves.
 func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
-	if p.audienceOf(resource) == profiles.Others {
+	if p.AudienceOf(resource) == profiles.Others {
 		return nil, false
 	}
 	return &cleaner{p, p.rewriterFor(resource), batch}, true

@@ -5,17 +5,17 @@ package profiles
 
 import "slices"
 
-func (f function) hash() uint64 {
+func (f functionEntry) hash() uint64 {
 	return mix(mix(mix(seed, uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32), uint64(uint32(f.file))), uint64(f.line))
 }
 
 // newFunction returns a function as it will be, in old strings and added ones.
-func newFunction(t *tables, p *plan, names []int32, r ref) function {
+func newFunction(t *tables, p *plan, names []int32, r ref) functionEntry {
 	n, is := r.change()
 	if !is {
 		return t.functions[r]
 	}
-	var f function
+	var f functionEntry
 	if origin := p.functions[n].origin; origin >= 0 {
 		f = t.functions[origin]
 	}
@@ -155,7 +155,7 @@ func (v *locationView) equals(w *locationView, t *tables, functions sameAs) bool
 // hasSamePlaces reports whether what locations were made from is equal beside the functions.
 func (v *locationView) hasSamePlaces(w *locationView, t *tables) bool {
 	one, other := &t.locations[v.origin], &t.locations[w.origin]
-	if one.address != other.address || one.mapping != other.mapping ||
+	if t.areDistinct && v.origin != w.origin || one.address != other.address || one.mapping != other.mapping ||
 		!slices.Equal(t.attributesOf(v.origin), t.attributesOf(w.origin)) {
 		return false
 	}
