@@ -46,7 +46,7 @@ func (l *layout) sameFunctions(t *tables, p *plan, used *uses, names []int32) sa
 func (l *layout) sameLocations(t *tables, p *plan, used *uses, functions sameAs) sameAs {
 	l.seen.reset(used.locations.count + len(p.locations))
 	for i, used := range used.locations.used {
-		if used && i > 0 {
+		if used && i > 0 && !slices.ContainsFunc(t.functionsOf(int32(i)), isBelowZero) { // that would look like a change
 			v := viewOf(t, p, ref(i))
 			l.seen.add(v.hash(t, functions), int32(i))
 		}
@@ -88,6 +88,8 @@ func (l *layout) sameStacks(stacks *stackTable, p *plan, used *uses) sameAs {
 	}
 	return l.stacks
 }
+
+func isBelowZero(index int32) bool { return index < 0 }
 
 // locationView is a location as it will be.
 type locationView struct {
