@@ -129,8 +129,8 @@ func (f *foldedFile) build() built {
 	return stacks
 }
 
-func (f *foldedFile) types() []ValueType { return []ValueType{{"samples", "count"}} }
-func (f *foldedFile) defaultType() int   { return 0 }
+func (f *foldedFile) Types() []ValueType { return []ValueType{{"samples", "count"}} }
+func (f *foldedFile) DefaultType() int   { return 0 }
 
 // clean writes each stack once, where it stood first, with the sum of what it was counted. Names that only differed in
 // their hash are the same now, so it is the text that says which stacks are.

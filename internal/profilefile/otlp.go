@@ -134,8 +134,8 @@ func text(d pprofile.ProfilesDictionary, index int32) string {
 	return d.StringTable().At(int(index))
 }
 
-func (o *otlp) types() []ValueType                           { return o.known }
-func (o *otlp) defaultType() int                             { return 0 }
+func (o *otlp) Types() []ValueType                           { return o.known }
+func (o *otlp) DefaultType() int                             { return 0 }
 func (o *otlp) tables() *profiles.Tables                     { return profiles.ReadTables(o.pd.Dictionary()) }
 func (o *otlp) users(p *processor.Processor) *profiles.Users { return p.UsersOf(o.pd) }
 

@@ -91,7 +91,7 @@ func labelsOf(s *profile.Sample) string {
 	return key.String()
 }
 
-func (f *pprofFile) types() []ValueType {
+func (f *pprofFile) Types() []ValueType {
 	var types []ValueType
 	for _, t := range f.profile.SampleType {
 		types = append(types, ValueType{t.Type, t.Unit})
@@ -100,7 +100,7 @@ func (f *pprofFile) types() []ValueType {
 }
 
 // defaultType is what pprof itself shows: what the profile names, or the last.
-func (f *pprofFile) defaultType() int {
+func (f *pprofFile) DefaultType() int {
 	for i, t := range f.profile.SampleType {
 		if t.Type == f.profile.DefaultSampleType {
 			return i

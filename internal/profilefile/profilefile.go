@@ -39,9 +39,10 @@ type content interface {
 	users(p *processor.Processor) *profiles.Users
 	// clean returns the profile in its own format, cleaned, and nil where that changes nothing.
 	clean(p *processor.Processor) ([]byte, error)
-	// types returns what was measured, at least one thing.
-	types() []ValueType
-	defaultType() int // of types
+	// Types returns what was measured, at least one thing.
+	Types() []ValueType
+	// DefaultType returns which of the types is meant where none is named.
+	DefaultType() int
 	// samples returns the stack of each sample, and what was measured there of each type; this is no more true for the next one.
 	samples(p *processor.Processor) iter.Seq2[use, []int64]
 }
@@ -104,12 +105,6 @@ func (f *File) Binary() bool {
 	}
 	return true
 }
-
-// Types returns what was measured.
-func (f *File) Types() []ValueType { return f.types() }
-
-// DefaultType returns which of the types is meant where none is named.
-func (f *File) DefaultType() int { return f.defaultType() }
 
 // Clean returns the file cleaned; byte for byte as it came where that changes nothing.
 func (f *File) Clean(p *processor.Processor) ([]byte, error) {
