@@ -108,11 +108,7 @@ func (e *explainer) profile(file string, profile *profilefile.File) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	summary, err := profile.Summarize(e.profiles, measured)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	explained := newExplainedProfile(file, profile, summary)
+	explained := newExplainedProfile(file, profile, profile.Summarize(e.profiles, measured))
 	explained.Collapsed = e.collapsed
 	if e.asJSON {
 		return printJSON(e.out, explained)
