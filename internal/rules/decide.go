@@ -281,19 +281,12 @@ func (r *Engine) removalsOf(frames []Frame) {
 // inside is what of the frames inside another matters to it.
 type inside struct {
 	left  *Frame // the nearest that stays, if any
-	trace *Frame // the GenFuture::poll that stays for a run of them that ends right inside, if any
 	calls bool   // one of them is not panic machinery
 }
 
 func (n *inside) add(f *Frame) {
 	if !f.Removed {
 		n.left = f
-	}
-	switch {
-	case f.row.basis != lastTrace:
-		n.trace = nil
-	case !f.Removed:
-		n.trace = f
 	}
 	n.calls = n.calls || f.Class != Panic
 }
@@ -322,9 +315,6 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 		return false
 	case f.row.basis == lastTrace && r.endsAtClosure(inside.left):
 		f.Why = "nothing tells it from the adapter of the closure that is left inside it"
-		return true
-	case f.row.basis == lastTrace && inside.trace != nil && inside.trace.Text == f.Text:
-		f.Why = "one stays for a run of equal ones"
 		return true
 	case f.row.basis == lastTrace:
 		f.Why = rowLastTrace.reason
