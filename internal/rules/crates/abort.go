@@ -13,4 +13,7 @@ var abortFrames = []Frame{
 	{Pattern: "__pthread_kill_internal", Class: Panic, Reason: "glibc 2.34 on, under pthread_kill", Seen: inSource},
 	{Pattern: "__GI___pthread_kill", Class: Panic, Reason: "glibc 2.34 on, pthread_kill as debuggers name it", Seen: inSource},
 	{Pattern: "___pthread_kill", Class: Panic, Reason: "glibc 2.34 on, pthread_kill as symbol tables name it", Seen: inSource},
+	{Pattern: "gsignal", Class: Panic, Reason: "glibc's raise, by its other name", Seen: inSource},
+	{Pattern: "pthread_kill@@GLIBC_2.34", Class: Panic, Reason: "sends a thread the signal, with its symbol version", Seen: inSource},
+	{Pattern: "tgkill", Class: Panic, Reason: "Android: the system call under pthread_kill", Seen: inSource},
 }
