@@ -16,6 +16,7 @@ import (
 //	core::panicking::**                                   everything in a module, type or crate
 //	tokio::task::coop::budget                             one function, and the closures and items in it
 //	start_thread                                          one function without a crate, and nothing in a crate of that name
+//	fuzzer::RunOneTest()                                  one function in C++, of which names have the arguments
 //	<core::pin::Pin as core::future::future::Future>::poll   one method of an impl, and what is in it
 //	<futures_util::** as core::future::future::Future>::**   all impls of the trait for types of a crate
 //	<& as core::future::future::Future>::poll             the impl for references

@@ -351,6 +351,9 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case f.row.basis == lastTrace && inside.trace != nil && inside.trace.Text == f.Text:
 		f.Why = "one stays for a run of equal ones"
 		return true
+	case f.row.basis == lastTrace && pivot < 0 && inside.left != nil:
+		f.Why = "it is all that is left of an async body, but the stack has no frame of the application, and this is not innermost"
+		return true
 	case f.row.basis == lastTrace:
 		f.Why = rowLastTrace.reason
 		return false

@@ -14,6 +14,6 @@ var abortFrames = []Frame{
 	{Pattern: "__GI___pthread_kill", Class: Panic, Reason: "glibc 2.34 on, pthread_kill as debuggers name it", Seen: inSource},
 	{Pattern: "___pthread_kill", Class: Panic, Reason: "glibc 2.34 on, pthread_kill as symbol tables name it", Seen: inSource},
 	{Pattern: "gsignal", Class: Panic, Reason: "glibc's raise, by its other name", Seen: inSource},
-	{Pattern: "pthread_kill@@GLIBC_2.34", Class: Panic, Reason: "signals a thread, with its symbol version", Seen: inSource},
-	{Pattern: "tgkill", Class: Panic, Reason: "the system call that signals a thread, on Android", Seen: inSource},
+	{Pattern: "pthread_kill@@GLIBC_2.34", Class: Panic, Reason: "sends a thread the signal, with its symbol version", Seen: inSource},
+	{Pattern: "tgkill", Class: Panic, Reason: "Android: the system call under pthread_kill", Seen: inSource},
 }

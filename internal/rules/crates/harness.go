@@ -51,6 +51,9 @@ var harness = []Crate{
 var fuzzerFrames = []Frame{
 	{Pattern: "LLVMFuzzerTestOneInput", Class: Runtime, Reason: "what libFuzzer calls: libfuzzer_sys::test_input_wrap by its exported name", Seen: "captured"},
 	{Pattern: "rust_fuzzer_test_input", Class: Runtime, Reason: "fuzz_target! makes it, around the target's body in __libfuzzer_sys_run", Seen: "captured"},
+	{Pattern: "LLVMFuzzerInitialize", Class: Runtime, Reason: "libFuzzer starts the target", Seen: inSource},
+	{Pattern: "asan_thread_start", Class: Runtime, Reason: "AddressSanitizer starts a thread", Seen: "captured"},
+	{Pattern: "__tsan_thread_start_func", Class: Runtime, Reason: "ThreadSanitizer starts a thread", Seen: inSource},
 	{Pattern: "fuzzer::Fuzzer::ExecuteCallback()", Class: Runtime, Reason: "libFuzzer runs one input", Seen: "captured"},
 	{Pattern: "fuzzer::Fuzzer::RunOne()", Class: Runtime, Reason: "libFuzzer runs one input", Seen: "captured"},
 	{Pattern: "fuzzer::Fuzzer::MutateAndTestOne()", Class: Runtime, Reason: "libFuzzer makes inputs", Seen: "captured"},

@@ -31,7 +31,7 @@ var windowsFrames = []Frame{
 	{Pattern: "_C_specific_handler", Class: Panic, Reason: "vcruntime: the handler of frames with __try; dbghelp leaves the first underscore out", Seen: "captured"},
 	{Pattern: "__C_specific_handler", Class: Panic, Reason: "vcruntime: the handler of frames with __try", Seen: inSource},
 	{Pattern: "RtlGetAppContainerNamedObjectPath", Class: Runtime, Reason: "the exported name before the function under which a thread starts, as ntdll of 32 bits without symbols shows it", Seen: "captured"},
-	{Pattern: "_InternalCxxFrameHandler", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
-	{Pattern: "__InternalCxxFrameHandler", Class: Panic, Reason: "handles C++ exceptions, which panics are, in a frame", Seen: inSource},
-	{Pattern: "__chkstk", Class: Panic, Reason: "the nearest exported name of what calls a handler", Seen: inSource},
+	{Pattern: "_InternalCxxFrameHandler", Class: Panic, Reason: "vcruntime, under the handler of a frame; dbghelp leaves the first underscore out", Seen: inSource},
+	{Pattern: "__InternalCxxFrameHandler", Class: Panic, Reason: "vcruntime, under the handler of a frame", Seen: inSource},
+	{Pattern: "__chkstk", Class: Panic, Reason: "the exported name before RtlpExecuteHandlerForException, with its underscores", Seen: inSource},
 }
