@@ -36,6 +36,10 @@ func (s *stack) collectCall(i int) {
 		s.collectOldTrait(i)
 		return
 	}
+	if body := s.frames[i].Body; body != nil {
+		s.note(i, body.says, body.strength, body.rule, noFrame)
+		return
+	}
 	caller := s.caller(i)
 	switch {
 	case !s.frames[i].Located, s.isBlindGenerator(i + 1):

@@ -11,14 +11,14 @@ import (
 
 // classify gives every frame its row and class.
 func (r *Engine) classify(frames []Frame) {
-	rowsOf(frames)
-	r.classesOf(frames)
-}
-
-// rowsOf gives every frame the row that its name and its file call for, and those of others of its crate.
-func rowsOf(frames []Frame) {
 	c := origins.Get().(*crateOrigins)
 	defer c.release()
+	rowsOf(frames, c)
+	r.classesOf(frames, c)
+}
+
+// rowsOf gives every frame the row that its name and its file call for, and those of others of its crate, which it adds to c.
+func rowsOf(frames []Frame, c *crateOrigins) {
 	for i := range frames {
 		if f := &frames[i]; f.HasPath() {
 			c.add(&f.nameClass, f.File, f.origin)
@@ -33,67 +33,21 @@ func rowsOf(frames []Frame) {
 	}
 }
 
-// classesOf gives every frame its class: that of its row, or what the frames around it make of it.
-func (r *Engine) classesOf(frames []Frame) {
+// classesOf gives every frame its class: that of its row, or what the frames around it make of it. c is nil where no frame
+// can have a body inlined that its name tells of.
+func (r *Engine) classesOf(frames []Frame, c *crateOrigins) {
 	for i := range frames {
 		frames[i].Class = frames[i].row.class
 	}
 	r.revive(frames)
+	if c != nil {
+		r.showInlined(frames, c)
+	}
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyPrinting(frames)
 	classifyOutermost(frames)
-}
-
-// revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
-// its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place, with the class that
-// the body has; in legacy it is kept as it is.
-func (r *Engine) revive(frames []Frame) {
-	for i := range frames {
-		f := &frames[i]
-		if f.NameFacts == nil || !f.generator || hasBody(frames, i) {
-			continue
-		}
-		f.row = rowLastTrace
-		if f.body == "" {
-			continue
-		}
-		facts, err := r.read(f.body)
-		if err != nil {
-			continue
-		}
-		f.NameFacts, f.Inlined = facts, true
-		if row := rowFor(&facts.nameClass, "", unknownOrigin, &crateOrigins{}); row.class != Application {
-			f.row = row
-		}
-		f.Class, f.Why = f.row.class, rowLastTrace.reason
-		if f.row.basis == lastTrace {
-			f.Class = Application
-		}
-	}
-}
-
-// maxHelpers is how many frames may stand between a GenFuture::poll and its body: five did in 1.39.
-const maxHelpers = 8
-
-// hasBody reports whether the frame that a GenFuture::poll calls is the async body it is for.
-func hasBody(frames []Frame, i int) bool {
-	for j := i - 1; j >= max(0, i-maxHelpers); j-- {
-		inner := &frames[j]
-		switch {
-		case inner.Omitted > 0 || !inner.HasPath():
-			return false
-		case inner.row.class == Generator && !inner.generator:
-			continue // the helpers of 1.39 to 1.44 stand between
-		case !inner.isClosure():
-			return false
-		case frames[i].body == "" && inner.File == "" && inner.Closures[len(inner.Closures)-1].Nested:
-			return false // without debug information: a plain closure that the body called, inlined as that is
-		}
-		return frames[i].body == "" || frames[i].bodyKey == inner.Key
-	}
-	return false
 }
 
 // Innermost returns the index of the frame that counts as where it happened: the innermost application frame,
@@ -175,7 +129,7 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		case Generator, Adapter, Panic:
 			// says nothing of who called
 		case Std:
-			if caller.IsPlumbing() {
+			if caller.IsPlumbing() && !f.namesBody {
 				f.row, f.Class = rowPlumbing, caller
 			}
 		default:
@@ -310,6 +264,9 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case ok:
 		f.Why = "removed by " + rule
 		return true
+	case f.namesBody:
+		f.Why = "its name alone tells of code of the application that was inlined into it"
+		return false
 	case !r.options.Remove.Has(f.Class):
 		return false
 	case f.row.basis == lastTrace && r.endsAtClosure(inside.left):
@@ -354,7 +311,7 @@ func (r *Engine) labelsOf(frames []Frame, known []evidence.Frame) {
 			e.Apart = true
 			continue
 		}
-		e.Facts, e.Located, e.Generator = &f.Facts, f.File != "", f.Inlined
+		e.Facts, e.Located, e.Generator, e.Body = &f.Facts, f.File != "", f.Inlined && f.body == nil, f.body
 		e.Wanted = !f.Removed || r.options.Explain
 		e.Application, e.At = f.Class == Application, f.place()
 	}

@@ -78,7 +78,7 @@ func (r *Engine) Decide(frames []Frame, known []evidence.Frame) {
 
 // DecideSettled is Decide for frames of functions that are settled, without conclusions about closures.
 func (r *Engine) DecideSettled(frames []Frame) {
-	r.classesOf(frames)
+	r.classesOf(frames, nil)
 	r.removalsOf(frames)
 }
 
@@ -122,10 +122,14 @@ func (r *Engine) Read(key lru.Key, name string) (*NameFacts, error) {
 		return known, nil
 	}
 	facts, err := newNameFacts(strings.Clone(name)) // the text that it is part of must not stay in memory for its sake
-	if err == nil {
-		r.names.Store(key, facts, costOfName(facts))
+	if err != nil {
+		return nil, err
 	}
-	return facts, err
+	if facts.runs != nil {
+		r.readBodies(facts.runs)
+	}
+	r.names.Store(key, facts, costOfName(facts))
+	return facts, nil
 }
 
 func (r *Engine) read(name string) (*NameFacts, error) { return r.Read(KeyOfName(name), name) }
@@ -134,5 +138,9 @@ func (r *Engine) read(name string) (*NameFacts, error) { return r.Read(KeyOfName
 // what each closure segment adds.
 func costOfName(facts *NameFacts) int {
 	const closure = 160
-	return lru.Overhead + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
+	cost := lru.Overhead + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
+	if facts.runs != nil {
+		cost += len(facts.runs.bodies) * int(unsafe.Sizeof(body{}))
+	}
+	return cost
 }

@@ -18,6 +18,7 @@ type Explanation struct {
 	Rule    string // which row of the frame table, or which user rule, gave the class
 	Reason  string // that row's reason
 	Removed bool
+	Inlined bool   // Result is the name of the body that was inlined into the frame
 	Why     string // why the frame was kept or removed, where the class alone does not say it
 	Labels  []Label
 }
@@ -35,7 +36,7 @@ type Label struct {
 func (f *Frame) Explain(known []evidence.Frame) Explanation {
 	e := Explanation{
 		Name: f.Printed, File: f.File, Class: f.Class, Rule: f.row.pattern, Reason: f.row.reason, Removed: f.Removed, Why: f.Why,
-		Path: f.HasPath(),
+		Path: f.HasPath(), Inlined: f.Inlined,
 	}
 	for j, v := range f.Verdicts {
 		if v.Kind == rustname.KindUnknown {

@@ -25,12 +25,15 @@ type Frame struct {
 	Omitted    int    // for a line that stands for frames left out
 	Verdicts   []evidence.Verdict
 
-	row     *frameRow
-	Class   Class // of the row, or of the frames around
-	Removed bool
-	Inlined bool   // it stands for the async body that was inlined into it
-	Why     string // the rule that kept or removed it, where that is not just its class
-	Result  string // the new name; "" when it stays
+	row       *frameRow
+	Class     Class // of the row, or of the frames around
+	Removed   bool
+	Inlined   bool           // it stands for the body that was inlined into it
+	body      *evidence.Body // that body, where it is not a GenFuture's
+	ranTask   bool           // the plumbing that it was inlined into runs a task
+	namesBody bool           // its name tells of a body that was inlined into it, and not which
+	Why       string         // the rule that kept or removed it, where that is not just its class
+	Result    string         // the new name; "" when it stays
 }
 
 // NameFacts is what a name says by itself, whatever stack it is on.
@@ -40,7 +43,8 @@ type NameFacts struct {
 	crate     string // that owns the frame, for the user's rules
 	labelled  atomic.Pointer[labelled]
 	*polled
-	generator bool // it is a GenFuture::poll; only then it has a polled
+	generator bool  // it is a GenFuture::poll; only then it has a polled
+	runs      *runs // nil where the name does not tell what its frames run
 }
 
 // polled is the async body that a GenFuture::poll is for, where the notation prints it; bodyKey stands for it.
@@ -64,6 +68,7 @@ func newNameFacts(printed string) (*NameFacts, error) {
 	if row := facts.nameClass.row; row != nil && row.class == Generator {
 		facts.setBody(name)
 	}
+	facts.setRuns(name)
 	return facts, nil
 }
 
@@ -108,6 +113,9 @@ func (f *Frame) SetPlace(file string, line, column int) {
 
 // place returns what tells an oracle which of several functions of one name the frame is in.
 func (f *Frame) place() coroutine.Place {
+	if f.Inlined {
+		return coroutine.Place{Printed: f.Text, File: f.File, Line: f.Line, Column: f.Column} // what is printed is another's name
+	}
 	printed := f.Symbol
 	if printed == "" {
 		printed = f.Printed

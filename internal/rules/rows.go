@@ -32,6 +32,7 @@ const (
 	withoutName               // there is no name
 	byNeighbours              // what it calls, or is called by
 	lastTrace                 // it is all that is left of an async body
+	inlined                   // the name of the frame around it tells of it
 )
 
 // frameTable holds the rows of all crates.
@@ -70,5 +71,6 @@ var (
 	rowPlumbing    = &frameRow{basis: byNeighbours, class: Runtime, reason: "standard library, called from the plumbing around it"}
 	rowPrinting    = &frameRow{basis: byNeighbours, class: Panic, reason: "standard library, called from the panic machinery around it", std: true}
 	rowErrorCrate  = &frameRow{basis: byNeighbours, class: Dependency, reason: "not at the inner end, where it would be capturing a backtrace"}
+	rowInlined     = &frameRow{basis: inlined, class: Application, reason: "its body was inlined into the plumbing that runs it, whose name alone tells of it"}
 	rowLastTrace   = &frameRow{basis: lastTrace, class: Generator, reason: "GenFuture::poll is all that is left of this async body"}
 )

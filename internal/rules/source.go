@@ -175,3 +175,6 @@ func cutLast(s, separator string) (before, after string, found bool) {
 	}
 	return s, "", false
 }
+
+// hasFolder reports whether the path of a file has a folder in it.
+func hasFolder(file string) bool { return strings.ContainsAny(file, `/\`) }

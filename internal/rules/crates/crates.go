@@ -81,6 +81,8 @@ type Argument struct {
 	Path      string
 	Futures   []int // indices of arguments bounded by Future
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
+	Makers    []int // indices of arguments bounded by Fn whose future is polled, and is no argument itself
+	Services  []int // indices of arguments bounded by Service, which is a wrapper of such a Fn as often as not
 	Reason    string
 	Seen      string
 	// Unbound says that the type itself has no such bound, only what makes use of it: a program may name it with anything.
@@ -91,6 +93,7 @@ type Argument struct {
 type Impl struct {
 	Trait  string
 	By     Implementor
+	Makes  bool // its method polls the future that the closure makes
 	Reason string
 }
 
