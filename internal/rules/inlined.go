@@ -5,7 +5,6 @@ package rules
 // application's.
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
@@ -135,27 +134,29 @@ func (f *Frame) isWherePlumbingIs() bool {
 // showInlined finds the frames that have a body of the application's inlined and shows them under its name: of the frames
 // whose names tell of it, the innermost, where no frame inside is the body's own.
 func (r *Engine) showInlined(frames []Frame, c *crateOrigins) {
-	var inside *mentions
+	var inside insideOf
+	defer inside.release()
 	for i := range frames {
 		f := &frames[i]
-		if !f.mayRunInlined(c) || !r.goes(f) || runsAnotherTask(frames[:i]) || failsItself(frames[:i]) {
-			continue
+		if f.mayRunInlined(c) && r.goes(f) && !inside.runsTask && !inside.failed() {
+			inside.mention(frames[:i])
+			f.setInlined(&inside, c)
 		}
-		if inside == nil {
-			inside = mentionsPool.Get().(*mentions)
-			defer inside.release()
-		}
-		inside.add(frames[:i])
-		b, found := f.runs.inlined(inside, c)
-		switch {
-		case !found:
-		case b == nil || f.row.class == Std:
-			f.namesBody = !f.runs.others || !isCalledPlumbing(frames[:i])
-		default:
-			f.ranTask = f.Role() == crates.PollsTask
-			f.NameFacts, f.Inlined, f.body = b.facts, true, &b.Body
-			f.row, f.Class = rowInlined, Application
-		}
+		inside.pass(f)
+	}
+}
+
+// setInlined has a frame stand for the body that was inlined into it, if any was.
+func (f *Frame) setInlined(inside *insideOf, c *crateOrigins) {
+	b, found := f.runs.inlined(inside.mentions, c)
+	switch {
+	case !found:
+	case b == nil || f.row.class == Std:
+		f.namesBody = !f.runs.others || !inside.plumbing
+	default:
+		f.ranTask = f.Role() == crates.PollsTask
+		f.NameFacts, f.Inlined, f.body = b.facts, true, &b.Body
+		f.row, f.Class = rowInlined, Application
 	}
 }
 
@@ -167,42 +168,52 @@ func (r *Engine) goes(f *Frame) bool {
 	return f.row.class == Std || r.options.Remove.Has(f.row.class) || f.row == rowOwnSource
 }
 
-// runsAnotherTask reports whether the plumbing right inside of a frame runs a task of its own. Then the frame is that of a
-// scheduler, which block_on of a runtime with one thread is, and not what polls the future that its name tells of.
-func runsAnotherTask(inner []Frame) bool {
-	for i := len(inner) - 1; i >= 0; i-- {
-		f := &inner[i]
-		switch {
-		case f.ranTask || f.HasPath() && !f.Inlined && f.Class == Runtime && f.Role() == crates.PollsTask:
-			return true
-		case !f.Inlined && (f.NameFacts == nil || !f.Class.IsPlumbing() && f.Class != Adapter && f.Class != Std):
-			return false
-		}
-	}
-	return false
+// insideOf is what the frames inside of one say about whether a body is inlined into it.
+type insideOf struct {
+	last *Frame
+	// runsTask says that the plumbing right inside runs a task of its own. Then the frame is that of a scheduler, which
+	// block_on of a runtime with one thread is, and not what polls the future that its name tells of.
+	runsTask bool
+	// plumbing says that the nearest frame that says anything of who called is plumbing.
+	plumbing bool
+	// application says that one of them is the application's.
+	application bool
+	mentions    *mentions // nil until they are asked for
 }
 
-// failsItself reports whether it is plumbing that failed before it ran anything: what it calls is its own, as enter_runtime is
-// block_on's, and calls nothing of the application's.
-func failsItself(inner []Frame) bool {
-	if len(inner) == 0 {
-		return false
+// pass takes the next frame into account.
+func (n *insideOf) pass(f *Frame) {
+	n.last = f
+	switch {
+	case f.ranTask || f.HasPath() && f.Class == Runtime && f.Role() == crates.PollsTask:
+		n.runsTask = true
+	case !f.Inlined && !f.Class.IsPlumbing() && f.Class != Adapter && f.Class != Std:
+		n.runsTask = false
 	}
-	last := &inner[len(inner)-1]
-	return last.HasPath() && last.Class.IsPlumbing() && last.Role() == crates.Wraps && !slices.ContainsFunc(inner, isApplication)
+	if f.Class != Adapter && f.Class != Panic && f.Class != Std {
+		n.plumbing = f.Class.IsPlumbing()
+	}
+	n.application = n.application || f.Class == Application
 }
 
-// isCalledPlumbing reports whether the innermost of these frames' callers is plumbing.
-func isCalledPlumbing(frames []Frame) bool {
-	for i := len(frames) - 1; i >= 0; i-- {
-		switch class := frames[i].Class; {
-		case class.IsPlumbing():
-			return true
-		case class != Adapter && class != Panic && class != Std:
-			return false
-		}
+// failed reports whether it is plumbing that failed before it ran anything: what the next frame calls is its own, as
+// enter_runtime is block_on's, and nothing inside is the application's.
+func (n *insideOf) failed() bool {
+	return !n.application && n.last != nil && n.last.HasPath() && n.last.Class.IsPlumbing() && n.last.Role() == crates.Wraps
+}
+
+// mention takes what the frames mention into account. It is called with ever more frames of one stack.
+func (n *insideOf) mention(frames []Frame) {
+	if n.mentions == nil {
+		n.mentions = mentionsPool.Get().(*mentions)
 	}
-	return false
+	n.mentions.add(frames)
+}
+
+func (n *insideOf) release() {
+	if n.mentions != nil {
+		n.mentions.release()
+	}
 }
 
 // inlined returns the body that is inlined into a frame, of whose name these are, inside of which are those mentions; nil
