@@ -139,7 +139,7 @@ func (f *finder) arguments(args []rustname.Type, row *argumentFacts) {
 			if i < len(args) {
 				found := len(f.found)
 				f.at(&args[i], place{says, makes, claim{row.strength, row.rule, noFrame}})
-				f.others = f.others || len(f.found) == found
+				f.others = f.others || says == isCoroutine && len(f.found) == found && !f.rests(&args[i])
 			}
 		}
 	}
@@ -151,6 +151,17 @@ func (f *finder) arguments(args []rustname.Type, row *argumentFacts) {
 			f.inside(&args[i])
 		}
 	}
+}
+
+// resting are the futures that have nothing to run.
+var resting = map[string]bool{
+	"core::future::ready::Ready": true, "core::future::pending::Pending": true,
+	"futures_util::future::ready::Ready": true, "futures_util::future::pending::Pending": true,
+	"futures_lite::future::Ready": true, "futures_lite::future::Pending": true,
+}
+
+func (f *finder) rests(t *rustname.Type) bool {
+	return t.Path != nil && resting[string(f.erase(t.Path, len(t.Path.Segments)))]
 }
 
 // at finds what stands at a place: the closure or fn itself, what a pointer or wrapper points to, or what a type of plumbing

@@ -219,25 +219,29 @@ func (n *insideOf) release() {
 // inlined returns the body that is inlined into a frame, of whose name these are, inside of which are those mentions; nil
 // where there is one and it is not known which.
 func (r *runs) inlined(inside *mentions, c *crateOrigins) (one *body, found bool) {
+	ambiguous := r.others
 	for i := range r.bodies {
 		b := &r.bodies[i]
 		if inside.keys[b.By] || b.facts != nil && inside.keys[b.facts.Key] {
 			return nil, false
 		}
-		found = found || b.isApplication(c)
+		switch {
+		case !b.isApplication(c):
+			ambiguous = ambiguous || !b.isPlumbing()
+		case one == nil || one.makes(b):
+			one = b
+		default:
+			ambiguous = ambiguous || !b.makes(one)
+		}
 	}
-	switch {
-	case !found || r.others:
-		return nil, found
-	case len(r.bodies) == 1:
-		return &r.bodies[0], true
-	case len(r.bodies) == 2 && r.bodies[0].makes(&r.bodies[1]):
-		return &r.bodies[1], true
-	case len(r.bodies) == 2 && r.bodies[1].makes(&r.bodies[0]):
-		return &r.bodies[0], true
+	if ambiguous {
+		return nil, one != nil
 	}
-	return nil, true
+	return one, one != nil
 }
+
+// isPlumbing reports whether the body is one of plumbing: the closure with which an executor queues a task is no more.
+func (b *body) isPlumbing() bool { return b.facts != nil && b.facts.nameClass.row != nil }
 
 // makes reports whether the body is a closure or fn in which the other, a future, is made: where a type has both, as
 // Unfold<T, F, Fut> has, it calls the one and polls what comes of it.

@@ -82,7 +82,7 @@ type Argument struct {
 	Futures   []int // indices of arguments bounded by Future
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
 	Makers    []int // indices of arguments bounded by Fn whose future is polled, and is no argument itself
-	Services  []int // indices of arguments bounded by Service, which is a wrapper of such a Fn as often as not
+	Services  []int // indices of arguments that are services or streams, whose own arguments say what they run
 	Reason    string
 	Seen      string
 	// Unbound says that the type itself has no such bound, only what makes use of it: a program may name it with anything.
