@@ -26,22 +26,23 @@ var mayReach = map[string][]string{
 	"rustname":  nil,
 	"coroutine": {"rustname"},
 	"rewrite": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
 	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/lru":          nil,
+	"internal/origin":       nil,
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": nil,
 
 	"internal/profiles": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 

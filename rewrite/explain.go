@@ -40,7 +40,7 @@ func (r *Rewriter) explain(index int, trace *stacktext.Trace, stack stacktext.St
 		explanation := Explanation{
 			Stack: index, Number: strings.TrimSpace(t.Number.Of(trace.Text)), Name: t.Name.Of(trace.Text),
 			Path: e.Path, File: e.File, Line: t.Line, Class: e.Class, Rule: e.Rule, Reason: e.Reason,
-			Removed: e.Removed, Inlined: e.Inlined, Why: e.Why,
+			Whose: e.Whose.String(), Removed: e.Removed, Inlined: e.Inlined, Why: e.Why,
 		}
 		for _, label := range e.Labels {
 			explanation.Labels = append(explanation.Labels, Label(label))

@@ -11,6 +11,9 @@ type Options struct {
 	Remove ClassSet
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins. They cost a match a frame.
 	Keep, RemoveMatching Matcher
+	// Application are globs over the names of crates that are the application's: "shop", "shop_*". Where there are any, all
+	// other crates are dependencies; else it is concluded from source files, the stack and what is known of public crates.
+	Application []string
 	// NoElision leaves no line that tells how many frames were left out where runtime, server or combinator frames went.
 	NoElision bool
 	// KeepNumbers leaves the frames the numbers they had.
@@ -35,7 +38,7 @@ func (o *Options) rules() rules.Options {
 	}
 	return rules.Options{
 		Remove: remove &^ NoClass, Keep: rules.Matcher(o.Keep), RemoveMatching: rules.Matcher(o.RemoveMatching),
-		Elision: !o.NoElision, LabelStyle: o.LabelStyle,
+		Application: o.Application, Elision: !o.NoElision, LabelStyle: o.LabelStyle,
 		MinGrade:      max(o.MinGrade, coroutine.Inferred),
 		ElideGenerics: o.ElideGenerics, Explain: o.Explain,
 	}

@@ -52,6 +52,7 @@ type Explanation struct {
 	Class   Class
 	Rule    string // which row of the frame table, or which user rule, gave the class
 	Reason  string // that row's reason
+	Whose   string // whose code it is: "own", "package", "std" or "unknown"
 	Removed bool
 	Inlined bool   // Result is the name of the body that was inlined into the frame
 	Why     string // why the frame was kept or removed, where the class alone does not say it

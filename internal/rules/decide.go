@@ -11,7 +11,7 @@ import (
 
 // classify gives every frame its row and class.
 func (r *Engine) classify(frames []Frame) {
-	c := origins.Get().(*crateOrigins)
+	c := r.newOrigins()
 	defer c.release()
 	rowsOf(frames, c)
 	r.classesOf(frames, c)
@@ -21,14 +21,14 @@ func (r *Engine) classify(frames []Frame) {
 func rowsOf(frames []Frame, c *crateOrigins) {
 	for i := range frames {
 		if f := &frames[i]; f.HasPath() {
-			c.add(&f.nameClass, f.File, f.origin)
+			c.add(&f.nameClass, f.File, f.source)
 		}
 	}
 	for i := range frames {
 		f := &frames[i]
 		f.row = rowUnresolved
 		if f.NameFacts != nil {
-			f.row = rowFor(&f.nameClass, f.File, f.origin, c)
+			f.row = rowFor(&f.nameClass, f.File, f.source, c)
 		}
 	}
 }
@@ -45,6 +45,7 @@ func (r *Engine) classesOf(frames []Frame, c *crateOrigins) {
 	}
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
+	classifyBetween(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyPrinting(frames)
 	classifyOutermost(frames)
@@ -140,6 +141,31 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		}
 	}
 }
+
+// classifyBetween gives functions without a path and a place the class of the plumbing that they are between. Where there are
+// line tables only, that is all that is known of some instructions.
+func classifyBetween(frames []Frame, pivot int) {
+	for i := pivot + 1; i < len(frames); i++ {
+		end := i
+		for end < len(frames) && frames[end].row == rowForeign && frames[end].isBare() && frames[end].File == "" {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		if end < len(frames) && i-1 > pivot && frames[i-1].isBarePlumbing() && frames[end].isBarePlumbing() {
+			for j := i; j < end; j++ {
+				frames[j].row, frames[j].Class = rowBetween, frames[end].Class
+			}
+		}
+		i = end
+	}
+}
+
+// isBare reports whether the frame's name is a word of Rust's without a path.
+func (f *Frame) isBare() bool { return f.HasPath() && nameWithoutCrate(f.Shape) != "" }
+
+func (f *Frame) isBarePlumbing() bool { return f.Class.IsPlumbing() && f.isBare() && f.source.isRust() }
 
 // classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook
 // writes the backtrace through io::Write and fmt::write, which RUST_BACKTRACE=full and a panic in a destructor that

@@ -23,6 +23,8 @@ type Options struct {
 	Remove ClassSet
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins.
 	Keep, RemoveMatching Matcher
+	// Application are globs over the names of crates that are the application's; where there are any, all others are not.
+	Application []string
 	// AroundApplication removes combinator, server and runtime frames only where there is an application frame
 	// inside them: a profile must not call a worker that waits something else.
 	AroundApplication bool
@@ -44,6 +46,8 @@ type Engine struct {
 	remove  matcher
 	names   *lru.Cache[*NameFacts]
 	oracle  coroutine.Oracle // nil where there is none
+	index   CrateOracle      // nil where the oracle knows no crates
+	own     crateGlobs       // the crates that the configuration says are the application's
 }
 
 // maxNamesHalf is what one half of the cache of names takes, in bytes; usualName is what a name comes to.
@@ -56,16 +60,22 @@ const (
 func New(options Options) (*Engine, error) {
 	keep, keepErr := newMatcher(options.Keep)
 	remove, removeErr := newMatcher(options.RemoveMatching)
-	if err := errors.Join(keepErr, removeErr); err != nil {
+	own, ownErr := newCrateGlobs(options.Application)
+	if err := errors.Join(keepErr, removeErr, ownErr); err != nil {
 		return nil, err
 	}
-	return &Engine{options: options, keep: keep, remove: remove, names: lru.New[*NameFacts](maxNamesHalf, usualName)}, nil
+	return &Engine{
+		options: options, keep: keep, remove: remove, own: own, names: lru.New[*NameFacts](maxNamesHalf, usualName),
+	}, nil
 }
 
 // With returns an Engine with the same options that goes by what an oracle knows of closures. It shares what was read of
 // names. The oracle must go on saying the same.
 func (r *Engine) With(oracle coroutine.Oracle) *Engine {
-	return &Engine{options: r.options, keep: r.keep, remove: r.remove, names: r.names, oracle: oracle}
+	with := *r
+	with.oracle = oracle
+	with.index, _ = oracle.(CrateOracle)
+	return &with
 }
 
 // Decide classifies the frames of one stack, innermost first, decides which go and what their closures are. known is memory
@@ -125,6 +135,7 @@ func (r *Engine) Read(key lru.Key, name string) (*NameFacts, error) {
 	if err != nil {
 		return nil, err
 	}
+	facts.nameClass.configured = r.own.originOf(&facts.nameClass)
 	if facts.runs != nil {
 		r.readBodies(facts.runs)
 	}

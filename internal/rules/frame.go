@@ -20,7 +20,7 @@ type Frame struct {
 	File       string
 	Line       int
 	Column     int
-	origin     origin // of the file
+	source     source // of the file
 	Numbered   bool   // it has an index of its own
 	Omitted    int    // for a line that stands for frames left out
 	Verdicts   []evidence.Verdict
@@ -108,7 +108,7 @@ func (f *Frame) SetPlace(file string, line, column int) {
 		return
 	}
 	f.File, f.Line, f.Column = file, line, column
-	f.origin = sourceOf(file)
+	f.source = sourceOf(file)
 }
 
 // place returns what tells an oracle which of several functions of one name the frame is in.

@@ -30,7 +30,7 @@ func (r *Engine) revive(frames []Frame) {
 			continue
 		}
 		f.NameFacts, f.Inlined = facts, true
-		if row := rowFor(&facts.nameClass, "", unknownOrigin, &crateOrigins{}); row.class != Application {
+		if row := rowFor(&facts.nameClass, "", unknownSource, &crateOrigins{index: r.index}); row.class != Application {
 			f.row = row
 		}
 		f.Class, f.Why = f.row.class, rowLastTrace.reason
@@ -103,7 +103,7 @@ func (r *Engine) readBodies(runs *runs) {
 
 // isApplication reports whether the body is the application's, by its name and what is known of the crates of its stack.
 func (b *body) isApplication(c *crateOrigins) bool {
-	return b.facts != nil && b.facts.IsPath && rowFor(&b.facts.nameClass, "", unknownOrigin, c).class == Application
+	return b.facts != nil && b.facts.IsPath && rowFor(&b.facts.nameClass, "", unknownSource, c).class == Application
 }
 
 // mayRunInlined reports whether there can be a body of the application's inlined into the frame: its name tells of one, and
@@ -122,13 +122,13 @@ func (f *Frame) mayRunInlined(c *crateOrigins) bool {
 
 // isWherePlumbingIs reports whether a frame of plumbing has a source file that can be its own.
 func (f *Frame) isWherePlumbingIs() bool {
-	switch {
-	case !isRust(f.File):
+	switch f.source.of(f.File, f.row.crate) {
+	case unknownSource, ownSource:
 		return false
-	case f.origin == unknownOrigin:
-		return !hasFolder(f.File) || f.row.crate == "" || mentionsCrate(f.File, f.row.crate)
+	case elsewhere:
+		return f.row.crate == "" || mentionsCrate(f.File, f.row.crate)
 	}
-	return f.origin != ownSource
+	return true
 }
 
 // showInlined finds the frames that have a body of the application's inlined and shows them under its name: of the frames
