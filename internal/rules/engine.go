@@ -47,6 +47,7 @@ type Engine struct {
 	names   *lru.Cache[*NameFacts]
 	oracle  coroutine.Oracle // nil where there is none
 	index   CrateOracle      // nil where the oracle knows no crates
+	bodies  BodyOracle       // nil where the oracle knows nothing of inlined bodies
 	own     crateGlobs       // the crates that the configuration says are the application's
 }
 
@@ -75,6 +76,7 @@ func (r *Engine) With(oracle coroutine.Oracle) *Engine {
 	with := *r
 	with.oracle = oracle
 	with.index, _ = oracle.(CrateOracle)
+	with.bodies, _ = oracle.(BodyOracle)
 	return &with
 }
 

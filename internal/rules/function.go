@@ -111,7 +111,7 @@ func (r *Engine) Settle(f *Function, origins *Origins) Traits {
 		StaysInside: !unwanted && (!r.options.Remove.Has(p.Class) || p.Class.IsPlumbing()),
 		NamesKind:   p.HasPath() && namesKind(&p.Facts),
 		NeedsWholeStack: originMayDiffer || p.Class == Panic && p.HasPath() && p.row.std ||
-			p.NameFacts != nil && p.generator && p.polled.body != "" || p.mayRunInlined(&origins.crates),
+			p.NameFacts != nil && p.generator && p.polled.body != "" || p.mayRunInlined(&origins.crates) || r.knowsInlined(p),
 	}
 }
 

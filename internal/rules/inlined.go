@@ -138,6 +138,10 @@ func (r *Engine) showInlined(frames []Frame, c *crateOrigins) {
 	defer inside.release()
 	for i := range frames {
 		f := &frames[i]
+		if r.bodies != nil && r.showKnown(f) {
+			inside.pass(f)
+			continue
+		}
 		if f.mayRunInlined(c) && r.goes(f) && !inside.runsTask && !inside.failed() {
 			inside.mention(frames[:i])
 			f.setInlined(&inside, c)

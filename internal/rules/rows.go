@@ -83,5 +83,6 @@ var (
 	rowPrinting      = &frameRow{basis: byNeighbours, class: Panic, reason: "standard library, called from the panic machinery around it", std: true}
 	rowErrorCrate    = &frameRow{basis: byNeighbours, class: Dependency, reason: "not at the inner end, where it would be capturing a backtrace"}
 	rowInlined       = &frameRow{basis: inlined, class: Application, reason: "its body was inlined into the plumbing that runs it, whose name alone tells of it"}
+	rowKnownInlined  = &frameRow{basis: inlined, class: Application, reason: "its body was inlined into the plumbing that runs it, as the index of the program says"}
 	rowLastTrace     = &frameRow{basis: lastTrace, class: Generator, std: true, reason: "GenFuture::poll is all that is left of this async body"}
 )
