@@ -24,6 +24,9 @@ type Config struct {
 	// Attributes are the keys of the attributes that hold stack texts, on log records, spans and span events.
 	Attributes []string `mapstructure:"attributes"`
 
+	// Application says whose code is the application's.
+	Application ApplicationConfig `mapstructure:"application"`
+
 	// Frames says which frames go.
 	Frames FramesConfig `mapstructure:"frames"`
 
@@ -67,6 +70,15 @@ type Config struct {
 
 	// DebugInfo says where to look up what closures are, so that it need not be concluded.
 	DebugInfo DebugInfoConfig `mapstructure:"debug_info"`
+
+	_ struct{}
+}
+
+// ApplicationConfig says whose code is the application's.
+type ApplicationConfig struct {
+	// Crates are globs over the names of the application's own crates, as in "shop_*". Where there are any, all others are
+	// dependencies. Empty leaves it to source files, the rest of the stack and what is known of public crates.
+	Crates []string `mapstructure:"crates"`
 
 	_ struct{}
 }
@@ -168,6 +180,7 @@ func (c *Config) Validate() error {
 		notEmpty("attributes", c.Attributes, "exception.stacktrace"),
 		noneTwice("attributes", c.Attributes),
 		noStatusMessage("attributes", c.Attributes),
+		c.Application.validate("application"),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		oneOf("labels.style", c.Labels.Style, "hyphen", "rustc", "none"),
@@ -179,6 +192,19 @@ func (c *Config) Validate() error {
 		c.Profiles.validate(),
 		c.DebugInfo.validate(),
 	)
+}
+
+func (a *ApplicationConfig) validate(key string) error {
+	errs := []error{noneBlank(key+".crates", a.Crates, "shop_*")}
+	for i, glob := range a.Crates {
+		if isBlank(glob) {
+			continue // reported already
+		}
+		if err := rules.ValidateCrates([]string{glob}); err != nil {
+			errs = append(errs, fmt.Errorf("%s.crates[%d]: %w", key, i, err))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func (f *FramesConfig) validate(key string) error {
@@ -341,6 +367,7 @@ func (c *Config) RewriteOptions() rewrite.Options {
 		Remove:         remove,
 		Keep:           rewrite.Matcher(c.Frames.Keep.matcher()),
 		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
+		Application:    c.Application.Crates,
 		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
 		LabelStyle:     style,

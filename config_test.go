@@ -60,6 +60,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			RemoveMatching: rewrite.Matcher{
 				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
 			},
+			Application:   []string{"shop", "shop-*"},
 			NoElision:     true,
 			KeepNumbers:   true,
 			LabelStyle:    rewrite.LabelRustc,
@@ -75,6 +76,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 				RemoveMatching: rules.Matcher{
 					Crates: []string{"jemallocator"}, Paths: []string{"alloc::**"}, Sources: []string{"**/allocator/**"},
 				},
+				Application:       []string{"shop", "shop-*"},
 				AroundApplication: true,
 				LabelStyle:        rules.LabelRustc,
 				MinGrade:          coroutine.Proven,
@@ -103,6 +105,9 @@ func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
 	assert.Equal(t, strings.TrimSpace(`
 languages[1]: must not be empty; write something such as "rust", or leave the entry out
 attributes[0]: must not be empty; write something such as "exception.stacktrace", or leave the entry out
+application.crates[0]: must not be empty; write something such as "shop_*", or leave the entry out
+application.crates[1]: "shop::pay" is no glob over names of crates
+application.crates[2]: "shop[" is no glob over names of crates
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.keep.crates[0]: must not be empty; write something such as "tower", or leave the entry out
