@@ -36,6 +36,7 @@ type Report struct {
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.
 	Fingerprint string
 	Culprit     Culprit
+	printed     bool // Fingerprint is of application frames
 	// Explanations has an entry a frame, in the order of the text, when Options.Explain is set.
 	Explanations []Explanation
 }

@@ -28,6 +28,7 @@ type Frame struct {
 	row       *frameRow
 	Class     Class // of the row, or of the frames around
 	Removed   bool
+	around    *NameFacts     // of the frame that it was inlined into
 	Inlined   bool           // it stands for the body that was inlined into it
 	body      *evidence.Body // that body, where it is not a GenFuture's
 	ranTask   bool           // the plumbing that it was inlined into runs a task
@@ -131,3 +132,18 @@ func (f *Frame) IsLoneGenerator() bool { return f.row.basis == lastTrace && f.Cl
 func (f *Frame) NamesRuntime() bool {
 	return f.Class == Runtime && f.HasPath() && f.crate != "" && !stdCrates[f.crate]
 }
+
+// Around returns what is read of the frame as it is printed, and its class by that, also where it stands for a body that was
+// inlined into it.
+func (f *Frame) Around() (*NameFacts, Class) {
+	if f.around == nil {
+		return f.NameFacts, f.Class
+	}
+	if f.around.nameClass.row == nil {
+		return f.around, Application
+	}
+	return f.around, f.around.nameClass.row.class
+}
+
+// OnlyByName reports whether the frame stands for a body that its name alone tells of, as no legacy name does.
+func (f *Frame) OnlyByName() bool { return f.Inlined && f.row != rowKnownInlined }

@@ -29,7 +29,7 @@ func (r *Engine) revive(frames []Frame) {
 		if err != nil {
 			continue
 		}
-		f.NameFacts, f.Inlined = facts, true
+		f.around, f.NameFacts, f.Inlined = f.NameFacts, facts, true
 		if row := rowFor(&facts.nameClass, "", unknownSource, &crateOrigins{index: r.index}); row.class != Application {
 			f.row = row
 		}
@@ -159,7 +159,7 @@ func (f *Frame) setInlined(inside *insideOf, c *crateOrigins) {
 		f.namesBody = !f.runs.others || !inside.plumbing
 	default:
 		f.ranTask = f.Role() == crates.PollsTask
-		f.NameFacts, f.Inlined, f.body = b.facts, true, &b.Body
+		f.around, f.NameFacts, f.Inlined, f.body = f.NameFacts, b.facts, true, &b.Body
 		f.row, f.Class = rowInlined, Application
 	}
 }

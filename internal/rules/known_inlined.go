@@ -41,7 +41,7 @@ func (r *Engine) showKnown(f *Frame) bool {
 	if err != nil {
 		return false
 	}
-	f.NameFacts, f.Inlined = facts, true
+	f.around, f.NameFacts, f.Inlined = f.NameFacts, facts, true
 	f.row, f.Class = rowKnownInlined, Application
 	if f.File == "" {
 		f.File, f.Line = body.File, body.Line

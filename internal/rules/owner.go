@@ -47,6 +47,9 @@ var stdCrates = map[string]bool{
 	"compiler_builtins": true, "unwind": true, "panic_unwind": true, "panic_abort": true,
 }
 
+// IsStd reports whether a path is of a crate that comes with the compiler.
+func IsStd(path string) bool { return stdCrates[nametable.Crate(path)] }
+
 // nameClassOf says what a name tells about its class.
 func nameClassOf(f *evidence.Facts, name *rustname.Name) nameClass {
 	if name.Path == nil {
