@@ -72,7 +72,7 @@ var equalPrints = map[string]float64{"1.95-legacy-stripped": 0.99, "1.95-legacy-
 // failures apart, and types are.
 func TestFingerprintOfMethods(t *testing.T) {
 	r := newRewriter(t, rewrite.Options{Summarize: true})
-	const around = "\n   2: <tokio::runtime::task::core::Core<T,S>>::poll\n   3: app::main\n"
+	const around = "\n   2: <tokio::runtime::task::core::Core<T,S>>::poll\n   3: app::main\n   4: std::rt::lang_start\n"
 	of := func(name string) string {
 		_, report := r.Text("stack backtrace:\n   0: app::work\n   1: " + name + around)
 		return report.Fingerprint

@@ -127,7 +127,7 @@ func (f *Function) settleRow(origins *crateOrigins) (originMayDiffer bool) {
 		p.row = rowFor(s, p.File, p.source, &alone)
 		return p.row.class == Application && origins.packaged[s.crate] && !alone.own[s.crate] ||
 			p.row.class != Application && (origins.own[s.crate] || origins.own[s.other])
-	case s.row != nil && s.isOfProgram(p.File, p.source, origins):
+	case s.row != nil && s.isOfProgram(p.source, origins):
 		p.row = rowFor(s, p.File, p.source, &alone)
 		return p.row.class != Application
 	}

@@ -125,10 +125,10 @@ func rowFor(s *nameClass, file string, source source, c *crateOrigins) *frameRow
 // is the program's, whatever crate is known by that name.
 func rowOfListed(s *nameClass, file string, source source, c *crateOrigins) *frameRow {
 	if !s.row.std {
-		switch {
-		case s.configured == origin.Own:
+		switch s.configured {
+		case origin.Own:
 			return rowConfigured
-		case s.configured == origin.Package:
+		case origin.Package:
 			return s.row
 		}
 		switch c.originOf(s) {
@@ -143,7 +143,7 @@ func rowOfListed(s *nameClass, file string, source source, c *crateOrigins) *fra
 		return fileRow(source, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
 	case s.isNamesake(file, source):
 		return rowOwnSource
-	case source != stdSource && source != packageSource && s.isOfProgram(file, source, c) && !inRelease(file):
+	case source != stdSource && source != packageSource && s.isOfProgram(source, c) && !inRelease(file):
 		return rowProgram
 	}
 	return s.row
@@ -222,7 +222,7 @@ func (s *nameClass) isNamesake(file string, source source) bool {
 // isOfProgram reports whether other frames of the stack show that the crate of a frame is the program, whatever crate is
 // known by that name. A program called core is told from the library by the source file, or where no row knows the function;
 // not by the source file alone, since a shim that the compiler makes, such as drop_in_place, has that of what it is made for.
-func (s *nameClass) isOfProgram(file string, source source, c *crateOrigins) bool {
+func (s *nameClass) isOfProgram(source source, c *crateOrigins) bool {
 	switch {
 	case len(c.own) == 0:
 		return false
