@@ -10,6 +10,7 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
@@ -72,10 +73,15 @@ func Bodies(f *Facts, name *rustname.Name) (bodies []Body, others bool) {
 	if name.Path == nil || f.leaf < 0 && keeping[lastOf(f.Shape.Path)] != "" {
 		return nil, false
 	}
-	finder := finder{reader: reader{name: name}, calls: f.leaf < 0 && f.Shape.Path == "call"}
+	finder := finders.Get().(*finder)
+	defer finders.Put(finder)
+	finder.name, finder.calls, finder.others = name, f.leaf < 0 && f.Shape.Path == "call", false
 	finder.path(name.Path)
-	return finder.found, finder.others
+	bodies, finder.found, finder.name = finder.found, nil, nil
+	return bodies, finder.others
 }
+
+var finders = sync.Pool{New: func() any { return new(finder) }}
 
 // lastOf returns the last part of a path.
 func lastOf(path string) string { return path[strings.LastIndexByte(path, ':')+1:] }
@@ -134,21 +140,22 @@ func (f *finder) inside(t *rustname.Type) {
 }
 
 func (f *finder) arguments(args []rustname.Type, row *argumentFacts) {
-	each := func(indices []int, says statement, makes bool) {
-		for _, i := range indices {
-			if i < len(args) {
-				found := len(f.found)
-				f.at(&args[i], place{says, makes, claim{row.strength, row.rule, noFrame}})
-				f.others = f.others || says == isCoroutine && len(f.found) == found && !f.rests(&args[i])
-			}
-		}
-	}
-	each(row.Futures, isCoroutine, false)
-	each(row.Functions, isClosure, false)
-	each(row.Makers, isClosure, true)
+	f.each(args, row.Futures, place{isCoroutine, false, claim{row.strength, row.rule, noFrame}})
+	f.each(args, row.Functions, place{isClosure, false, claim{row.strength, row.rule, noFrame}})
+	f.each(args, row.Makers, place{isClosure, true, claim{row.strength, row.rule, noFrame}})
 	for _, i := range row.Services {
 		if i < len(args) {
 			f.inside(&args[i])
+		}
+	}
+}
+
+func (f *finder) each(args []rustname.Type, indices []int, p place) {
+	for _, i := range indices {
+		if i < len(args) {
+			found := len(f.found)
+			f.at(&args[i], p)
+			f.others = f.others || p.says == isCoroutine && len(f.found) == found && !f.rests(&args[i])
 		}
 	}
 }
