@@ -14,6 +14,11 @@ import (
 func (report *Report) count(frames []rules.Frame) {
 	for i := range frames {
 		f := &frames[i]
+		if by, decided := f.Decider(); decided && f.Class == Application {
+			report.Own[by]++
+		} else if decided {
+			report.Packaged[by]++
+		}
 		switch {
 		case f.Omitted > 0:
 		case f.Removed:

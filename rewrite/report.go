@@ -31,6 +31,9 @@ type Report struct {
 	Reason  string // for Unreadable and TooLarge: a short constant, fit for a metric attribute
 	// Kept and Removed count the frames by class.
 	Kept, Removed [Classes]int
+	// Own and Packaged count the frames of which no more is known than their crate: those that were taken for the application's
+	// and for packages', by what said so.
+	Own, Packaged [Deciders]int
 	// Labels counts the closure segments in kept frames that were given a kind, by kind and grade.
 	Labels [rustname.Kinds][coroutine.Grades]int
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.
