@@ -19,6 +19,9 @@ func (report *Report) count(frames []rules.Frame) {
 		} else if decided {
 			report.Packaged[by]++
 		}
+		if f.Inlined && !f.Removed {
+			report.Inlined++
+		}
 		switch {
 		case f.Omitted > 0:
 		case f.Removed:

@@ -31,6 +31,8 @@ type Report struct {
 	Reason  string // for Unreadable and TooLarge: a short constant, fit for a metric attribute
 	// Kept and Removed count the frames by class.
 	Kept, Removed [Classes]int
+	// Inlined counts the frames that are shown as the body that was inlined into them.
+	Inlined int
 	// Own and Packaged count the frames of which no more is known than their crate: those that were taken for the application's
 	// and for packages', by what said so.
 	Own, Packaged [Deciders]int
