@@ -45,7 +45,8 @@ func TestDeciders(t *testing.T) {
 		"configured": {newRewriter(t, rewrite.Options{Application: []string{"shop"}}), counts{"configuration": 2}, counts{"configuration": 4}},
 		"index": {
 			plain.With(crateIndex{"shop": origin.Own, "helper": origin.Own, "redis": origin.Package}),
-			counts{"index": 3}, counts{"index": 1, "source": 1, "stack": 1},
+			counts{"index": 3},
+			counts{"index": 1, "source": 1, "stack": 1},
 		},
 	} {
 		own, packaged := of(c.rewriter)

@@ -190,12 +190,11 @@ func (f *finder) at(t *rustname.Type, p place) {
 		return // a closure of plumbing, which runs what it was given
 	}
 	switch {
-	case last.IsClosure:
-	case p.says == isClosure && f.isFn(t.Path, last):
-	default:
-		return
+	case last.IsClosure, p.says == isClosure && f.isFn(t.Path, last):
+		f.add(t.Path, last, p)
+	case p.says == isCoroutine && f.isOfUnknownCrate(t.Path):
+		f.addPoll(t)
 	}
-	f.add(t.Path, last, p)
 }
 
 // isFn reports whether the path is that of a fn: types are written in camel case (rustc's lint non_camel_case_types).
@@ -218,6 +217,35 @@ func (f *finder) add(path *rustname.Path, last *rustname.Segment, p place) {
 		b.claim = claim{guessed, ruleMade, noFrame}
 	}
 	f.found = append(f.found, b)
+}
+
+// isOfUnknownCrate reports whether nothing is known of the crate that a type is of.
+func (f *finder) isOfUnknownCrate(path *rustname.Path) bool {
+	if path.Self != nil || len(path.Segments) < 2 {
+		return false
+	}
+	erased := f.erase(path, len(path.Segments))
+	crate, _, _ := strings.Cut(string(erased), "::")
+	return !isStd(crate+"::") && !knownCrates[crate]
+}
+
+// knownCrates are those of which something is known.
+var knownCrates = func() map[string]bool {
+	known := map[string]bool{}
+	for _, crate := range crates.All {
+		known[crate.Name] = true
+	}
+	return known
+}()
+
+// addPoll adds the poll of a type that is a future. There is no closure in it to conclude anything of.
+func (f *finder) addPoll(t *rustname.Type) {
+	key := f.name.KeyOf(t.Path)
+	if len(f.found) == maxBodies || slices.ContainsFunc(f.found, func(b Body) bool { return b.By == key }) {
+		return
+	}
+	text := "<" + t.Path.Of(f.name.Text) + " as core::future::future::Future>::poll"
+	f.found = append(f.found, Body{Text: text, By: key, says: isCoroutine})
 }
 
 var ruleMade = newRule("the future that a handler makes is the body of an async fn")
