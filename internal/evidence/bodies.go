@@ -192,7 +192,7 @@ func (f *finder) at(t *rustname.Type, p place) {
 	switch {
 	case last.IsClosure, p.says == isClosure && f.isFn(t.Path, last):
 		f.add(t.Path, last, p)
-	case p.says == isCoroutine && f.isOfUnknownCrate(t.Path):
+	case p.says == isCoroutine && !f.isFn(t.Path, last) && f.isOfUnknownCrate(t.Path):
 		f.addPoll(t)
 	}
 }

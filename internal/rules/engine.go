@@ -153,7 +153,10 @@ func costOfName(facts *NameFacts) int {
 	const closure = 160
 	cost := lru.Overhead + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
 	if facts.runs != nil {
-		cost += len(facts.runs.bodies) * int(unsafe.Sizeof(body{}))
+		for i := range facts.runs.bodies {
+			b := &facts.runs.bodies[i]
+			cost += int(unsafe.Sizeof(*b)+unsafe.Sizeof(*facts)) + 3*len(b.Text) + closure*len(facts.Closures)
+		}
 	}
 	return cost
 }

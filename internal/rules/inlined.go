@@ -95,10 +95,22 @@ func (f *NameFacts) setRuns(name *rustname.Name) {
 func (r *Engine) readBodies(runs *runs) {
 	for i := range runs.bodies {
 		b := &runs.bodies[i]
-		if facts, err := r.read(b.Text); err == nil {
-			b.facts = facts
-		}
+		b.facts = r.readBody(b.Text)
 	}
+}
+
+// readBody reads the name of a body, but not what frames of that would run, which may be the same again.
+func (r *Engine) readBody(name string) *NameFacts {
+	if known := r.Known(KeyOfName(name)); known != nil {
+		return known
+	}
+	facts, err := newNameFacts(name)
+	if err != nil {
+		return nil
+	}
+	facts.runs = nil
+	facts.nameClass.configured = r.own.originOf(&facts.nameClass)
+	return facts
 }
 
 // isApplication reports whether the body is the application's, by its name and what is known of the crates of its stack.

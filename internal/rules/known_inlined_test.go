@@ -137,3 +137,23 @@ func TestOrderOfWhatSaysWhose(t *testing.T) {
 		}
 	}
 }
+
+// TestBodiesThatAreTheirOwn holds that a name whose frames would run what it is itself is read all the same.
+func TestBodiesThatAreTheirOwn(t *testing.T) {
+	engine, err := rules.New(rules.Options{Remove: removed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"<app::x as core::future::future::Future>::poll",
+		"<app::X as core::future::future::Future>::poll",
+		"<&mut app::X as core::future::future::Future>::poll",
+		"<app::x as core::ops::function::FnOnce<()>>::call_once",
+		"<<app::x as core::ops::function::FnOnce<()>>::call_once as core::ops::function::FnOnce<()>>::call_once",
+		"<<app::x as axum::handler::Handler<()>>::call as axum::handler::Handler<()>>::call::{closure#0}",
+	} {
+		if got := namesOf(t, engine, "app::work", name, "app::main"); !strings.Contains(got, "app::main") {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+}
