@@ -26,23 +26,24 @@ var mayReach = map[string][]string{
 	"rustname":  nil,
 	"coroutine": {"internal/enum", "rustname"},
 	"rewrite": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
 	"internal/evidence":     {"coroutine", "internal/enum", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/enum":         nil,
 	"internal/lru":          nil,
+	"internal/origin":       nil,
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/rules":        {globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": {"internal/enum"},
 
 	"internal/profiles": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/profiles/stackset", "internal/rules",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 

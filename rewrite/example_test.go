@@ -56,7 +56,7 @@ func ExampleReport() {
 	// Output:
 	// 1 adapter and 1 runtime frames removed
 	// it happened in shop::charge::{{async-fn}} at ./src/shop.rs
-	// application shop::charge::{{closure}} no crate that is known as another
+	// application shop::charge::{{closure}} its source file is the program's own
 	// adapter <core::pin::Pin<P> as core::future::future::Future>::poll impl Future for Pin<P>
 }
 

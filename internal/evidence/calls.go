@@ -37,6 +37,10 @@ func (s *stack) collectCall(i int) {
 		return
 	}
 	s.collectAsyncDrop(i)
+	if body := s.frames[i].Body; body != nil {
+		s.note(i, body.says, body.strength, body.rule, noFrame)
+		return
+	}
 	caller := s.caller(i)
 	switch {
 	case !s.frames[i].Located, s.isBlindGenerator(i + 1):

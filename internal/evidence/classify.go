@@ -23,6 +23,8 @@ type Frame struct {
 	Apart bool
 	// Generator says that the name was taken from a GenFuture::poll, into which the body was inlined.
 	Generator bool
+	// Body says that the name was taken from that of a frame of plumbing, into which the body was inlined.
+	Body *Body
 	// Application says that the frame is of the program's own code, whatever is known by a name like its.
 	Application bool
 	// Wanted says that the conclusions about this frame are asked for.
@@ -113,7 +115,7 @@ func (s *stack) reset(frames []Frame) {
 			continue
 		}
 		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.PollsOnly() {
+		if frames[i].asCaller().role.PollsOnly() || frames[i].Body != nil && frames[i].Body.IsFuture() {
 			s.outermostPoll = i
 		}
 	}

@@ -233,7 +233,7 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		}
 		if i < maxArgumentSegments {
 			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
-				r.claimAt(s.Args, row.futures, assertion{isCoroutine, row.strength, row.rule})
+				r.claimAt(s.Args, row.Futures, assertion{isCoroutine, row.strength, row.rule})
 				r.claimAt(s.Args, row.functions, assertion{isClosure, row.strength, row.rule})
 			}
 		}

@@ -3,6 +3,8 @@ package evidence
 // What is known of crates, made ready to be looked up by name.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 )
@@ -24,9 +26,10 @@ var callerTable = func() (t nametable.Table[callerFacts]) {
 
 // argumentFacts is a row of the table with its reason made a rule.
 type argumentFacts struct {
-	futures, functions []int
-	rule               rule
-	strength           strength
+	crates.Argument
+	functions []int // Functions and Makers
+	rule      rule
+	strength  strength
 }
 
 var argumentTable = func() map[string]argumentFacts {
@@ -36,7 +39,7 @@ var argumentTable = func() map[string]argumentFacts {
 			if _, twice := table[row.Path]; twice {
 				panic("crates: " + row.Path + " is there twice")
 			}
-			facts := argumentFacts{row.Futures, row.Functions, newRule(row.Reason), proven}
+			facts := argumentFacts{row, slices.Concat(row.Functions, row.Makers), newRule(row.Reason), proven}
 			if row.Unbound {
 				facts.strength = guessed
 			}
@@ -48,8 +51,9 @@ var argumentTable = func() map[string]argumentFacts {
 
 // implFacts is what a trait says of the closure-like type that implements it.
 type implFacts struct {
-	says statement
-	rule rule
+	says  statement
+	makes bool
+	rule  rule
 }
 
 // implementors are what implements each trait.
@@ -61,7 +65,7 @@ var implementors = func() map[string]implFacts {
 	table := map[string]implFacts{}
 	for _, crate := range crates.All {
 		for _, row := range crate.Impls {
-			table[row.Trait] = implFacts{says[row.By], newRule(row.Reason)}
+			table[row.Trait] = implFacts{says[row.By], row.Makes, newRule(row.Reason)}
 		}
 	}
 	return table

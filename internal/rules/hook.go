@@ -16,9 +16,18 @@ func classifyHook(frames []Frame) {
 		return
 	}
 	for i := range end {
-		if f := &frames[i]; f.Omitted == 0 && f.Class != Panic {
-			f.row, f.Class = rowHook, Panic
+		f := &frames[i]
+		switch {
+		case f.Omitted > 0 || f.Class == Panic:
+			continue
+		case f.Class == Application:
+			f.row = rowOwnHook
+		case f.row.std || f.row.basis == byStd:
+			f.row = rowPrinting
+		default:
+			f.row = rowHook
 		}
+		f.Class = Panic
 	}
 }
 
@@ -28,9 +37,12 @@ func classifyHook(frames []Frame) {
 func (f *Frame) mayBeInHook() bool {
 	switch f.Class {
 	case Panic:
-		return f.row.captures || !f.row.std
+		return f.isCapture()
 	case Generator:
 		return false
 	}
 	return !f.Class.IsPlumbing()
 }
+
+// isCapture reports whether the frame captures or prints a backtrace, and is no part of a panic.
+func (f *Frame) isCapture() bool { return f.Class == Panic && (f.row.captures || !f.row.std) }

@@ -17,6 +17,10 @@ var actix = []Crate{
 			{Pattern: "<actix_web::middleware::from_fn::** as actix_service::Service>::call", Role: PollsMade, Reason: "F: Fn(…) -> Fut", Seen: inSource},
 			{Pattern: "<_ as actix_web::handler::Handler>::call", Role: Invokes, Reason: "impl Handler for F: Fn(…) -> R, where R: Future", Seen: inSource},
 		},
+		Arguments: []Argument{
+			{Path: "actix_web::handler::handler_service", Makers: []int{0}, Reason: "handler_service<F: Handler, Args> awaits the future of Handler::call", Unbound: true, Seen: "captured"},
+			{Path: "actix_web::middleware::from_fn::MiddlewareFn", Makers: []int{0}, Reason: "MiddlewareFn<F, Es>: impl Transform where F: Fn(…) -> Fut", Unbound: true, Seen: inSource},
+		},
 		Impls: []Impl{
 			{Trait: "actix_web::handler::Handler", By: Functions, Reason: "it is a handler, which is bounded by Fn"},
 		},

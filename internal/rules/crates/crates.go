@@ -87,6 +87,8 @@ type Argument struct {
 	Path      string
 	Futures   []int // indices of arguments bounded by Future
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
+	Makers    []int // indices of arguments bounded by Fn whose future is polled, and is no argument itself
+	Services  []int // indices of arguments that are services or streams, whose own arguments say what they run
 	Reason    string
 	Seen      string
 	// Unbound says that the type itself has no such bound, only what makes use of it: a program may name it with anything.
@@ -97,6 +99,7 @@ type Argument struct {
 type Impl struct {
 	Trait  string
 	By     Implementor
+	Makes  bool // its method polls the future that the closure makes
 	Reason string
 }
 

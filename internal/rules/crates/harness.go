@@ -68,7 +68,4 @@ var fuzzerFrames = []Frame{
 	{Pattern: "_ZN6fuzzer6Fuzzer16MutateAndTestOneEv", Class: Runtime, Reason: "libFuzzer's Fuzzer::MutateAndTestOne makes inputs", Seen: inSource},
 	{Pattern: "_ZN6fuzzer10RunOneTestEPNS_6FuzzerEPKcm", Class: Runtime, Reason: "libFuzzer's RunOneTest runs the input that it was given", Seen: inSource},
 	{Pattern: "_ZN6fuzzer12FuzzerDriverEPiPPPcPFiPKhmE", Class: Runtime, Reason: "libFuzzer's FuzzerDriver is its main", Seen: inSource},
-	{Pattern: "LLVMFuzzerInitialize", Class: Runtime, Reason: "libFuzzer starts the target", Seen: inSource},
-	{Pattern: "asan_thread_start", Class: Runtime, Reason: "AddressSanitizer starts a thread", Seen: "captured"},
-	{Pattern: "__tsan_thread_start_func", Class: Runtime, Reason: "ThreadSanitizer starts a thread", Seen: inSource},
 }

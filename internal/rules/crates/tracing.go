@@ -28,6 +28,11 @@ var tracing = []Crate{
 		Callers: []Caller{
 			{Pattern: "<tracing_futures::** as core::future::future::Future>::poll", Role: Polls, Reason: "Instrumented, WithDispatch", Seen: inSource},
 		},
+		Arguments: []Argument{
+			{Path: "tracing_futures::Instrumented", Futures: []int{0}, Reason: "Instrumented<T>, a Future where T is", Unbound: true, Seen: inSource},
+			{Path: "tracing_futures::WithDispatch", Futures: []int{0}, Reason: "WithDispatch<T>, a Future where T is", Unbound: true, Seen: inSource},
+		},
+		Transparent: []string{"tracing_futures::Instrumented", "tracing_futures::WithDispatch"},
 	},
 	{
 		Name: "tracing_core",
