@@ -32,6 +32,7 @@ var mayReach = map[string][]string{
 
 	"internal/evidence":     {"coroutine", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/lru":          nil,
+	"internal/origin":       nil,
 	"internal/nametable":    {"rustname"},
 	"internal/rules":        {globs, "coroutine", "internal/evidence", "internal/lru", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": nil,
@@ -51,11 +52,11 @@ var mayReach = map[string][]string{
 	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
 		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/symbols", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 	"internal/futures": {
 		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
-		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "internal/nametable", "rustname",
+		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 }
 

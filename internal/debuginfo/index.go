@@ -12,6 +12,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -41,6 +42,9 @@ type Index struct {
 	lists     []scope.Kinds
 	ambiguous []ambiguousName
 	macros    map[nameKey]bool // closures that a macro made of the bodies of async fns
+
+	crates  map[string]origin.Origin // by name; those of which it is known
+	inlined map[symbolKey]Body       // by the function that they were compiled into
 }
 
 // nameKey is the part of a rustname.Key that files keep: among 20,000 names, a name of another program is mistaken for
@@ -56,8 +60,11 @@ func (x *Index) Len() int { return len(x.names) }
 
 // Memory estimates the bytes that the index takes.
 func (x *Index) Memory() int {
-	const name, list, perAmbiguousName, perDiscriminator, perSpan = 28, 24, 96, 16, 20
-	size := name*(len(x.names)+len(x.macros)) + list*len(x.lists) + perAmbiguousName*len(x.ambiguous) + len(x.Futures)
+	const name, list, perAmbiguousName, perDiscriminator, perSpan, crate, body = 28, 24, 96, 16, 20, 48, 80
+	size := crate*len(x.crates) + name*(len(x.names)+len(x.macros)) + list*len(x.lists) + perAmbiguousName*len(x.ambiguous) + len(x.Futures)
+	for _, b := range x.inlined {
+		size += body + len(b.Path) + len(b.File)
+	}
 	for i := range x.ambiguous {
 		size += perDiscriminator * len(x.ambiguous[i].discriminators)
 		for _, f := range x.ambiguous[i].files {
@@ -95,7 +102,13 @@ func (x *Index) resolve(value int32, name *coroutine.Name, at *coroutine.Place) 
 
 // index returns what was collected.
 func (c *collector) index(program Program) *Index {
-	x := &Index{Program: program, names: make(map[nameKey]int32, len(c.byKey)), macros: map[nameKey]bool{}}
+	x := &Index{
+		Program: program, names: make(map[nameKey]int32, len(c.byKey)), macros: map[nameKey]bool{},
+		crates: map[string]origin.Origin{}, inlined: map[symbolKey]Body{},
+	}
+	if c.origins != nil {
+		x.crates = c.origins.crates
+	}
 	for key := range c.macros {
 		x.macros[newNameKey(key)] = true
 	}

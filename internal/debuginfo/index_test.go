@@ -17,6 +17,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -92,7 +93,13 @@ func twins(service string) *Index {
 	} {
 		c.entry(key).alternatives = append(c.entry(key).alternatives, a)
 	}
-	return c.index(Program{Name: "app", BuildID: "0011", Service: service, Version: "1.0"})
+	x := c.index(Program{Name: "app", BuildID: "0011", Service: service, Version: "1.0"})
+	x.crates = map[string]origin.Origin{"app": origin.Own, "tokio": origin.Package}
+	x.inlined = map[symbolKey]Body{
+		7:       {Path: "app::f", Kind: rustname.KindAsyncFn, File: "src/app.rs", Line: 9},
+		1 << 63: {Path: "app::g", Kind: rustname.KindAsyncBlock, File: "src/app.rs", Line: 12},
+	}
+	return x
 }
 
 func TestNamesThatReadTheSame(t *testing.T) {
@@ -193,11 +200,19 @@ func TestDamagedIndex(t *testing.T) {
 	}
 }
 
+// TestIndexesOfBefore reads the corpus's indexes, which version 1 wrote.
+func TestIndexesOfBefore(t *testing.T) {
+	indexes, err := LoadIndexes("../../testdata/corpus/index/1.63-v0-release.idx")
+	if err != nil || len(indexes) == 0 || indexes[0].Len() == 0 {
+		t.Errorf("%d indexes: %v", len(indexes), err)
+	}
+}
+
 func FuzzReadBody(f *testing.F) {
 	f.Add(twins("shop").encode())
 	f.Fuzz(func(t *testing.T, parts []byte) {
 		d := decoder{rest: parts}
-		x := d.index()
+		x := d.index(indexVersion)
 		if d.damaged || len(d.rest) > 0 {
 			return
 		}

@@ -3,7 +3,7 @@ package debuginfo
 // Index files. read.go reads what is written here. Several files written one after the other are one file.
 //
 //	file           = { "rustasync index\n" version checksum length body }
-//	version        = 1 byte: 1
+//	version        = 1 byte: 2; what is new since 1 is the last two parts
 //	checksum       = SHA-256 of the body as it is in the file, 32 bytes
 //	length         = of the body, 4 bytes, the lowest first
 //	body           = the parts, compressed (RFC 1951):
@@ -18,6 +18,9 @@ package debuginfo
 //	files          = n { file n { lines column lines column list } }
 //	macros         = n { key - key before }                   closures that a macro made from the bodies of async fns
 //	futures        = length { byte }                          Index.Futures; often none
+//	crates         = n { name origin }                        in order; the origin is a string: "own", "package", "std"
+//	inlined        = n { key - key before, body }             by the function that the body is part of
+//	body           = path kind file line                      the kind is the number of a word
 //
 // Numbers are encoded as Uvarint and Varint of encoding/binary. In spans, lines are counted from the line before. 1 is
 // added to the number of a list, since the list of an undecided span is -1.
@@ -32,12 +35,13 @@ import (
 	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 const (
 	indexMagic   = "rustasync index\n"
-	indexVersion = 1
+	indexVersion = 2
 )
 
 // WriteTo writes the index file. The same index gives the same bytes.
@@ -82,7 +86,31 @@ func (x *Index) encode() []byte {
 	}
 	e.keys(x.macros)
 	e.text(string(x.Futures))
+	e.crates(x.crates)
+	e.inlined(x.inlined)
 	return e
+}
+
+func (e *encoder) crates(crates map[string]origin.Origin) {
+	e.count(len(crates))
+	for _, crate := range slices.Sorted(maps.Keys(crates)) {
+		e.text(crate)
+		e.text(crates[crate].String())
+	}
+}
+
+func (e *encoder) inlined(bodies map[symbolKey]Body) {
+	e.count(len(bodies))
+	before := symbolKey(0)
+	for _, key := range slices.Sorted(maps.Keys(bodies)) {
+		body := bodies[key]
+		e.unsigned(uint64(key - before))
+		e.text(body.Path)
+		e.count(int(body.Kind))
+		e.text(body.File)
+		e.count(body.Line)
+		before = key
+	}
 }
 
 // encoder appends numbers and texts.
