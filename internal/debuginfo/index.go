@@ -83,21 +83,40 @@ const (
 	byDetail            // by its symbol's hash or its generic arguments, or by its place
 )
 
-// resolve returns the kinds of the closures in the path of a name. A kind is rustname.KindUnknown if functions of that
-// name disagree about it and nothing tells which of them is meant.
-func (x *Index) resolve(value int32, name *coroutine.Name, at *coroutine.Place) (scope.Kinds, matchedBy) {
+// join adds what the closures in the path of a name can be to what others know from the same or less; what is known
+// from more takes the place of that. It returns what is known then.
+func (x *Index) join(
+	value int32, name *coroutine.Name, at *coroutine.Place, into []coroutine.Candidates, best matchedBy,
+) matchedBy {
 	if value >= 0 {
-		return x.lists[value], byName
+		return joinList(x.lists[value], byName, into, best)
 	}
 	ambiguous := &x.ambiguous[^value]
 	if list, ok := ambiguous.find(name, at); ok {
-		return x.lists[list], byDetail
+		return joinList(x.lists[list], byDetail, into, best)
 	}
-	agreed := x.lists[ambiguous.lists[0]]
-	for _, list := range ambiguous.lists[1:] {
-		agreed = agreed.Agreeing(x.lists[list])
+	for _, list := range ambiguous.lists {
+		best = joinList(x.lists[list], byName, into, best)
 	}
-	return agreed, byName
+	return best
+}
+
+// joinList adds a list that was found by something.
+func joinList(list scope.Kinds, by matchedBy, into []coroutine.Candidates, best matchedBy) matchedBy {
+	if by < best {
+		return best
+	}
+	if by > best {
+		clear(into)
+	}
+	for i := range into {
+		kind := byte(rustname.KindUnknown)
+		if len(list) == len(into) {
+			kind = list[i]
+		}
+		into[i] = into[i].Join(scope.CandidatesOf(kind))
+	}
+	return by
 }
 
 // index returns what was collected.

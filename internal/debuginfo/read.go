@@ -14,7 +14,6 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // Errors of ReadIndexes.
@@ -100,7 +99,7 @@ func (d *decoder) index(version byte) *Index {
 	x := &Index{Program: Program{Name: d.text(), BuildID: d.text(), Service: d.text(), Version: d.text()}}
 	words := make([]coroutine.Kind, d.count(1))
 	for i := range words {
-		words[i] = kindOf(d.text())
+		words[i] = scope.KindOf(d.text())
 	}
 	x.lists = make([]scope.Kinds, d.count(1))
 	for i := range x.lists {
@@ -121,16 +120,6 @@ func (d *decoder) index(version byte) *Index {
 		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.ambiguous)))
 	}
 	return x
-}
-
-// kindOf returns the kind of a word, Unknown for a word that a later version may write.
-func kindOf(word string) coroutine.Kind {
-	for kind := range rustname.Kinds {
-		if coroutine.Kind(kind).String() == word {
-			return coroutine.Kind(kind)
-		}
-	}
-	return rustname.KindUnknown
 }
 
 func (d *decoder) kinds(words []coroutine.Kind) scope.Kinds {

@@ -9,7 +9,8 @@ package debuginfo
 //	body           = the parts, compressed (RFC 1951):
 //
 //	program        = name build-id service version            a string is its length and its bytes
-//	words          = n { word }                               the kinds that are in lists; the first is "unknown"
+//	words          = n { word }                               the kinds that are in lists; the first is "unknown",
+//	                                                          and "likely async-fn" is one that is not sure
 //	lists          = n { length { word } }                    of closures in a path, outermost first
 //	names          = n { key - key before, value }            keys ascend; values are those in Index.names
 //	ambiguous      = n { lists discriminators files }
@@ -34,7 +35,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -71,13 +72,17 @@ func (x *Index) encode() []byte {
 	for _, text := range []string{x.Name, x.BuildID, x.Service, x.Version} {
 		e.text(text)
 	}
-	e.count(rustname.Kinds)
-	for kind := range rustname.Kinds {
-		e.text(coroutine.Kind(kind).String())
+	words := wordsOf(x.lists)
+	e.count(len(words))
+	for _, kind := range words {
+		e.text(scope.Word(kind))
 	}
 	e.count(len(x.lists))
 	for _, list := range x.lists {
-		e.text(string(list))
+		e.count(len(list))
+		for _, kind := range []byte(list) {
+			e.count(slices.Index(words, kind))
+		}
 	}
 	e.names(x.names)
 	e.count(len(x.ambiguous))
@@ -89,6 +94,22 @@ func (x *Index) encode() []byte {
 	e.crates(x.crates)
 	e.inlined(x.inlined)
 	return e
+}
+
+// wordsOf returns the kinds that are in lists: all plain ones, and those that are not sure.
+func wordsOf(lists []scope.Kinds) []byte {
+	words := make([]byte, rustname.Kinds)
+	for kind := range words {
+		words[kind] = byte(kind)
+	}
+	for _, list := range lists {
+		for _, kind := range []byte(list) {
+			if !slices.Contains(words, kind) {
+				words = append(words, kind)
+			}
+		}
+	}
+	return words
 }
 
 func (e *encoder) crates(crates map[string]origin.Origin) {

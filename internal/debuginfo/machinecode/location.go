@@ -1,0 +1,183 @@
+package machinecode
+
+// core::panic::Location in a program's data, on a machine of 64 bits:
+//
+//	file    address of the path's first byte
+//	length  of the path, 8 bytes
+//	line    4 bytes
+//	column  4 bytes
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
+)
+
+const (
+	locationSize = 24
+	// maxFile bounds the length of a source file's path. PATH_MAX is 4096.
+	maxFile = 4096
+	// maxLine and maxColumn bound places in a source file.
+	maxLine, maxColumn = 1 << 24, 1 << 20
+)
+
+// locationSet says where there are locations: a bit for each eight bytes of data.
+type locationSet struct {
+	pointers  *object.Pointers
+	low, high uint64
+	bits      []uint64
+}
+
+// maxData bounds the data that is looked through for locations: its set takes a 64th of it.
+const maxData = 1 << 32
+
+func newLocationSet(pointers *object.Pointers, data [][2]uint64) locationSet {
+	s := locationSet{pointers: pointers}
+	if len(data) == 0 {
+		return s
+	}
+	s.low, s.high = data[0][0], data[0][1]
+	for _, r := range data {
+		s.high = max(s.high, r[1])
+	}
+	s.low &^= 7
+	if s.high-s.low > maxData {
+		s.high = s.low
+		return s
+	}
+	s.bits = make([]uint64, (s.high-s.low)/(8*64)+1)
+	return s
+}
+
+// add takes up the place of an address in data, if a location begins there.
+func (s *locationSet) add(at, to uint64) {
+	if at%8 != 0 || at < s.low || at >= s.high {
+		return
+	}
+	if _, ok := readLocation(s.pointers, at, to); ok {
+		n := (at - s.low) / 8
+		s.bits[n/64] |= 1 << (n % 64)
+	}
+}
+
+func (s *locationSet) has(address uint64) bool {
+	if address%8 != 0 || address < s.low || address >= s.high {
+		return false
+	}
+	n := (address - s.low) / 8
+	return s.bits[n/64]&(1<<(n%64)) != 0
+}
+
+// readLocation reads the location at an address, whose file is the text at another.
+func readLocation(pointers *object.Pointers, at, file uint64) (Location, bool) {
+	in := pointers.Bytes(at)
+	if len(in) < locationSize {
+		return Location{}, false
+	}
+	length := binary.LittleEndian.Uint64(in[8:])
+	line, column := binary.LittleEndian.Uint32(in[16:]), binary.LittleEndian.Uint32(in[20:])
+	if length < uint64(len(sourceSuffix)) || length > maxFile || line == 0 || line > maxLine || column == 0 || column > maxColumn {
+		return Location{}, false
+	}
+	text := pointers.Bytes(file)
+	// Since 1.91 the path ends with a zero byte, which its length does not count.
+	if uint64(len(text)) < length || !bytes.HasSuffix(text[:length], []byte(sourceSuffix)) || bytes.IndexByte(text[:length], 0) >= 0 {
+		return Location{}, false
+	}
+	return Location{File: string(text[:length]), Line: int(line), Column: int(column)}, true
+}
+
+const sourceSuffix = ".rs"
+
+// functionReader makes of the references in a function's code what it says.
+type functionReader struct {
+	targets  *targets
+	pointers *object.Pointers
+	machine  object.Machine
+	function *Function
+
+	refs []reference
+}
+
+func (r *functionReader) add(ref reference) { r.refs = append(r.refs, ref) }
+
+// How far from a call, in bytes of code, the instruction is that hands over its location: right before a call that has no
+// other argument; around the message for one that has.
+const (
+	locationBefore = 16
+	locationAround = 40
+)
+
+// finish notes bodies and places.
+func (r *functionReader) finish() {
+	for i, ref := range r.refs {
+		switch ref.what {
+		case location:
+			if at, ok := r.location(ref.to); ok {
+				r.function.addPlace(at)
+			}
+		case resumedFunction, resumedMessage:
+			r.function.addBody(Body{r.targets.resumed[ref.to].sort, r.locationNear(i)})
+		}
+	}
+}
+
+// locationNear returns the location that is handed over with reference i: the nearest.
+func (r *functionReader) locationNear(i int) Location {
+	from, around := r.refs[i].from, uint64(locationBefore)
+	if r.refs[i].what == resumedMessage {
+		around = locationAround
+	}
+	best := around + 1
+	var found Location
+	try := func(ref *reference, distance uint64) {
+		if ref.what == location && distance < best {
+			if at, ok := r.location(ref.to); ok {
+				best, found = distance, at
+			}
+		}
+	}
+	for j := i - 1; j >= 0 && from-r.refs[j].from <= around; j-- {
+		try(&r.refs[j], from-r.refs[j].from)
+	}
+	if r.refs[i].what == resumedMessage {
+		for j := i + 1; j < len(r.refs) && r.refs[j].from-from <= around; j++ {
+			try(&r.refs[j], r.refs[j].from-from)
+		}
+	}
+	return found
+}
+
+func (r *functionReader) location(at uint64) (Location, bool) {
+	file, ok := r.pointers.At(at)
+	if !ok {
+		return Location{}, false
+	}
+	return readLocation(r.pointers, at, file)
+}
+
+// maxPlaces bounds how many bodies and places are kept of a function.
+const maxPlaces = 1 << 10
+
+func (f *Function) addBody(b Body) {
+	for _, known := range f.Bodies {
+		if known == b {
+			return
+		}
+	}
+	if len(f.Bodies) < maxPlaces {
+		f.Bodies = append(f.Bodies, b)
+	}
+}
+
+func (f *Function) addPlace(at Location) {
+	for _, known := range f.Places {
+		if known == at {
+			return
+		}
+	}
+	if len(f.Places) < maxPlaces {
+		f.Places = append(f.Places, at)
+	}
+}
