@@ -70,12 +70,12 @@ func indexOne(
 	ctx context.Context, binary string, program debuginfo.Program, withFutures bool, to io.Writer, log io.Writer,
 ) error {
 	progress := &progressLine{log: log, what: binary}
-	file, err := symbols.Open(binary)
+	file, _, err := symbols.OpenProgram(binary)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	index, err := debuginfo.Build(ctx, file, progress.show)
+	index, err := debuginfo.Build(ctx, file, debuginfo.Options{}, progress.show)
 	if err != nil {
 		return err
 	}

@@ -7,24 +7,39 @@ import (
 	"path/filepath"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/machinecode"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// Build reads the debug information of a file and returns the index of its closures. It calls progress from time to
-// time with the share that was read, from 0 to 1, unless progress is nil. If the context ends first, the error is the
-// context's.
-func Build(ctx context.Context, file *symbols.File, progress func(float64)) (*Index, error) {
+// Options are what else Build is given. All of it is for programs without debug information.
+type Options struct {
+	// Sources are directories with the program's sources, as its paths are relative to them. The sources of packages are
+	// found where their paths say.
+	Sources []string
+	// NoSources leaves all sources unread.
+	NoSources bool
+	Lock      string // the path of the program's Cargo.lock, "" if it is not given
+}
+
+// Build reads the debug information of a file, or if that says nothing of the program its code, and returns the index of its
+// closures. It calls progress from time to time with the share that was read, from 0 to 1, unless progress is nil. If the
+// context ends first, the error is the context's.
+func Build(ctx context.Context, file *symbols.File, options Options, progress func(float64)) (*Index, error) {
 	if progress == nil {
 		progress = func(float64) {}
 	}
 	var index *Index
 	err := file.Guard(func() (err error) {
-		index, err = build(ctx, file, progress)
+		if index, err = build(ctx, file, progress); err != nil || index.Own > 0 {
+			return err
+		}
+		index, err = buildFromCode(ctx, file, options, index)
 		return err
 	})
 	return index, err
 }
 
+// build reads debug information.
 func build(ctx context.Context, file *symbols.File, progress func(float64)) (*Index, error) {
 	c := newCollector()
 	c.origins = newOrigins(file)
@@ -37,7 +52,7 @@ func build(ctx context.Context, file *symbols.File, progress func(float64)) (*In
 	if err != nil {
 		return nil, err
 	}
-	index := c.index(Program{Name: filepath.Base(file.Path), BuildID: file.BuildID})
+	index := c.index(programOf(file))
 	for _, e := range c.byKey {
 		if e.own {
 			index.Own++
@@ -45,6 +60,38 @@ func build(ctx context.Context, file *symbols.File, progress func(float64)) (*In
 	}
 	if index.Own == 0 {
 		index.Nothing = whyNothing(file, c.origins, c.named)
+	}
+	return index, nil
+}
+
+func programOf(file *symbols.File) Program {
+	return Program{Name: filepath.Base(file.Path), BuildID: file.BuildID}
+}
+
+// buildFromCode reads the program's code. If that says nothing of the program either, it returns what debug information
+// says.
+func buildFromCode(ctx context.Context, file *symbols.File, options Options, before *Index) (*Index, error) {
+	functions, err := file.Symbols()
+	if err != nil || len(functions) == 0 {
+		return before, err
+	}
+	program, err := machinecode.Read(file.Program(), functions)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r := codeReader{program: program}
+	if !options.NoSources {
+		r.sources = newSources(options.Sources)
+		r.sources.forgetChanged(program.Functions)
+	}
+	program.EachPointer(file.Program(), r.addPointer)
+	r.read()
+	index := r.index(programOf(file))
+	if index.Own == 0 {
+		return before, nil
 	}
 	return index, nil
 }

@@ -69,7 +69,7 @@ func readDamaged(path string) error {
 	if err := f.Guard(func() error { return readUnits(f) }); err != nil {
 		return err
 	}
-	if _, err := debuginfo.Build(context.Background(), f, nil); err != nil {
+	if _, err := debuginfo.Build(context.Background(), f, debuginfo.Options{}, nil); err != nil {
 		return err
 	}
 	if _, err := futures.Inspect(f); err != nil {

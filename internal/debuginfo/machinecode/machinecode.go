@@ -138,8 +138,8 @@ func ranges(o object.Object, symbols []object.Symbol) [][2]uint64 {
 	return found
 }
 
-// Pointers calls f with each place in the program's data that has the address of a function, and with that address.
-func (p *Program) Pointers(o object.Object, f func(to uint64)) {
+// EachPointer calls f with each address that is in the program's data.
+func (p *Program) EachPointer(o object.Object, f func(to uint64)) {
 	for _, r := range dataRanges(o) {
 		p.pointers.Each(r[0], r[1], func(_, to uint64) { f(to) })
 	}

@@ -1,0 +1,103 @@
+package debuginfo
+
+// The sources of a program, by the names that its code has for them.
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/machinecode"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/rustsource"
+)
+
+const (
+	// maxSource bounds a source file that is read, in bytes.
+	maxSource = 16 << 20
+	// maxSources bounds how many are.
+	maxSources = 1 << 16
+)
+
+// sources reads the source files that a program names. Relative names are looked for in directories, absolute ones where
+// they say and, since builds can be elsewhere, by their ends in the directories too.
+type sources struct {
+	directories []string
+	read        map[string]*rustsource.Source // by name; nil where there is no such file, or another
+}
+
+func newSources(directories []string) *sources {
+	return &sources{directories: directories, read: map[string]*rustsource.Source{}}
+}
+
+// file returns the file with a name, nil if it is not there.
+func (s *sources) file(name string) *rustsource.Source {
+	if s == nil {
+		return nil
+	}
+	if known, ok := s.read[name]; ok {
+		return known
+	}
+	var source *rustsource.Source
+	if text, ok := s.text(name); ok && len(s.read) < maxSources {
+		source = rustsource.Parse(text)
+	}
+	s.read[name] = source
+	return source
+}
+
+func (s *sources) text(name string) (string, bool) {
+	local := filepath.FromSlash(strings.ReplaceAll(name, `\`, "/"))
+	if filepath.IsAbs(local) {
+		if text, ok := readSource(local); ok {
+			return text, true
+		}
+	}
+	for _, directory := range s.directories {
+		for rest := strings.TrimLeft(local, string(filepath.Separator)); rest != ""; {
+			if text, ok := readSource(filepath.Join(directory, rest)); ok {
+				return text, true
+			}
+			if !filepath.IsAbs(local) {
+				break
+			}
+			_, rest, _ = strings.Cut(rest, string(filepath.Separator))
+		}
+	}
+	return "", false
+}
+
+// readSource reads a file of Rust. Names come from the program, and may be of anything.
+func readSource(path string) (string, bool) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSource || !strings.HasSuffix(path, ".rs") {
+		return "", false
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", false
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, maxSource))
+	return string(text), err == nil
+}
+
+// forgetChanged forgets the files in which a body is where none is: they are not those that the program was made of. It
+// returns their names.
+func (s *sources) forgetChanged(functions []machinecode.Function) []string {
+	var changed []string
+	for i := range functions {
+		for _, body := range functions[i].Bodies {
+			source := s.file(body.At.File)
+			if source != nil && source.At(positionOf(body.At)) == rustsource.None {
+				s.read[body.At.File] = nil
+				changed = append(changed, body.At.File)
+			}
+		}
+	}
+	return changed
+}
+
+func positionOf(at machinecode.Location) rustsource.Position {
+	return rustsource.Position{Line: at.Line, Column: at.Column}
+}
