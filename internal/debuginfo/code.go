@@ -4,6 +4,7 @@ package debuginfo
 // are coroutines and where in the source, and the sources what is there.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
@@ -36,6 +37,7 @@ type codeFunction struct {
 	v0       bool
 	closures []rustname.Closure // of its own path, outermost first
 	steps    []step
+	path     []string // up to the fn that its first closure is in
 	crate    string
 	kinds    []byte // of the closures, as in a scope.Kinds
 	leaf     bool   // the last closure is what the name names
@@ -94,7 +96,7 @@ func (r *codeReader) addFunction(code *machinecode.Function) {
 	}
 	f := codeFunction{
 		code: code, text: strings.Clone(name.Text), key: name.Key(), v0: v0, closures: make([]rustname.Closure, 0, n),
-		steps: stepsOf(name), crate: strings.Clone(crateOfName(name)), inTrait: name.Path.Trait != nil, own: -1,
+		steps: stepsOf(name), path: pathOf(name), crate: strings.Clone(crateOfName(name)), inTrait: name.Path.Trait != nil, own: -1,
 		kinds: make([]byte, n),
 	}
 	for i := range f.steps {
@@ -231,13 +233,15 @@ func (r *codeReader) guess(f *codeFunction, sort machinecode.Sort) coroutine.Kin
 
 // complete finds out what the closures around a function are.
 func (r *codeReader) complete(f *codeFunction) {
-	if !f.v0 {
-		return
-	}
-	for i := range f.kinds {
-		if f.kinds[i] == byte(rustname.KindUnknown) {
-			f.kinds[i] = r.kinds[f.closures[i].Key]
+	if f.v0 {
+		for i := range f.kinds {
+			if f.kinds[i] == byte(rustname.KindUnknown) {
+				f.kinds[i] = r.kinds[f.closures[i].Key]
+			}
 		}
+	}
+	if slices.Contains(f.kinds, byte(rustname.KindUnknown)) {
+		r.completeFromSource(f)
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 // crateVotes counts, by crate, functions that name a file of an origin.
 type crateVotes struct {
 	votes map[string]*[origin.Origins]int
-	files map[string]map[string]int // by file of the program's own: how many functions of each crate name it
+	files map[string]map[string]int // by file: how many functions of each crate name it
+	roots map[string][]string       // by crate, see rootsOf
 }
 
 // add takes up a function that says in which crate it is defined.
@@ -38,7 +39,7 @@ func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
 			continue
 		}
 		seen[from] = true
-		if from == origin.Own {
+		if from != origin.Std {
 			if v.files[at.File] == nil {
 				v.files[at.File] = map[string]int{}
 			}
@@ -92,11 +93,11 @@ func (v *crateVotes) all() map[string]origin.Origin {
 	return all
 }
 
-// crateOfFile returns the crate that a file of the program's own is of: of the functions that name it, most are its.
+// crateOfFile returns the crate that a file is of: of the functions that name it, most are its.
 func (v *crateVotes) crateOfFile(file string) string {
 	best, most := "", 0
 	for crate, n := range v.files[file] {
-		if v.of(crate) == origin.Own && (n > most || n == most && crate < best) {
+		if n > most || n == most && crate < best {
 			best, most = crate, n
 		}
 	}

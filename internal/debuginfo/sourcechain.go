@@ -137,6 +137,9 @@ func matchChain(path []step, chain []step) ([]coroutine.Kind, bool) {
 		return nil, false
 	}
 	var kinds []coroutine.Kind
+	if first := len(path) - len(chain); first > 0 && path[first].name == path[first-1].name && path[first].name != "" {
+		chain = unwrapped(chain)
+	}
 	for i, s := range chain {
 		of := path[len(path)-len(chain)+i]
 		if of.name != s.name {
@@ -147,6 +150,17 @@ func matchChain(path []step, chain []step) ([]coroutine.Kind, bool) {
 		}
 	}
 	return kinds, true
+}
+
+// unwrapped returns the chain of a fn that is in a fn of its name, since #[async_std::main] makes one around it that has
+// the attribute: it is what it was.
+func unwrapped(chain []step) []step {
+	if len(chain) < 2 || chain[1].kind != rustname.KindAsyncBlock {
+		return chain
+	}
+	chain = slices.Clone(chain)
+	chain[1].kind = rustname.KindAsyncFn
+	return chain
 }
 
 // stepsOf returns the segments of a name's own path: a closure's have no name.

@@ -4,8 +4,10 @@ package debuginfo
 
 import (
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/machinecode"
@@ -82,17 +84,27 @@ func readSource(path string) (string, bool) {
 	return string(text), err == nil
 }
 
-// forgetChanged forgets the files in which a body is where none is: they are not those that the program was made of. It
-// returns their names.
+// forgetChanged forgets the files that are not those that the program was made of: bodies are where none is. A few can be, as
+// code is read without understanding all of it. It returns the names of the files.
 func (s *sources) forgetChanged(functions []machinecode.Function) []string {
-	var changed []string
+	const few = 8 // of so many, one
+	fit, other := map[string]int{}, map[string]int{}
 	for i := range functions {
 		for _, body := range functions[i].Bodies {
-			source := s.file(body.At.File)
-			if source != nil && source.At(positionOf(body.At)) == rustsource.None {
-				s.read[body.At.File] = nil
-				changed = append(changed, body.At.File)
+			switch source := s.file(body.At.File); {
+			case source == nil:
+			case source.At(positionOf(body.At)) == rustsource.None:
+				other[body.At.File]++
+			default:
+				fit[body.At.File]++
 			}
+		}
+	}
+	var changed []string
+	for _, file := range slices.Sorted(maps.Keys(other)) {
+		if few*other[file] > fit[file] {
+			s.read[file] = nil
+			changed = append(changed, file)
 		}
 	}
 	return changed

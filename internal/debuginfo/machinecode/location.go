@@ -96,18 +96,25 @@ type functionReader struct {
 	pointers *object.Pointers
 	machine  object.Machine
 	function *Function
+	code     []byte
 
 	refs []reference
 }
 
 func (r *functionReader) add(ref reference) { r.refs = append(r.refs, ref) }
 
-// How far from a call, in bytes of code, the instruction is that hands over its location: right before a call that has no
-// other argument; around the message for one that has.
-const (
-	locationBefore = 16
-	locationAround = 40
-)
+// handsOver says how far, in bytes of code, the instruction that hands over a location is from the reference to what it is
+// handed over to: shortly before a call that has no other argument; around the message for one that has, and wherever the
+// function's address is put together like the location's.
+func (r *functionReader) handsOver(what kindOfTarget) (before, after uint64) {
+	switch {
+	case what == resumedMessage:
+		return 40, 40
+	case r.machine == object.AMD64:
+		return 16, 0
+	}
+	return 24, 16
+}
 
 // finish notes bodies and places.
 func (r *functionReader) finish() {
@@ -125,28 +132,39 @@ func (r *functionReader) finish() {
 
 // locationNear returns the location that is handed over with reference i: the nearest.
 func (r *functionReader) locationNear(i int) Location {
-	from, around := r.refs[i].from, uint64(locationBefore)
-	if r.refs[i].what == resumedMessage {
-		around = locationAround
-	}
-	best := around + 1
+	from := r.refs[i].from
+	before, after := r.handsOver(r.refs[i].what)
+	best := before + after + 1
 	var found Location
 	try := func(ref *reference, distance uint64) {
-		if ref.what == location && distance < best {
+		if ref.what == location && distance < best && !r.callsBetween(ref, &r.refs[i]) {
 			if at, ok := r.location(ref.to); ok {
 				best, found = distance, at
 			}
 		}
 	}
-	for j := i - 1; j >= 0 && from-r.refs[j].from <= around; j-- {
+	for j := i - 1; j >= 0 && from-r.refs[j].from <= before; j-- {
 		try(&r.refs[j], from-r.refs[j].from)
 	}
-	if r.refs[i].what == resumedMessage {
-		for j := i + 1; j < len(r.refs) && r.refs[j].from-from <= around; j++ {
-			try(&r.refs[j], r.refs[j].from-from)
-		}
+	for j := i + 1; j < len(r.refs) && r.refs[j].from-from <= after; j++ {
+		try(&r.refs[j], r.refs[j].from-from)
 	}
 	return found
+}
+
+// callsBetween reports whether another function is called between the instruction that has a location and a call of x86-64:
+// then the location was for that.
+func (r *functionReader) callsBetween(location, call *reference) bool {
+	if r.machine != object.AMD64 || call.what != resumedFunction {
+		return false
+	}
+	const offset = 4
+	start, end := location.from+offset-r.function.Low, call.from-2-r.function.Low
+	if start >= end || end > uint64(len(r.code)) {
+		return false
+	}
+	between := r.code[start:end]
+	return bytes.IndexByte(between, 0xe8) >= 0 || bytes.Contains(between, []byte{0xff, 0x15})
 }
 
 func (r *functionReader) location(at uint64) (Location, bool) {
@@ -160,9 +178,15 @@ func (r *functionReader) location(at uint64) (Location, bool) {
 // maxPlaces bounds how many bodies and places are kept of a function.
 const maxPlaces = 1 << 10
 
+// addBody notes a body. One whose location is not found, since code that several panics share hands it over, is one of the
+// others.
 func (f *Function) addBody(b Body) {
-	for _, known := range f.Bodies {
-		if known == b {
+	for i, known := range f.Bodies {
+		switch {
+		case known == b, b.At == Location{}:
+			return
+		case known.At == Location{}:
+			f.Bodies[i] = b
 			return
 		}
 	}

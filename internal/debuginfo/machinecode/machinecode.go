@@ -96,7 +96,7 @@ func Read(o object.Object, symbols []object.Symbol) (*Program, error) {
 		f := Function{Name: symbols[i].Name, Low: r[0], High: r[1]}
 		code := p.pointers.Bytes(r[0])
 		code = code[:min(uint64(len(code)), r[1]-r[0])]
-		reader := functionReader{targets: t, pointers: &p.pointers, machine: o.Machine(), function: &f}
+		reader := functionReader{targets: t, pointers: &p.pointers, machine: o.Machine(), function: &f, code: code}
 		scan(code, r[0], t, reader.add)
 		reader.finish()
 		p.Functions = append(p.Functions, f)

@@ -275,6 +275,9 @@ func (p *parser) closure(start, i int, kind Kind) {
 		}
 	}
 	scope := Scope{Kind: kind, Start: p.position(start)}
+	if kind == AsyncClosure {
+		p.note(p.position(at), kind) // rustc's place of the body is without the parameters
+	}
 	p.at = at
 	if p.is(at, "{") {
 		p.openScope(scope, false)
