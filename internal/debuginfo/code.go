@@ -26,6 +26,9 @@ type codeReader struct {
 	functions []codeFunction
 	plain     map[rustname.Key]bool // the names of functions that are in no closure
 	inData    map[uint64]bool       // the functions whose addresses are in data, as in a vtable
+	holders   []holder
+	bodies    map[machinecode.Location]bodyName
+	impls     traitImpls
 	kinds     map[rustname.Key]byte // of closures, by path; of v0 names alone, in which a path is one closure
 }
 
@@ -48,6 +51,7 @@ type codeFunction struct {
 // read takes up the functions of the program.
 func (r *codeReader) read() {
 	r.plain, r.kinds = map[rustname.Key]bool{}, map[rustname.Key]byte{}
+	r.bodies, r.impls = map[machinecode.Location]bodyName{}, traitImpls{}
 	r.functions = make([]codeFunction, 0, len(r.program.Functions)/16)
 	for i := range r.program.Functions {
 		r.addFunction(&r.program.Functions[i])
@@ -60,6 +64,7 @@ func (r *codeReader) read() {
 	}
 	for i := range r.functions {
 		r.complete(&r.functions[i])
+		r.noteBody(&r.functions[i])
 	}
 }
 
@@ -89,6 +94,10 @@ func (r *codeReader) addFunction(code *machinecode.Function) {
 		return
 	}
 	r.crates.add(name, code)
+	r.impls.add(name, code)
+	if len(code.Bodies) > 0 {
+		r.holders = append(r.holders, holder{code, newSymbolKey(code.Name, name.Text), strings.Clone(crateOfName(name)), v0})
+	}
 	n := ownClosures(name.Closures)
 	if n == 0 {
 		r.plain[name.Key()] = true
@@ -272,6 +281,6 @@ func (r *codeReader) index(program Program) *Index {
 			own++
 		}
 	}
-	x.Own, x.crates = own, r.crates.all()
+	x.Own, x.crates, x.inlined = own, r.crates.all(), r.inlined()
 	return x
 }

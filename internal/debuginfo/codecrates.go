@@ -1,7 +1,7 @@
 package debuginfo
 
 // Whose the crates of a program without debug information are: the files that the code of a crate's functions names say
-// it. Code that was inlined brings files of others, so the crate's own are in the majority.
+// it. Code that was inlined brings files of others, so a file counts for a crate that its path fits.
 
 import (
 	"strings"
@@ -15,6 +15,7 @@ import (
 type crateVotes struct {
 	votes map[string]*[origin.Origins]int
 	files map[string]map[string]int // by file: how many functions of each crate name it
+	tops  map[string]string         // by file: the crate that crateOfFile returns
 	roots map[string][]string       // by crate, see rootsOf
 }
 
@@ -29,28 +30,50 @@ func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
 	}
 	of := v.votes[crate]
 	if of == nil {
+		crate = strings.Clone(crate)
 		of = new([origin.Origins]int)
-		v.votes[strings.Clone(crate)] = of
+		v.votes[crate] = of
 	}
 	var seen [origin.Origins]bool
+	if name.Text == crate+"::main" {
+		seen[origin.Own] = true // libraries have none
+	}
 	for _, at := range code.Places {
 		from := originOf("", at.File)
-		if from == origin.Package && !mentionsCrate(at.File, crate) {
+		switch {
+		case from == origin.Own && !fits(name, at.File), from == origin.Package && !mentionsCrate(at.File, crate):
 			continue
-		}
-		seen[from] = true
-		if from != origin.Std {
+		case from != origin.Std:
 			if v.files[at.File] == nil {
 				v.files[at.File] = map[string]int{}
 			}
-			v.files[at.File][strings.Clone(crate)]++
+			v.files[at.File][crate]++
 		}
+		seen[from] = true
 	}
 	for from, is := range seen {
 		if is {
 			of[from]++
 		}
 	}
+}
+
+// fits reports whether the path of a function begins with the modules that a file has.
+func fits(name *rustname.Name, file string) bool {
+	root, modules := splitFile(file)
+	if root == "" {
+		return true
+	}
+	segments := name.Path.Segments[1:]
+	if strings.HasSuffix(root, "/bin/") || len(modules) > len(segments) {
+		return len(modules) <= len(segments)
+	}
+	for i, module := range modules {
+		if segments[i].Of(name.Text) != module {
+			return false
+		}
+	}
+	return true
 }
 
 // mentionsCrate reports whether a folder of a path is named after a crate: serde-json-1.0.91 is serde_json's.
@@ -64,7 +87,8 @@ func mentionsCrate(file, crate string) bool {
 	return false
 }
 
-// of says whose a crate is.
+// of says whose a crate is. What is in a package's folder of its name is that package's; of the program's own are the
+// crates that a file is of.
 func (v *crateVotes) of(crate string) origin.Origin {
 	votes := v.votes[crate]
 	switch {
@@ -72,14 +96,28 @@ func (v *crateVotes) of(crate string) origin.Origin {
 		return origin.Std
 	case votes == nil:
 		return origin.Unknown
-	case votes[origin.Own] > votes[origin.Package]:
-		return origin.Own
-	case votes[origin.Package] > votes[origin.Own]:
+	case votes[origin.Package] > 0:
 		return origin.Package
 	case standardDependencies[crate] && votes[origin.Std] > 0:
 		return origin.Std
+	case votes[origin.Own] > 0 && v.hasFile(crate):
+		return origin.Own
 	}
 	return origin.Unknown
+}
+
+// hasFile reports whether a crate is the one that a file is of, or has no file at all.
+func (v *crateVotes) hasFile(crate string) bool {
+	any := false
+	for file, crates := range v.files {
+		if crates[crate] > 0 {
+			any = true
+			if v.crateOfFile(file) == crate {
+				return true
+			}
+		}
+	}
+	return !any
 }
 
 // all says whose the crates are of which it is known.
@@ -93,13 +131,25 @@ func (v *crateVotes) all() map[string]origin.Origin {
 	return all
 }
 
-// crateOfFile returns the crate that a file is of: of the functions that name it, most are its.
+// crateOfFile returns the crate that a file is of: of the functions that name it, most are its, apart from those of crates
+// that are known to be packages.
 func (v *crateVotes) crateOfFile(file string) string {
+	if best, known := v.tops[file]; known {
+		return best
+	}
 	best, most := "", 0
+	own := originOf("", file) == origin.Own
 	for crate, n := range v.files[file] {
+		if own && (standardCrates[crate] || v.votes[crate][origin.Package] > 0) {
+			continue
+		}
 		if n > most || n == most && crate < best {
 			best, most = crate, n
 		}
 	}
+	if v.tops == nil {
+		v.tops = map[string]string{}
+	}
+	v.tops[file] = best
 	return best
 }

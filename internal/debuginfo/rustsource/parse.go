@@ -38,7 +38,7 @@ type pending struct {
 
 // Parse reads a file.
 func Parse(text string) *Source {
-	p := parser{text: text, source: &Source{starts: map[Position]Kind{}}}
+	p := parser{text: text, source: &Source{starts: map[Position]Kind{}, calls: map[string][]Position{}}}
 	if len(text) > maxFile {
 		return p.source
 	}
@@ -105,6 +105,9 @@ func (p *parser) step() {
 	case text == "!" && p.tokens[i-min(i, 1)].kind == word && i > 0 && !p.is(i+1, "="):
 		p.macro(i)
 	case text == "{" || text == "(" || text == "[":
+		if text == "(" && i > 0 && p.tokens[i-1].kind == word {
+			p.source.calls[p.of(i-1)] = append(p.source.calls[p.of(i-1)], p.position(i-1))
+		}
 		p.openBracket(i)
 	case text == "}" || text == ")" || text == "]":
 		p.closeBracket(i)

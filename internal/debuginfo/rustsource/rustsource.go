@@ -4,7 +4,10 @@
 // expands no macro: what is written in a macro's arguments is read as what it looks like.
 package rustsource
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Kind is the kind of a scope.
 type Kind uint8
@@ -59,6 +62,7 @@ type Attribute struct {
 type Source struct {
 	Scopes []Scope // in the order of their starts
 	starts map[Position]Kind
+	calls  map[string][]Position // by name
 }
 
 // What stands at a place, apart from scopes.
@@ -86,6 +90,12 @@ func (s *Source) FnAround(scope int32) int32 {
 		scope = s.Scopes[scope].Parent
 	}
 	return scope
+}
+
+// Mentions reports whether a fn of this name is called in a scope, as far as its text goes.
+func (s *Source) Mentions(scope int32, name string) bool {
+	of := &s.Scopes[scope]
+	return slices.ContainsFunc(s.calls[name], func(p Position) bool { return !p.before(of.Start) && p.before(of.End) })
 }
 
 // BelowAttribute returns the fn whose attribute is at a place, -1 if there is none.
