@@ -19,26 +19,35 @@ func newIndex() *cobra.Command {
 	var output string
 	var program debuginfo.Program
 	var withFutures bool
+	options := debuginfo.Options{}
 	command := &cobra.Command{
 		Use:   "index BINARY... -o FILE",
-		Short: "Write down what every closure of a program is, from its debug information",
-		Long: `Index reads the debug information of programs and writes a small file that says of every closure in them
-what it is: the body of an async fn, an async block, a plain closure. With it labels are exact, for stripped programs
-too, and for stack traces without addresses. It is read by debug_info.paths of the processor and by --debug-info here.
+		Short: "Write down what every closure of a program is",
+		Long: `Index reads programs and writes a small file that says of every closure in them what it is: the body of an
+async fn, an async block, a plain closure. With it labels are exact, for stripped programs too, and for stack traces
+without addresses. It is read by debug_info.paths of the processor and by --debug-info here.
 
 BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
-Make the index where the program is built, before it is stripped, of a build with debug = 1 or more in its profile in
-Cargo.toml: with debug = 0, which is the standard of release builds, and with "line-tables-only" it would say nothing of
-the program's own closures, and is not written. With --service and --service-version it is asked about
-the data of that service alone. With --futures, "rustasync inspect" can read the index in place of the program.`,
+Make the index where the program is built, before it is stripped. The default release build will do: where there is no
+debug information, its symbols, its code and its sources say the same. Sources are looked for in the current directory,
+or in each directory that --source names, and those of packages where cargo has them; of what is not found, labels are
+concluded and graded inferred. With debug = 1 and more below [profile.release] in Cargo.toml no sources are read.
+
+The index also says which crates are the program's own and which are packages; --lock names the Cargo.lock that knows it
+best. With --service and --service-version the index is asked about the data of that service alone. With --futures,
+"rustasync inspect" can read the index in place of the program; that needs debug information.`,
 		Example: `  rustasync index target/release/shop -o shop.idx
-  rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
+  rustasync index target/release/shop -o shop.idx --lock Cargo.lock --service shop --service-version 1.4.2
+  rustasync index /out/shop -o shop.idx --source /src/shop`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, binaries []string) error {
 			if output == "" {
 				return errors.New("no output file; name one with -o FILE")
+			}
+			if len(options.Sources) == 0 {
+				options.Sources = []string{"."}
 			}
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
@@ -46,7 +55,7 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 					return err
 				}
 				for _, binary := range binaries {
-					if err := indexOne(command.Context(), binary, program, withFutures, to, command.ErrOrStderr()); err != nil {
+					if err := indexOne(command.Context(), binary, program, options, withFutures, to, command.ErrOrStderr()); err != nil {
 						return err
 					}
 				}
@@ -57,6 +66,8 @@ the data of that service alone. With --futures, "rustasync inspect" can read the
 	addOutputFlag(command, &output)
 	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for; any, if not given")
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
+	command.Flags().StringArrayVar(&options.Sources, "source", nil, "directory with the program's sources, if it is not the current one; repeatable")
+	command.Flags().StringVar(&options.Lock, "lock", "", "Cargo.lock of the program, which says whose its crates are")
 	command.Flags().BoolVar(&withFutures, "futures", false, "add the states of futures, for rustasync inspect")
 	return command
 }
@@ -67,7 +78,8 @@ const indexGarbage = 25
 
 // indexOne writes the index of a program.
 func indexOne(
-	ctx context.Context, binary string, program debuginfo.Program, withFutures bool, to io.Writer, log io.Writer,
+	ctx context.Context, binary string, program debuginfo.Program, options debuginfo.Options, withFutures bool,
+	to io.Writer, log io.Writer,
 ) error {
 	progress := &progressLine{log: log, what: binary}
 	file, _, err := symbols.OpenProgram(binary)
@@ -75,7 +87,11 @@ func indexOne(
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	index, err := debuginfo.Build(ctx, file, debuginfo.Options{}, progress.show)
+	options.Warn = func(what string) { fmt.Fprintf(log, "%s: %s\n", binary, what) }
+	if withFutures && file.NoInfo() != nil {
+		return fmt.Errorf("--futures: %w", file.NoInfo())
+	}
+	index, err := debuginfo.Build(ctx, file, options, progress.show)
 	if err != nil {
 		return err
 	}
@@ -93,8 +109,12 @@ func indexOne(
 	if err != nil {
 		return err
 	}
-	progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
-		index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))
+	if index.FromCode {
+		progress.end("%d names, %d of them the program's own, in %d bytes, from its code", index.Len(), index.Own, size)
+	} else {
+		progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
+			index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))
+	}
 	for _, missing := range file.Missing {
 		fmt.Fprintf(log, "%s: split debug information not found: %s\n", binary, missing)
 	}

@@ -4,6 +4,7 @@ package debuginfo
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
@@ -11,7 +12,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// Options are what else Build is given. All of it is for programs without debug information.
+// Options are what else Build is given. Sources are for programs without debug information.
 type Options struct {
 	// Sources are directories with the program's sources, as its paths are relative to them. The sources of packages are
 	// found where their paths say.
@@ -19,6 +20,14 @@ type Options struct {
 	// NoSources leaves all sources unread.
 	NoSources bool
 	Lock      string // the path of the program's Cargo.lock, "" if it is not given
+	// Warn is called with what was given and could not be used, unless it is nil.
+	Warn func(what string)
+}
+
+func (o *Options) warn(what string) {
+	if o.Warn != nil {
+		o.Warn(what)
+	}
 }
 
 // Build reads the debug information of a file, or if that says nothing of the program its code, and returns the index of its
@@ -30,13 +39,30 @@ func Build(ctx context.Context, file *symbols.File, options Options, progress fu
 	}
 	var index *Index
 	err := file.Guard(func() (err error) {
-		if index, err = build(ctx, file, progress); err != nil || index.Own > 0 {
+		known, err := packagesOf(file, options)
+		if err != nil {
 			return err
 		}
-		index, err = buildFromCode(ctx, file, options, index)
-		return err
+		if index, err = build(ctx, file, progress); err != nil {
+			return err
+		}
+		if index.Own == 0 {
+			if index, err = buildFromCode(ctx, file, options, known, index); err != nil {
+				return err
+			}
+		}
+		known.apply(index.crates)
+		return nil
 	})
 	return index, err
+}
+
+// packagesOf returns what cargo wrote down of the program's packages, in a file that is given or in the program.
+func packagesOf(file *symbols.File, options Options) (packages, error) {
+	if options.Lock != "" {
+		return readLock(options.Lock)
+	}
+	return readAudit(file.Program())
 }
 
 // build reads debug information.
@@ -70,7 +96,7 @@ func programOf(file *symbols.File) Program {
 
 // buildFromCode reads the program's code. If that says nothing of the program either, it returns what debug information
 // says.
-func buildFromCode(ctx context.Context, file *symbols.File, options Options, before *Index) (*Index, error) {
+func buildFromCode(ctx context.Context, file *symbols.File, options Options, known packages, before *Index) (*Index, error) {
 	functions, err := file.Symbols()
 	if err != nil || len(functions) == 0 {
 		return before, err
@@ -82,16 +108,22 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, bef
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := codeReader{program: program}
+	r := codeReader{program: program, crates: crateVotes{packages: known}}
 	if !options.NoSources {
 		r.sources = newSources(options.Sources)
-		r.sources.forgetChanged(program.Functions)
+		for _, name := range r.sources.forgetChanged(program.Functions) {
+			options.warn(name + ": not the file that the program was made of, so it is not used")
+		}
 	}
 	program.EachPointer(file.Program(), r.addPointer)
 	r.read()
 	index := r.index(programOf(file))
 	if index.Own == 0 {
 		return before, nil
+	}
+	if missing := r.ownWithoutSource(); len(missing) > 0 && !options.NoSources {
+		options.warn(fmt.Sprintf("%d source files were not found, such as %s: what they would say is concluded, "+
+			"and not exact; say where they are with --source", len(missing), missing[0]))
 	}
 	return index, nil
 }

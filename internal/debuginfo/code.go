@@ -4,6 +4,7 @@ package debuginfo
 // are coroutines and where in the source, and the sources what is there.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -281,6 +282,20 @@ func (r *codeReader) index(program Program) *Index {
 			own++
 		}
 	}
+	x.FromCode = true
 	x.Own, x.crates, x.inlined = own, r.crates.all(), r.inlined()
 	return x
+}
+
+// ownWithoutSource returns the files of the program's own bodies that were not found, in order.
+func (r *codeReader) ownWithoutSource() []string {
+	missing := map[string]bool{}
+	for i := range r.program.Functions {
+		for _, body := range r.program.Functions[i].Bodies {
+			if body.At.File != "" && originOf("", body.At.File) == origin.Own && r.sources.file(body.At.File) == nil {
+				missing[body.At.File] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(missing))
 }

@@ -17,6 +17,8 @@ type crateVotes struct {
 	files map[string]map[string]int // by file: how many functions of each crate name it
 	tops  map[string]string         // by file: the crate that crateOfFile returns
 	roots map[string][]string       // by crate, see rootsOf
+
+	packages packages // what cargo says, if it is known
 }
 
 // add takes up a function that says in which crate it is defined.
@@ -94,6 +96,8 @@ func (v *crateVotes) of(crate string) origin.Origin {
 	switch {
 	case standardCrates[crate]:
 		return origin.Std
+	case v.packages[crate] != origin.Unknown:
+		return v.packages[crate]
 	case votes == nil:
 		return origin.Unknown
 	case votes[origin.Package] > 0:

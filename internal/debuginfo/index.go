@@ -30,9 +30,11 @@ type Index struct {
 	Program
 
 	// Only if the index was made here, and not read from a file: how many of the names are the program's own, and if
-	// there are none, an error that says why.
-	Own     int
-	Nothing error
+	// there are none, an error that says why; and whether the program's code was read, since its debug information says
+	// nothing of these.
+	Own      int
+	Nothing  error
+	FromCode bool
 
 	// Futures are the state machines of the program's futures, as internal/futures writes them; empty unless the index
 	// was made with them. A Collector never looks at them.

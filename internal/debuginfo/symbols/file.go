@@ -23,9 +23,9 @@ var (
 	ErrIncomplete = errors.New("incomplete debug information")
 )
 
-// Advice says how to build a program so that its debug information says enough.
-const Advice = `put debug = 1 below [profile.release] in Cargo.toml ("line-tables-only" is not enough) and read the program ` +
-	`before it is stripped, which Cargo itself does where debug is 0`
+// Advice says how to build a program so that enough is known of it.
+const Advice = `read the program before it is stripped, since its symbols say enough, or put debug = 1 below ` +
+	`[profile.release] in Cargo.toml ("line-tables-only" is not enough without symbols)`
 
 // File is a program's debug information, wherever it is. Several goroutines may use it at once.
 type File struct {
