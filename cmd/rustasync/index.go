@@ -110,7 +110,8 @@ func indexOne(
 		return err
 	}
 	if index.FromCode {
-		progress.end("%d names, %d of them the program's own, in %d bytes, from its code", index.Len(), index.Own, size)
+		progress.end("%d names, %d of them the program's own, and %d functions of others with its bodies, in %d bytes, from its code",
+			index.Len(), index.Own, index.Bodies(), size)
 	} else {
 		progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
 			index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))

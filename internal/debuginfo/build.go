@@ -51,8 +51,25 @@ func Build(ctx context.Context, file *symbols.File, options Options, progress fu
 				return err
 			}
 		}
+		if index.Nothing != nil && file.NoInfo() != nil {
+			return file.NoInfo()
+		}
 		known.apply(index.crates)
 		return nil
+	})
+	return index, err
+}
+
+// BuildFromCode returns the index that Build makes of a program without debug information, whether it has some or not.
+func BuildFromCode(ctx context.Context, file *symbols.File, options Options) (*Index, error) {
+	var index *Index
+	err := file.Guard(func() error {
+		known, err := packagesOf(file, options)
+		if err != nil {
+			return err
+		}
+		index, err = buildFromCode(ctx, file, options, known, &Index{Program: programOf(file)})
+		return err
 	})
 	return index, err
 }
@@ -118,7 +135,7 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, kno
 	program.EachPointer(file.Program(), r.addPointer)
 	r.read()
 	index := r.index(programOf(file))
-	if index.Own == 0 {
+	if index.Own == 0 && index.Bodies() == 0 {
 		return before, nil
 	}
 	if missing := r.ownWithoutSource(); len(missing) > 0 && !options.NoSources {

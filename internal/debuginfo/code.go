@@ -27,13 +27,15 @@ type codeReader struct {
 	functions []codeFunction
 	plain     map[rustname.Key]bool // the names of functions that are in no closure
 	inData    map[uint64]bool       // the functions whose addresses are in data, as in a vtable
+	futures   []genFuture
 	holders   []holder
 	bodies    map[machinecode.Location]bodyName
 	impls     traitImpls
 	kinds     map[rustname.Key]byte // of closures, by path; of v0 names alone, in which a path is one closure
+	siblings  map[rustname.Key]byte // of legacy names: the kind of all closures with a symbol; Unknown if they differ
 }
 
-// codeFunction is a function with closures in its own path, or whose closure a GenFuture runs.
+// codeFunction is a function with closures in its own path.
 type codeFunction struct {
 	code     *machinecode.Function
 	text     string
@@ -52,6 +54,7 @@ type codeFunction struct {
 // read takes up the functions of the program.
 func (r *codeReader) read() {
 	r.plain, r.kinds = map[rustname.Key]bool{}, map[rustname.Key]byte{}
+	r.siblings = map[rustname.Key]byte{}
 	r.bodies, r.impls = map[machinecode.Location]bodyName{}, traitImpls{}
 	r.functions = make([]codeFunction, 0, len(r.program.Functions)/16)
 	for i := range r.program.Functions {
@@ -63,6 +66,7 @@ func (r *codeReader) read() {
 	for i := range r.functions {
 		r.conclude(&r.functions[i])
 	}
+	r.concludeGenFutures()
 	for i := range r.functions {
 		r.complete(&r.functions[i])
 		r.noteBody(&r.functions[i])
@@ -95,6 +99,7 @@ func (r *codeReader) addFunction(code *machinecode.Function) {
 		return
 	}
 	r.crates.add(name, code)
+	r.addGenFuture(name, code)
 	r.impls.add(name, code)
 	if len(code.Bodies) > 0 {
 		r.holders = append(r.holders, holder{code, newSymbolKey(code.Name, name.Text), strings.Clone(crateOfName(name)), v0})
@@ -106,11 +111,8 @@ func (r *codeReader) addFunction(code *machinecode.Function) {
 	}
 	f := codeFunction{
 		code: code, text: strings.Clone(name.Text), key: name.Key(), v0: v0, closures: make([]rustname.Closure, 0, n),
-		steps: stepsOf(name), path: pathOf(name), crate: strings.Clone(crateOfName(name)), inTrait: name.Path.Trait != nil, own: -1,
+		steps: stepsOf(name, name.Path), path: pathOf(name), crate: strings.Clone(crateOfName(name)), inTrait: name.Path.Trait != nil, own: -1,
 		kinds: make([]byte, n),
-	}
-	for i := range f.steps {
-		f.steps[i].name = strings.Clone(f.steps[i].name)
 	}
 	for i := range name.Closures {
 		if isOwn(&name.Closures[i]) {
@@ -177,9 +179,16 @@ func (r *codeReader) conclude(f *codeFunction) {
 	last := len(f.kinds) - 1
 	fromSource := coroutine.Kind(f.kinds[last])
 	f.kinds[last] = byte(r.kindOf(f, fromSource))
+	key := f.closures[last].Key
 	if f.v0 {
-		r.note(f.closures[last].Key, f.kinds[last])
+		r.note(key, f.kinds[last])
+		return
 	}
+	if before, known := r.siblings[key]; known && before != f.kinds[last] {
+		r.siblings[key] = byte(rustname.KindUnknown)
+		return
+	}
+	r.siblings[key] = f.kinds[last]
 }
 
 // note notes the kind of a closure of a v0 name. Of copies of a generic function, one may have lost its check.
@@ -253,6 +262,11 @@ func (r *codeReader) complete(f *codeFunction) {
 	if slices.Contains(f.kinds, byte(rustname.KindUnknown)) {
 		r.completeFromSource(f)
 	}
+	for i := range f.kinds[:len(f.kinds)-1] {
+		if kind := r.siblings[f.closures[i].Key]; f.kinds[i] == byte(rustname.KindUnknown) && kind != byte(rustname.KindUnknown) {
+			f.kinds[i] = scope.Kinds([]byte{kind}).Plain()[0] | byte(scope.Perhaps)
+		}
+	}
 }
 
 // index returns the index of what was read.
@@ -275,6 +289,15 @@ func (r *codeReader) index(program Program) *Index {
 		a := e.alternative(kinds)
 		discriminators := discriminatorsOf(f.code.Name, f.text)
 		a.discriminators = append(a.discriminators, discriminators[:]...)
+	}
+	for i := range r.futures {
+		f := &r.futures[i]
+		kinds := make([]byte, len(f.closures))
+		for j := range f.closures {
+			kinds[j] = r.kinds[f.closures[j].Key]
+		}
+		mine := len(f.steps) > 0 && r.crates.of(f.steps[0].name) == origin.Own
+		c.entry(f.closures[len(f.closures)-1].Key).add(scope.Kinds(kinds), mine)
 	}
 	x := c.index(program)
 	for _, e := range c.byKey {

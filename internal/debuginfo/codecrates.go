@@ -14,12 +14,16 @@ import (
 // crateVotes counts, by crate, functions that name a file of an origin.
 type crateVotes struct {
 	votes map[string]*[origin.Origins]int
-	files map[string]map[string]int // by file: how many functions of each crate name it
+	files map[string]map[string]int // by file: what the functions of each crate that name it count
 	tops  map[string]string         // by file: the crate that crateOfFile returns
 	roots map[string][]string       // by crate, see rootsOf
 
 	packages packages // what cargo says, if it is known
 }
+
+// fitting is what a function counts for a file whose path fits its own: as much as several into which code of the file may
+// have been inlined.
+const fitting = 8
 
 // add takes up a function that says in which crate it is defined.
 func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
@@ -42,14 +46,18 @@ func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
 	}
 	for _, at := range code.Places {
 		from := originOf("", at.File)
+		weight := 1
 		switch {
-		case from == origin.Own && !fits(name, at.File), from == origin.Package && !mentionsCrate(at.File, crate):
+		case from == origin.Package && !mentionsCrate(at.File, crate):
 			continue
-		case from != origin.Std:
+		case from == origin.Own && fits(name, at.File):
+			weight = fitting
+		}
+		if from != origin.Std {
 			if v.files[at.File] == nil {
 				v.files[at.File] = map[string]int{}
 			}
-			v.files[at.File][crate]++
+			v.files[at.File][crate] += weight
 		}
 		seen[from] = true
 	}
@@ -63,7 +71,7 @@ func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
 // fits reports whether the path of a function begins with the modules that a file has.
 func fits(name *rustname.Name, file string) bool {
 	root, modules := splitFile(file)
-	if root == "" {
+	if root == "" || isRootOf(modules, name.DefinedIn()) {
 		return true
 	}
 	segments := name.Path.Segments[1:]
@@ -77,6 +85,9 @@ func fits(name *rustname.Name, file string) bool {
 	}
 	return true
 }
+
+// isRootOf reports whether a file has the name of its crate: src/bin/shop.rs, or one that Cargo.toml names.
+func isRootOf(modules []string, crate string) bool { return len(modules) == 1 && modules[0] == crate }
 
 // mentionsCrate reports whether a folder of a path is named after a crate: serde-json-1.0.91 is serde_json's.
 func mentionsCrate(file, crate string) bool {
@@ -156,4 +167,28 @@ func (v *crateVotes) crateOfFile(file string) string {
 	}
 	v.tops[file] = best
 	return best
+}
+
+// crateOfSource returns the crate that a file is of, also if no function of it names the file: that of another file in the
+// same folder of modules.
+func (v *crateVotes) crateOfSource(file string) string {
+	if crate := v.crateOfFile(file); crate != "" {
+		return crate
+	}
+	root, modules := splitFile(file)
+	if root == "" || strings.HasSuffix(root, "/bin/") && len(modules) == 0 {
+		return "" // each file there is a crate
+	}
+	found := ""
+	for other := range v.files {
+		crate := v.crateOfFile(other)
+		if of, _ := splitFile(other); of != root || crate == "" {
+			continue
+		}
+		if found != "" && crate != found {
+			return ""
+		}
+		found = crate
+	}
+	return found
 }

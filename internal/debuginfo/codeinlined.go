@@ -157,7 +157,7 @@ func bodyScope(source *rustsource.Source, p rustsource.Position) int32 {
 // nameFromSource returns the name of a body that has no symbol of its own, as its source has it.
 func (r *codeReader) nameFromSource(at machinecode.Location, v0 bool) (bodyName, bool) {
 	source := r.sources.file(at.File)
-	crate := r.crates.crateOfFile(at.File)
+	crate := r.crates.crateOfSource(at.File)
 	if source == nil || crate == "" || r.crates.of(crate) != origin.Own {
 		return bodyName{}, false
 	}
@@ -176,8 +176,8 @@ func (r *codeReader) fnPath(source *rustsource.Source, fn int32, file, crate str
 	if root == "" {
 		return "", false
 	}
-	if len(modules) == 1 && modules[0] == crate {
-		modules = nil // src/bin/shop.rs, of whose folder nothing says so
+	if isRootOf(modules, crate) {
+		modules = nil
 	}
 	var inside []string
 	behind, ofType := source.Scopes[fn].Name, false

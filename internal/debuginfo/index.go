@@ -29,12 +29,14 @@ type Program struct {
 type Index struct {
 	Program
 
-	// Only if the index was made here, and not read from a file: how many of the names are the program's own, and if
-	// there are none, an error that says why; and whether the program's code was read, since its debug information says
-	// nothing of these.
-	Own      int
-	Nothing  error
+	// FromCode says that the program's code was read, since it has no debug information: of closures that have no code of
+	// their own nothing is known.
 	FromCode bool
+
+	// Only if the index was made here, and not read from a file: how many of the names are the program's own, and if
+	// there are none, an error that says why.
+	Own     int
+	Nothing error
 
 	// Futures are the state machines of the program's futures, as internal/futures writes them; empty unless the index
 	// was made with them. A Collector never looks at them.
@@ -59,6 +61,9 @@ func newNameKey(key rustname.Key) nameKey { return nameKey(key & (1<<keyBits - 1
 
 // Len returns the number of names.
 func (x *Index) Len() int { return len(x.names) }
+
+// Bodies returns the number of the functions of other crates in which it knows a body of the program's own.
+func (x *Index) Bodies() int { return len(x.inlined) }
 
 // Memory estimates the bytes that the index takes.
 func (x *Index) Memory() int {

@@ -77,7 +77,9 @@ func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []cor
 		path = make([]coroutine.Candidates, own)
 	}
 	clear(into)
-	if whole := path[:ownClosures(name.Closures)]; o.possible(name.Key, name, &at, whole) {
+	whole := path[:ownClosures(name.Closures)]
+	has := o.possible(name.Key, name, &at, whole)
+	if has {
 		next := 0
 		for i := range name.Closures {
 			if isOwn(&name.Closures[i]) {
@@ -89,7 +91,10 @@ func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []cor
 	for i := range name.Closures {
 		if into[i].Kinds == 0 || into[i].Kinds == coroutine.AnyKind && into[i].Likely == rustname.KindUnknown {
 			into[i] = coroutine.Candidates{Kinds: coroutine.AnyKind}
-			if last := [1]coroutine.Candidates{}; o.possibleLast(name.Closures[i].Key, last[:]) {
+			if has && name.Closures[i].Index < 0 && isOwn(&name.Closures[i]) {
+				continue // a function of the name without what follows is another's
+			}
+			if last := [1]coroutine.Candidates{}; o.possibleLast(&name.Closures[i], last[:]) {
 				into[i] = last[0]
 			}
 		}
@@ -130,28 +135,33 @@ func (o *Oracle) possible(key rustname.Key, name *coroutine.Name, at *coroutine.
 }
 
 // possibleLast fills in what the last closure in a path can be, by the name alone.
-func (o *Oracle) possibleLast(key rustname.Key, into []coroutine.Candidates) bool {
-	next, ok := o.first[newNameKey(key)]
+func (o *Oracle) possibleLast(closure *rustname.Closure, into []coroutine.Candidates) bool {
+	next, ok := o.first[newNameKey(closure.Key)]
 	if !ok {
 		return false
 	}
 	for ; next >= 0; next = o.entries[next].next {
 		x, value := o.entries[next].index, o.entries[next].value
+		perhaps := x.FromCode && closure.Index < 0 // code without a symbol of its own can be of another closure of the name
 		if value >= 0 {
-			joinLast(x.lists[value], into)
+			joinLast(x.lists[value], perhaps, into)
 			continue
 		}
 		for _, list := range x.ambiguous[^value].lists {
-			joinLast(x.lists[list], into)
+			joinLast(x.lists[list], perhaps, into)
 		}
 	}
 	return true
 }
 
-func joinLast(list scope.Kinds, into []coroutine.Candidates) {
+func joinLast(list scope.Kinds, perhaps bool, into []coroutine.Candidates) {
 	kind := byte(rustname.KindUnknown)
 	if len(list) > 0 {
 		kind = list[len(list)-1]
 	}
-	into[0] = into[0].Join(scope.CandidatesOf(kind))
+	can := scope.CandidatesOf(kind)
+	if perhaps {
+		can = coroutine.Candidates{Kinds: coroutine.AnyKind, Likely: can.Best()}
+	}
+	into[0] = into[0].Join(can)
 }

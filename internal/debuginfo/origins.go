@@ -132,8 +132,6 @@ func (o *origins) isOwn(crate string) bool {
 // modules.
 func whyNothing(file *symbols.File, o *origins, named map[*dwarf.Unit]bool) error {
 	switch {
-	case file.NoInfo() != nil:
-		return noOwnNames("it has no debug information, and neither closures nor async code of its own among its symbols")
 	case len(file.Missing) > 0:
 		return file.Incomplete()
 	case !file.Rust():

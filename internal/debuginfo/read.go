@@ -114,6 +114,7 @@ func (d *decoder) index(version byte) *Index {
 	x.Futures = []byte(d.text())
 	if version > 1 {
 		x.crates = d.crates()
+		x.FromCode = d.unsigned() == 1
 		x.inlined = d.inlined(words)
 	}
 	for _, value := range x.names {

@@ -163,17 +163,17 @@ func unwrapped(chain []step) []step {
 	return chain
 }
 
-// stepsOf returns the segments of a name's own path: a closure's have no name.
-func stepsOf(name *rustname.Name) []step {
-	steps := make([]step, 0, len(name.Path.Segments))
-	for i := range name.Path.Segments {
-		s := &name.Path.Segments[i]
+// stepsOf returns the segments of a path in a name: a closure's have no name.
+func stepsOf(name *rustname.Name, path *rustname.Path) []step {
+	steps := make([]step, 0, len(path.Segments))
+	for i := range path.Segments {
+		s := &path.Segments[i]
 		switch {
 		case s.IsClosure:
 			steps = append(steps, step{})
 		case s.Special:
 		default:
-			steps = append(steps, step{name: s.Of(name.Text)})
+			steps = append(steps, step{name: strings.Clone(s.Of(name.Text))})
 		}
 	}
 	return steps

@@ -3,7 +3,7 @@ package debuginfo
 // Index files. read.go reads what is written here. Several files written one after the other are one file.
 //
 //	file           = { "rustasync index\n" version checksum length body }
-//	version        = 1 byte: 2; what is new since 1 is the last two parts
+//	version        = 1 byte: 2; what is new since 1 is the last three parts
 //	checksum       = SHA-256 of the body as it is in the file, 32 bytes
 //	length         = of the body, 4 bytes, the lowest first
 //	body           = the parts, compressed (RFC 1951):
@@ -20,6 +20,7 @@ package debuginfo
 //	macros         = n { key - key before }                   closures that a macro made from the bodies of async fns
 //	futures        = length { byte }                          Index.Futures; often none
 //	crates         = n { name origin }                        in order; the origin is a string: "own", "package", "std"
+//	code           = 1 if the index is of the program's code, else 0
 //	inlined        = n { key - key before, body }             by the function that the body is part of
 //	body           = path kind file line                      the kind is the number of a word
 //
@@ -92,6 +93,7 @@ func (x *Index) encode() []byte {
 	e.keys(x.macros)
 	e.text(string(x.Futures))
 	e.crates(x.crates)
+	e.count(map[bool]int{true: 1}[x.FromCode])
 	e.inlined(x.inlined)
 	return e
 }

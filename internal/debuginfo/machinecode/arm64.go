@@ -18,7 +18,8 @@ const (
 // is written to the register meanwhile is not looked at: a target that was met by accident would have to be in the same
 // page.
 func scanARM64(code []byte, address uint64, t *targets, found func(reference)) {
-	var pages [32]uint64 // by register; 0 where none is known
+	var pages [32]uint64 // by register
+	var known [32]bool
 	note := func(from, to uint64) {
 		if what := t.at(to).what; what != noTarget {
 			found(reference{from, to, what})
@@ -31,12 +32,13 @@ func scanARM64(code []byte, address uint64, t *targets, found func(reference)) {
 		case word&armCallMask == armCall || word&armCallMask == armJump:
 			note(at, at+uint64(int64(int32(word<<6)>>4)))
 		case word&armPageMask == armPage:
+			known[register] = true
 			pages[register] = at&^(armPageSize-1) + uint64(armOffset(word))*armPageSize
 		case word&armPageMask == armNear:
 			note(at, at+uint64(armOffset(word)))
-		case word&armAddMask == armAdd && pages[base] != 0:
+		case word&armAddMask == armAdd && known[base]:
 			note(at, pages[base]+uint64(word>>10&0xfff))
-		case word&armLoadMask == armLoad && pages[base] != 0:
+		case word&armLoadMask == armLoad && known[base]:
 			note(at, pages[base]+uint64(word>>10&0xfff)*8)
 		}
 	}

@@ -71,12 +71,14 @@ const maxMessages = 1 << 16
 func newTargets(o object.Object, pointers *object.Pointers, symbols []object.Symbol) (*targets, error) {
 	t := &targets{resumed: map[uint64]target{}, pages: make([]uint64, 1<<pageBits/64)}
 	for _, s := range symbols {
-		for _, f := range resumedFunctions {
-			if at := strings.Index(s.Name, f.name); at >= 0 {
-				t.resumed[s.Address] = target{f.sort, resumedFunction}
-				t.unwinds = t.unwinds || strings.HasPrefix(s.Name[at+len(f.name):], "_panic")
-			}
-		}
+		t.addFunction(s.Name, s.Address)
+	}
+	imports, err := o.Imports()
+	if err != nil {
+		return nil, err
+	}
+	for at, name := range imports {
+		t.addFunction(name, at)
 	}
 	data := dataRanges(o)
 	if len(t.resumed) == 0 {
@@ -104,6 +106,16 @@ func newTargets(o object.Object, pointers *object.Pointers, symbols []object.Sym
 		t.pages[at%(1<<pageBits)/64] |= 1 << (at % 64)
 	}
 	return t, nil
+}
+
+// addFunction takes up a function, or the slot with the address of one of another file, if a coroutine calls it.
+func (t *targets) addFunction(symbol string, at uint64) {
+	for _, f := range resumedFunctions {
+		if start := strings.Index(symbol, f.name); start >= 0 {
+			t.resumed[at] = target{f.sort, resumedFunction}
+			t.unwinds = t.unwinds || strings.HasPrefix(symbol[start+len(f.name):], "_panic")
+		}
+	}
 }
 
 // addMessages adds the places of the messages.

@@ -52,6 +52,9 @@ func (o *machoObject) Pointers() (Pointers, error) {
 	return p, nil
 }
 
+// Imports returns nothing: Rust's libraries are linked statically on Apple's systems.
+func (o *machoObject) Imports() (map[uint64]string, error) { return nil, nil }
+
 // chainedFormat returns the format of the pointers in the first segment that has some, 0 if there are no chains:
 //
 //	load command    command, size, offset and size of the data (4 bytes each)

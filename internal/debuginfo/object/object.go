@@ -36,6 +36,8 @@ type Object interface {
 	Machine() Machine
 	// Pointers returns where the program has addresses in its data once it is loaded.
 	Pointers() (Pointers, error)
+	// Imports returns the symbols of other files whose addresses the program has in its data once it is loaded, by where.
+	Imports() (map[uint64]string, error)
 	// Release lets the system take back the memory that the file's pages use. They are read again when they are
 	// needed, so calling it too often is slow, but never wrong.
 	Release()

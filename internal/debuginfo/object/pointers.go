@@ -157,3 +157,36 @@ func (o *elfObject) sorted(section []byte, relative uint32) []byte {
 	})
 	return slices.Concat(entries...)
 }
+
+// importTypes are the relocations that put the address of another file's function into a slot.
+var importTypes = map[elf.Machine][]uint32{
+	elf.EM_X86_64:  {uint32(elf.R_X86_64_GLOB_DAT), uint32(elf.R_X86_64_JMP_SLOT), uint32(elf.R_X86_64_64)},
+	elf.EM_AARCH64: {uint32(elf.R_AARCH64_GLOB_DAT), uint32(elf.R_AARCH64_JUMP_SLOT), uint32(elf.R_AARCH64_ABS64)},
+}
+
+// Imports reads relocations with symbols.
+func (o *elfObject) Imports() (map[uint64]string, error) {
+	types := importTypes[o.file.Machine]
+	if types == nil || o.file.Class != elf.ELFCLASS64 {
+		return nil, nil
+	}
+	symbols, err := o.file.DynamicSymbols()
+	if err != nil {
+		return nil, nil //nolint:nilerr // a program that is linked statically has none
+	}
+	imports := map[uint64]string{}
+	for _, name := range []string{"rela.dyn", "rela.plt"} {
+		section, err := o.Section(name)
+		if err != nil {
+			return nil, err
+		}
+		for ; len(section) >= relaSize; section = section[relaSize:] {
+			info := o.Order().Uint64(section[8:])
+			symbol := info >> 32 // the first symbol is none, and the standard library leaves it out
+			if slices.Contains(types, uint32(info)) && symbol > 0 && symbol <= uint64(len(symbols)) {
+				imports[o.Order().Uint64(section)] = symbols[symbol-1].Name
+			}
+		}
+	}
+	return imports, nil
+}

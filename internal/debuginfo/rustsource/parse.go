@@ -245,6 +245,7 @@ func (p *parser) coroutine(i int) {
 	}
 	switch {
 	case p.is(at, "{"):
+		p.note(p.position(at), kind) // to 1.77 rustc's place of the body is without what stands before it
 		p.openScope(Scope{Kind: kind, Start: p.position(i)}, false)
 		p.at = at + 1
 	case (p.is(at, "|") || p.is(at, "||")) && kind == AsyncBlock:
@@ -253,7 +254,7 @@ func (p *parser) coroutine(i int) {
 }
 
 // beforeClosure are the words and marks behind which an expression begins, so that "|" is the start of a closure.
-const beforeClosure = " ( , = { ; [ => && || ! : & * + - / ? .. move static return in else match if while break yield -> "
+const beforeClosure = " ( , = { ; [ => && || ! : & * + - / ? .. move static mut return in else match if while break yield -> "
 
 // closure reads the parameters of a closure, which begin with the mark that is token i. It starts at an earlier token if
 // words stand before.

@@ -1,0 +1,103 @@
+package debuginfo_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/debuginfotest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/twins"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
+)
+
+// codePrograms are the programs of testdata/code.sh, each beside the index that its debug information gave.
+var codePrograms = []string{"1.63-legacy", "1.63-v0", "1.63-v0-arm64", "stable-legacy", "stable-v0"}
+
+// codeSources returns a directory with the source of the programs.
+func codeSources(t testing.TB) string {
+	t.Helper()
+	source, err := os.ReadFile("testdata/code.rs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	directory := t.TempDir()
+	if err := os.Mkdir(filepath.Join(directory, "src"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(directory, "src", "code.rs"), source, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return directory
+}
+
+// buildCode makes an index of a program without debug information, and returns its symbols too.
+func buildCode(t testing.TB, program string, options debuginfo.Options) (*debuginfo.Index, []string) {
+	t.Helper()
+	file, _, err := symbols.OpenProgram(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	index, err := debuginfo.Build(context.Background(), file, options, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := file.Symbols()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, s := range table {
+		names = append(names, s.Name)
+	}
+	return index, names
+}
+
+func oracleOf(x *debuginfo.Index) *debuginfo.Oracle {
+	return debuginfo.NewOracle([]*debuginfo.Index{x}, debuginfo.MacrosExpanded)
+}
+
+// TestCodeSaysWhatDebugInformationSays compares each program with its debug information, with and without its source.
+func TestCodeSaysWhatDebugInformationSays(t *testing.T) {
+	folder, sources := debuginfotest.Unpack(t, "testdata/code.zip"), codeSources(t)
+	for _, name := range codePrograms {
+		truth, err := debuginfo.LoadIndexes(filepath.Join(folder, name, "code.idx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		program := filepath.Join(folder, name, "code.so")
+		for _, options := range []debuginfo.Options{{Sources: []string{sources}}, {NoSources: true}} {
+			index, names := buildCode(t, program, options)
+			counts := twins.Compare(oracleOf(truth[0]), oracleOf(index), names)
+			t.Logf("%s, sources %v: %s", name, !options.NoSources, counts)
+			for _, wrong := range counts.SureWrong {
+				t.Errorf("%s: %s", name, wrong)
+			}
+			if counts.Async != counts.AsyncFound || counts.AsyncWrong > 0 || counts.Last.Of() == 0 {
+				t.Errorf("%s, sources %v: %s", name, !options.NoSources, counts)
+			}
+			if !options.NoSources && len(counts.Wrong) > 0 {
+				t.Errorf("%s: %s", name, strings.Join(counts.Wrong, "\n"))
+			}
+			var file bytes.Buffer
+			if _, err := index.WriteTo(&file); err != nil {
+				t.Fatal(err)
+			}
+			again, err := debuginfo.ReadIndexes(file.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if read := twins.Compare(oracleOf(truth[0]), oracleOf(again[0]), names); read.String() != counts.String() {
+				t.Errorf("%s: read from its file: %s, before %s", name, read, counts)
+			}
+			if got := oracleOf(again[0]).CrateOrigin("code"); got != origin.Own {
+				t.Errorf("%s: its crate is %s", name, got)
+			}
+		}
+	}
+}
