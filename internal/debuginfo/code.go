@@ -211,7 +211,7 @@ func (r *codeReader) kindOf(f *codeFunction, fromSource coroutine.Kind) coroutin
 		if r.program.Unwinds || fromSource == rustname.KindClosure {
 			return rustname.KindClosure
 		}
-		return rustname.KindClosure | scope.Perhaps
+		return rustname.KindUnknown // a coroutine that never ends has no check if nothing unwinds
 	}
 	if f.own >= 0 {
 		return fromSource
@@ -261,6 +261,12 @@ func (r *codeReader) complete(f *codeFunction) {
 	}
 	if slices.Contains(f.kinds, byte(rustname.KindUnknown)) {
 		r.completeFromSource(f)
+	}
+	if last := len(f.kinds) - 1; f.leaf && f.kinds[last] == byte(rustname.KindUnknown) && len(f.code.Bodies) == 0 {
+		f.kinds[last] = byte(rustname.KindClosure | scope.Perhaps)
+		if f.v0 {
+			r.note(f.closures[last].Key, f.kinds[last])
+		}
 	}
 	for i := range f.kinds[:len(f.kinds)-1] {
 		if kind := r.siblings[f.closures[i].Key]; f.kinds[i] == byte(rustname.KindUnknown) && kind != byte(rustname.KindUnknown) {

@@ -137,7 +137,7 @@ func matchChain(path []step, chain []step) ([]coroutine.Kind, bool) {
 		return nil, false
 	}
 	var kinds []coroutine.Kind
-	if first := len(path) - len(chain); first > 0 && path[first].name == path[first-1].name && path[first].name != "" {
+	if first := len(path) - len(chain); first > 1 && path[first].name == path[first-1].name && path[first].name != "" {
 		chain = unwrapped(chain)
 	}
 	for i, s := range chain {
