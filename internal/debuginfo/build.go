@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/machinecode"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
@@ -47,7 +48,11 @@ func Build(ctx context.Context, file *symbols.File, options Options, progress fu
 			return err
 		}
 		if index.Own == 0 {
-			if index, err = buildFromCode(ctx, file, options, known, index); err != nil {
+			kinds, err := kindsByAddress(ctx, file)
+			if err != nil {
+				return err
+			}
+			if index, err = buildFromCode(ctx, file, options, beside{known, kinds}, index); err != nil {
 				return err
 			}
 		}
@@ -68,7 +73,7 @@ func BuildFromCode(ctx context.Context, file *symbols.File, options Options) (*I
 		if err != nil {
 			return err
 		}
-		index, err = buildFromCode(ctx, file, options, known, &Index{Program: programOf(file)})
+		index, err = buildFromCode(ctx, file, options, beside{packages: known}, &Index{Program: programOf(file)})
 		return err
 	})
 	return index, err
@@ -111,9 +116,15 @@ func programOf(file *symbols.File) Program {
 	return Program{Name: filepath.Base(file.Path), BuildID: file.BuildID}
 }
 
+// beside is what is known of a program besides its code.
+type beside struct {
+	packages packages
+	kinds    map[uint64]coroutine.Kind // of closures, by where their code starts
+}
+
 // buildFromCode reads the program's code. If that says nothing of the program either, it returns what debug information
 // says.
-func buildFromCode(ctx context.Context, file *symbols.File, options Options, known packages, before *Index) (*Index, error) {
+func buildFromCode(ctx context.Context, file *symbols.File, options Options, given beside, before *Index) (*Index, error) {
 	functions, err := file.Symbols()
 	if err != nil || len(functions) == 0 {
 		return before, err
@@ -125,7 +136,7 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, kno
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := codeReader{program: program, crates: crateVotes{packages: known}}
+	r := codeReader{program: program, known: given.kinds, crates: crateVotes{packages: given.packages}}
 	if !options.NoSources {
 		r.sources = newSources(options.Sources)
 		for _, name := range r.sources.forgetChanged(program.Functions) {

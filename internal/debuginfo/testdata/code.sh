@@ -33,10 +33,32 @@ compile() {
   "${strip:-strip}" --strip-debug "$directory/code.so"
 }
 
+# lines DIRECTORY writes programs/DIRECTORY: code.so with line tables only, without core, whose are many times the
+# program's, and code.idx.
+lines() {
+  mkdir -p "programs/$1"
+  cat >linker-lines <<'END'
+#!/bin/bash
+for argument; do
+  shift
+  [[ $argument == *.rlib ]] || set -- "$@" "$argument"
+done
+exec cc "$@"
+END
+  chmod +x linker-lines
+  for debug in 1 line-tables-only; do
+    "$stable" --edition 2021 --crate-type cdylib --crate-name code -Cpanic=abort -Copt-level=s -Ccodegen-units=1 \
+      -Cdebuginfo=$debug "--remap-path-prefix=$out/=" -Clink-arg=-nostdlib "-Clinker=$out/linker-lines" -Aunused_unsafe \
+      -o "programs/$1/code.so" src/code.rs
+    [ $debug != 1 ] || ./rustasync index "programs/$1/code.so" -o "programs/$1/code.idx"
+  done
+}
+
 compile 1.63-legacy /usr/bin/rustc
 compile 1.63-v0 /usr/bin/rustc -Csymbol-mangling-version=v0
 compile stable-legacy "$stable"
 compile stable-v0 "$stable" -Csymbol-mangling-version=v0
+lines stable-lines
 strip=aarch64-linux-gnu-strip
 compile 1.63-v0-arm64 /usr/bin/rustc -Csymbol-mangling-version=v0 --target aarch64-unknown-linux-gnu \
   "-Clinker=$out/linker-arm64" -Clinker-flavor=ld
