@@ -8,11 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/debuginfotest"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/lab/twins"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
+	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // codePrograms are the programs of testdata/code.sh, each beside the index that its debug information gave.
@@ -99,5 +102,74 @@ func TestCodeSaysWhatDebugInformationSays(t *testing.T) {
 				t.Errorf("%s: its crate is %s", name, got)
 			}
 		}
+	}
+}
+
+// TestBodiesInCode asks about the polls of GenFuture, whose legacy names have lost whose they are.
+func TestBodiesInCode(t *testing.T) {
+	program := filepath.Join(debuginfotest.Unpack(t, "testdata/code.zip"), "1.63-legacy", "code.so")
+	index, names := buildCode(t, program, debuginfo.Options{Sources: []string{codeSources(t)}})
+	oracle := oracleOf(index)
+	found := map[debuginfo.Body]bool{}
+	for _, symbol := range names {
+		name, err := rustname.Read(symbol)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var facts evidence.Facts
+		facts.Read(name)
+		body, ok := oracle.Inlined(&facts.Name, coroutine.Place{Printed: symbol})
+		if ok && !strings.Contains(symbol, "GenFuture") {
+			t.Errorf("%s has %+v", symbol, body)
+		}
+		if ok {
+			found[body] = true
+		}
+		if _, ok := oracle.Inlined(&facts.Name, coroutine.Place{Printed: name.Text}); ok {
+			t.Errorf("%s has a body without its hash", name.Text)
+		}
+	}
+	const file = "src/code.rs"
+	for _, want := range []debuginfo.Body{
+		{Path: "code::leaf", Kind: rustname.KindAsyncFn, File: file, Line: 20},
+		{Path: "code::block", Kind: rustname.KindAsyncBlock, File: file, Line: 26},
+		{Path: "code::orders::Order::ship", Kind: rustname.KindAsyncFn, File: file, Line: 55},
+		{Path: "code::orders::Order::ship", Kind: rustname.KindAsyncBlock, File: file, Line: 56},
+		{Path: "code::outer", Kind: rustname.KindAsyncBlock, File: file, Line: 41},
+	} {
+		if !found[want] {
+			t.Errorf("%+v is not found in %+v", want, found)
+		}
+	}
+}
+
+// TestChangedSources has a source that is not the program's: it says nothing then.
+func TestChangedSources(t *testing.T) {
+	program := filepath.Join(debuginfotest.Unpack(t, "testdata/code.zip"), "stable-v0", "code.so")
+	sources := codeSources(t)
+	path := filepath.Join(sources, "src", "code.rs")
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append([]byte("// one line more\n"), source...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var warnings []string
+	changed, _ := buildCode(t, program, debuginfo.Options{
+		Sources: []string{sources}, Warn: func(what string) { warnings = append(warnings, what) },
+	})
+	if len(warnings) == 0 || warnings[0] != "src/code.rs: not the file that the program was made of, so it is not used" {
+		t.Errorf("%q", warnings)
+	}
+	without, _ := buildCode(t, program, debuginfo.Options{NoSources: true})
+	var files [2]bytes.Buffer
+	for i, x := range []*debuginfo.Index{changed, without} {
+		if _, err := x.WriteTo(&files[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) {
+		t.Error("what the source says is in the index")
 	}
 }

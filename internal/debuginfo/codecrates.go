@@ -17,6 +17,7 @@ type crateVotes struct {
 	files map[string]map[string]int // by file: what the functions of each crate that name it count
 	tops  map[string]string         // by file: the crate that crateOfFile returns
 	roots map[string][]string       // by crate, see rootsOf
+	known map[string]origin.Origin  // by crate, see of
 
 	packages packages // what cargo says, if it is known
 }
@@ -71,7 +72,7 @@ func (v *crateVotes) add(name *rustname.Name, code *machinecode.Function) {
 // fits reports whether the path of a function begins with the modules that a file has.
 func fits(name *rustname.Name, file string) bool {
 	root, modules := splitFile(file)
-	if root == "" || isRootOf(modules, name.DefinedIn()) {
+	if isRootOf(modules, name.DefinedIn()) {
 		return true
 	}
 	segments := name.Path.Segments[1:]
@@ -103,6 +104,18 @@ func mentionsCrate(file, crate string) bool {
 // of says whose a crate is. What is in a package's folder of its name is that package's; of the program's own are the
 // crates that a file is of.
 func (v *crateVotes) of(crate string) origin.Origin {
+	if of, known := v.known[crate]; known {
+		return of
+	}
+	of := v.decide(crate)
+	if v.known == nil {
+		v.known = map[string]origin.Origin{}
+	}
+	v.known[crate] = of
+	return of
+}
+
+func (v *crateVotes) decide(crate string) origin.Origin {
 	votes := v.votes[crate]
 	switch {
 	case standardCrates[crate]:
@@ -176,7 +189,7 @@ func (v *crateVotes) crateOfSource(file string) string {
 		return crate
 	}
 	root, modules := splitFile(file)
-	if root == "" || strings.HasSuffix(root, "/bin/") && len(modules) == 0 {
+	if strings.HasSuffix(root, "/bin/") && len(modules) == 0 {
 		return "" // each file there is a crate
 	}
 	found := ""

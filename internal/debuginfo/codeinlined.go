@@ -172,10 +172,7 @@ func (r *codeReader) nameFromSource(at machinecode.Location, v0 bool) (bodyName,
 
 // fnPath returns the path of a fn, as symbols spell it.
 func (r *codeReader) fnPath(source *rustsource.Source, fn int32, file, crate string, v0 bool) (string, bool) {
-	root, modules := splitFile(file)
-	if root == "" {
-		return "", false
-	}
+	_, modules := splitFile(file)
 	if isRootOf(modules, crate) {
 		modules = nil
 	}

@@ -20,13 +20,15 @@ var rootFiles = []string{"lib.rs", "main.rs"}
 //
 //	/registry/src/…/hyper-0.14.19/src/client/connect/mod.rs    …/src/    client connect
 //	src/bin/shop/cart.rs                                       src/bin/shop/    cart
+//	examples/shop.rs                                           examples/    shop
 func splitFile(file string) (root string, modules []string) {
 	file = strings.ReplaceAll(file, `\`, "/")
 	at := strings.LastIndex("/"+file, "/src/")
-	if at < 0 {
-		return "", nil
+	at += len("src/")
+	if at < len("src/") { // examples/cart.rs
+		at = strings.LastIndexByte(file, '/') + 1
 	}
-	root, rest := file[:at+len("src/")], file[at+len("src/"):]
+	root, rest := file[:at], file[at:]
 	parts := strings.Split(strings.TrimSuffix(rest, ".rs"), "/")
 	if parts[0] == "bin" && len(parts) > 1 {
 		root += "bin/"
@@ -67,7 +69,7 @@ func (v *crateVotes) rootsOf(crate string) []string {
 		v.roots = map[string][]string{}
 		for file := range v.files {
 			crate := v.crateOfFile(file)
-			if root, _ := splitFile(file); root != "" && len(v.roots[crate]) < maxRoots && !slices.Contains(v.roots[crate], root) {
+			if root, _ := splitFile(file); len(v.roots[crate]) < maxRoots && !slices.Contains(v.roots[crate], root) {
 				v.roots[crate] = append(v.roots[crate], root)
 			}
 		}

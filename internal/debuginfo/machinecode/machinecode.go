@@ -9,6 +9,8 @@ package machinecode
 
 import (
 	"cmp"
+	"errors"
+	"math"
 	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/object"
@@ -89,11 +91,21 @@ func Read(o object.Object, symbols []object.Symbol) (*Program, error) {
 		return nil, err
 	}
 	p.Unwinds = t.unwinds
+	budget := overlapping * totalOf(codeOf(o))
 	for i, r := range ranges(o, symbols) {
 		if r[0] == r[1] {
 			continue
 		}
 		f := Function{Name: symbols[i].Name, Low: r[0], High: r[1]}
+		if n := len(p.Functions); n > 0 && p.Functions[n-1].Low == r[0] && p.Functions[n-1].High == r[1] {
+			f.Bodies, f.Places = p.Functions[n-1].Bodies, p.Functions[n-1].Places
+			p.Functions = append(p.Functions, f)
+			continue
+		}
+		if r[1]-r[0] > budget {
+			return nil, errOverlap
+		}
+		budget -= r[1] - r[0]
 		code := p.pointers.Bytes(r[0])
 		code = code[:min(uint64(len(code)), r[1]-r[0])]
 		reader := functionReader{targets: t, pointers: &p.pointers, machine: o.Machine(), function: &f, code: code}
@@ -104,34 +116,50 @@ func Read(o object.Object, symbols []object.Symbol) (*Program, error) {
 	return p, nil
 }
 
+// overlapping is how often code and data are read at most. They are read once, unless a file is made so that its parts
+// overlap.
+const overlapping = 4
+
+var errOverlap = errors.New("damaged: its symbols overlap")
+
+// maxCode bounds how many ranges of code are read. Programs have some five sections of it.
+const maxCode = 1 << 8
+
+// codeOf returns the ranges of addresses that hold code, ascending.
+func codeOf(o object.Object) [][2]uint64 {
+	code := slices.DeleteFunc(slices.Clone(o.Code()), func(r [2]uint64) bool { return r[0] >= r[1] })
+	slices.SortFunc(code, func(a, b [2]uint64) int { return cmp.Compare(a[0], b[0]) })
+	return code[:min(len(code), maxCode)]
+}
+
+func totalOf(ranges [][2]uint64) uint64 {
+	total := uint64(0)
+	for _, r := range ranges {
+		total += r[1] - r[0]
+	}
+	return total
+}
+
 // ranges returns where the code of each symbol is. Where the format does not say how long it is, it ends with the next.
 // Functions that the linker found to be equal have several symbols.
 func ranges(o object.Object, symbols []object.Symbol) [][2]uint64 {
-	code := o.Code()
+	code := codeOf(o)
 	found := make([][2]uint64, len(symbols))
-	for i, s := range symbols {
-		section, ok := slices.BinarySearchFunc(code, s.Address, func(r [2]uint64, address uint64) int {
-			switch {
-			case r[1] <= address:
-				return -1
-			case r[0] > address:
-				return 1
-			}
-			return 0
-		})
-		if !ok {
+	next := uint64(math.MaxUint64) // the address of the next symbol that is elsewhere
+	for i := len(symbols) - 1; i >= 0; i-- {
+		s := symbols[i]
+		if i+1 < len(symbols) && symbols[i+1].Address != s.Address {
+			next = symbols[i+1].Address
+		}
+		section := slices.IndexFunc(code, func(r [2]uint64) bool { return r[0] <= s.Address && s.Address < r[1] })
+		if section < 0 {
 			continue
 		}
 		end := code[section][1]
 		if s.Size > 0 {
-			end = min(end, s.Address+min(s.Size, end-s.Address))
+			end = s.Address + min(s.Size, end-s.Address)
 		} else {
-			for j := i + 1; j < len(symbols); j++ {
-				if symbols[j].Address > s.Address {
-					end = min(end, symbols[j].Address)
-					break
-				}
-			}
+			end = min(end, next)
 		}
 		found[i] = [2]uint64{s.Address, end}
 	}
@@ -145,15 +173,28 @@ func (p *Program) EachPointer(o object.Object, f func(to uint64)) {
 	}
 }
 
-// dataRanges returns the ranges of addresses that hold no code.
+// dataRanges returns the ranges of loaded addresses that hold no code, ascending. A segment can have both.
 func dataRanges(o object.Object) [][2]uint64 {
-	code := o.Code()
-	var ranges [][2]uint64
-	for _, s := range o.Segments() {
-		if !slices.ContainsFunc(code, func(c [2]uint64) bool { return c[0] < s.Address+s.Size && s.Address < c[1] }) {
-			ranges = append(ranges, [2]uint64{s.Address, s.Address + s.Size})
+	segments := o.Segments()
+	slices.SortFunc(segments, func(a, b object.Segment) int { return cmp.Compare(a.Address, b.Address) })
+	code := codeOf(o)
+	var data [][2]uint64
+	budget := overlapping * uint64(len(o.Raw()))
+	add := func(from, to uint64) {
+		if from < to && to-from <= budget {
+			budget -= to - from
+			data = append(data, [2]uint64{from, to})
 		}
 	}
-	slices.SortFunc(ranges, func(a, b [2]uint64) int { return cmp.Compare(a[0], b[0]) })
-	return ranges
+	for _, s := range segments {
+		at, end := s.Address, s.Address+s.Size
+		for _, c := range code {
+			if c[1] > at && c[0] < end {
+				add(at, min(c[0], end))
+				at = max(at, c[1])
+			}
+		}
+		add(at, end)
+	}
+	return data
 }
