@@ -48,6 +48,7 @@ type codeFunction struct {
 	kinds    []byte // of the closures, as in a scope.Kinds
 	leaf     bool   // the last closure is what the name names
 	inTrait  bool   // the fn is a method of a trait's impl
+	boxed    bool   // #[async_trait] made it of the body of an async fn
 	own      int    // which of the code's bodies is its own, -1 if none is known to be
 }
 
@@ -147,8 +148,9 @@ func crateOfName(name *rustname.Name) string {
 func (r *codeReader) place(f *codeFunction) {
 	for i, body := range f.code.Bodies {
 		if source := r.sources.file(body.At.File); source != nil {
-			if kinds, ok := matchChain(f.steps, chainAt(source, positionOf(body.At), true)); ok && f.leaf {
-				f.own = i
+			chain := chainAt(source, positionOf(body.At), true)
+			if kinds, ok := matchChain(f.steps, chain); ok && f.leaf {
+				f.own, f.boxed = i, chain[len(chain)-1].boxed
 				f.setKinds(kinds)
 				return
 			}
@@ -289,6 +291,9 @@ func (r *codeReader) index(program Program) *Index {
 					c.entry(f.closures[i].Key).add(kinds[:i+1], mine)
 				}
 			}
+		}
+		if f.boxed {
+			c.macros[f.closures[len(f.closures)-1].Key] = true
 		}
 		e := c.entry(f.key)
 		e.add(kinds, mine)

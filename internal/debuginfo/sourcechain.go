@@ -17,8 +17,9 @@ import (
 
 // step is a segment of a path: a fn's name, or a closure of a kind.
 type step struct {
-	name string
-	kind coroutine.Kind
+	name  string
+	kind  coroutine.Kind
+	boxed bool // a closure that #[async_trait] made of the body of an async fn
 }
 
 // kindsInSource are the kinds of what has one closure segment.
@@ -34,6 +35,7 @@ type macroOfFn uint8
 const (
 	leavesFn  macroOfFn = iota
 	makesFn             // a fn with an async block in it, which has the body
+	boxesBody           // the same, as #[async_trait] does
 	wrapsBody           // the same async fn, with an async block in it that has the body
 )
 
@@ -45,7 +47,7 @@ var macrosOfFns = []struct {
 }{
 	{"main", makesFn, "tokio::main, async_std::main, actix_web::main: the fn starts a runtime and blocks on the body"},
 	{"test", makesFn, "tokio::test and the like; that of the language takes no async fn"},
-	{"async_trait", makesFn, "async-trait boxes the body; it is on the impl or the trait"},
+	{"async_trait", boxesBody, "async-trait boxes the body; it is on the impl or the trait"},
 	{"async_recursion", makesFn, "async-recursion boxes the body"},
 	{"instrument", wrapsBody, "tracing: the body becomes an async block that the span is around"},
 }
@@ -60,7 +62,7 @@ func macroOf(source *rustsource.Source, fn int32) macroOfFn {
 		for _, a := range s.Attributes {
 			name := a.Path[strings.LastIndexByte(a.Path, ':')+1:]
 			for _, m := range macrosOfFns {
-				if m.name == name && (m.name == "async_trait") == (scope != fn) {
+				if m.name == name && (m.does == boxesBody) == (scope != fn) {
 					return m.does
 				}
 			}
@@ -111,6 +113,8 @@ func chainOf(source *rustsource.Source, scope int32) []step {
 			switch macroOf(source, scope) {
 			case makesFn:
 				chain = append(chain, step{kind: rustname.KindAsyncBlock})
+			case boxesBody:
+				chain = append(chain, step{kind: rustname.KindAsyncBlock, boxed: true})
 			case wrapsBody:
 				chain = append(chain, step{kind: rustname.KindAsyncBlock}, step{kind: rustname.KindAsyncFn})
 			default:

@@ -83,17 +83,16 @@ func (v *crateVotes) rootsOf(crate string) []string {
 // pathOf returns the names in the path of a function up to the fn that its first closure is in.
 func pathOf(name *rustname.Name) []string {
 	var names []string
-	add := func(path *rustname.Path) bool {
+	add := func(path *rustname.Path) {
 		for i := range path.Segments {
 			s := &path.Segments[i]
 			if s.IsClosure {
-				return false
+				return
 			}
 			if !s.Special {
 				names = append(names, strings.Clone(s.Of(name.Text)))
 			}
 		}
-		return true
 	}
 	if self := name.Path.Self; self != nil && self.Path != nil {
 		add(self.Path)

@@ -23,7 +23,7 @@ func TestMachO(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer fat.Close()
+	defer func() { _ = fat.Close() }() // it was only read
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // Pointers are the addresses in a program's data.
 type Pointers struct {
 	memory   memory
-	relative []byte // Elf64_Rela entries of relative relocations, ascending by the place that they are for
+	relative []byte // relative relocations with addends, ascending by the place that they are for
 	decode   func(value uint64) (uint64, bool)
 }
 
@@ -69,7 +69,7 @@ func (p *Pointers) Each(low, high uint64, f func(at, to uint64)) {
 	for i := sort.Search(n, func(i int) bool { return p.where(i) >= low }); i < n && p.where(i) < high; i++ {
 		f(p.where(i), p.addend(i))
 	}
-	for at := low + 7&^7; at < high; {
+	for at := (low + 7) &^ 7; at < high; {
 		in := p.memory.at(at)
 		if len(in) < 8 {
 			return

@@ -108,10 +108,10 @@ func (c *Counts) count(symbol, closure string, want coroutine.Kind, got coroutin
 }
 
 func (k *Kinds) count(said, want coroutine.Kind) {
-	switch {
-	case said == want:
+	switch said {
+	case want:
 		k.Right++
-	case said == rustname.KindUnknown || said == rustname.KindAsync:
+	case rustname.KindUnknown, rustname.KindAsync:
 		k.None++
 	default:
 		k.Wrong++
