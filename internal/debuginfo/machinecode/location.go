@@ -55,7 +55,7 @@ func (s *locationSet) add(at, to uint64) {
 	if at%8 != 0 || at < s.low || at >= s.high {
 		return
 	}
-	if _, ok := readLocation(s.pointers, at, to); ok {
+	if file, _, _ := readLocation(s.pointers, at, to); file != nil {
 		n := (at - s.low) / 8
 		s.bits[n/64] |= 1 << (n % 64)
 	}
@@ -69,23 +69,23 @@ func (s *locationSet) has(address uint64) bool {
 	return s.bits[n/64]&(1<<(n%64)) != 0
 }
 
-// readLocation reads the location at an address, whose file is the text at another.
-func readLocation(pointers *object.Pointers, at, file uint64) (Location, bool) {
+// readLocation reads the location at an address, whose file is the text at another; the file is nil if none is there.
+func readLocation(pointers *object.Pointers, at, path uint64) (file []byte, line, column int) {
 	in := pointers.Bytes(at)
 	if len(in) < locationSize {
-		return Location{}, false
+		return nil, 0, 0
 	}
 	length := binary.LittleEndian.Uint64(in[8:])
-	line, column := binary.LittleEndian.Uint32(in[16:]), binary.LittleEndian.Uint32(in[20:])
-	if length < uint64(len(sourceSuffix)) || length > maxFile || line == 0 || line > maxLine || column == 0 || column > maxColumn {
-		return Location{}, false
+	line, column = int(binary.LittleEndian.Uint32(in[16:])), int(binary.LittleEndian.Uint32(in[20:]))
+	if length < uint64(len(sourceSuffix)) || length > maxFile || line <= 0 || line > maxLine || column <= 0 || column > maxColumn {
+		return nil, 0, 0
 	}
-	text := pointers.Bytes(file)
+	text := pointers.Bytes(path)
 	// Since 1.91 the path ends with a zero byte, which its length does not count.
 	if uint64(len(text)) < length || !bytes.HasSuffix(text[:length], []byte(sourceSuffix)) || bytes.IndexByte(text[:length], 0) >= 0 {
-		return Location{}, false
+		return nil, 0, 0
 	}
-	return Location{File: string(text[:length]), Line: int(line), Column: int(column)}, true
+	return text[:length], line, column
 }
 
 const sourceSuffix = ".rs"
@@ -97,6 +97,7 @@ type functionReader struct {
 	machine  object.Machine
 	function *Function
 	code     []byte
+	files    map[string]string // the names of files, each once
 
 	refs []reference
 }
@@ -168,11 +169,20 @@ func (r *functionReader) callsBetween(location, call *reference) bool {
 }
 
 func (r *functionReader) location(at uint64) (Location, bool) {
-	file, ok := r.pointers.At(at)
+	path, ok := r.pointers.At(at)
 	if !ok {
 		return Location{}, false
 	}
-	return readLocation(r.pointers, at, file)
+	file, line, column := readLocation(r.pointers, at, path)
+	if file == nil {
+		return Location{}, false
+	}
+	name, known := r.files[string(file)]
+	if !known {
+		name = string(file)
+		r.files[name] = name
+	}
+	return Location{name, line, column}, true
 }
 
 // maxPlaces bounds how many bodies and places are kept of a function.

@@ -91,6 +91,7 @@ func Read(o object.Object, symbols []object.Symbol) (*Program, error) {
 		return nil, err
 	}
 	p.Unwinds = t.unwinds
+	files, refs := map[string]string{}, []reference(nil)
 	budget := overlapping * totalOf(codeOf(o))
 	for i, r := range ranges(o, symbols) {
 		if r[0] == r[1] {
@@ -108,9 +109,10 @@ func Read(o object.Object, symbols []object.Symbol) (*Program, error) {
 		budget -= r[1] - r[0]
 		code := p.pointers.Bytes(r[0])
 		code = code[:min(uint64(len(code)), r[1]-r[0])]
-		reader := functionReader{targets: t, pointers: &p.pointers, machine: o.Machine(), function: &f, code: code}
+		reader := functionReader{targets: t, pointers: &p.pointers, machine: o.Machine(), function: &f, code: code, files: files, refs: refs[:0]}
 		scan(code, r[0], t, reader.add)
 		reader.finish()
+		refs = reader.refs
 		p.Functions = append(p.Functions, f)
 	}
 	return p, nil
