@@ -131,6 +131,43 @@ func TestNamesThatReadTheSame(t *testing.T) {
 	}
 }
 
+// TestNamesThatReadTheSameHaveCandidates asks about a name that a block and a closure have: it is one of the two.
+func TestNamesThatReadTheSameHaveCandidates(t *testing.T) {
+	parsed, err := rustname.Read("app::f::{{closure}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts evidence.Facts
+	facts.Read(parsed)
+	c := newCollector()
+	c.entry(parsed.Key()).add(scope.NewKinds(rustname.KindAsyncFn|scope.Likely), true)
+	likely := c.index(Program{Name: "likely"})
+	both := coroutine.NewKindSet(rustname.KindAsyncBlock) | coroutine.NewKindSet(rustname.KindClosure)
+	for _, c := range []struct {
+		what    string
+		indexes []*Index
+		at      coroutine.Place
+		want    coroutine.Candidates
+	}{
+		{"one program", []*Index{twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
+		{"two that say the same", []*Index{twins(""), twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
+		{"a place", []*Index{twins("")}, coroutine.Place{File: "src/app.rs", Line: 30}, coroutine.Candidates{Kinds: coroutine.NewKindSet(rustname.KindClosure)}},
+		{"a likely kind", []*Index{likely}, coroutine.Place{}, coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: rustname.KindAsyncFn}},
+		{"a likely kind, and another program", []*Index{likely, twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both | coroutine.AnyAsync}},
+	} {
+		into := make([]coroutine.Candidates, 1)
+		NewOracle(c.indexes, MacrosExpanded).Candidates(&facts.Name, c.at, into)
+		if into[0] != c.want {
+			t.Errorf("%s: %+v, want %+v", c.what, into[0], c.want)
+		}
+	}
+	into := make([]coroutine.Candidates, 1)
+	NewOracle([]*Index{likely}, MacrosSource).Candidates(&facts.Name, coroutine.Place{}, into)
+	if into[0].Kinds.Kind() != rustname.KindAsync {
+		t.Errorf("%+v: an index says that it is async", into[0])
+	}
+}
+
 func TestProgramsThatDisagree(t *testing.T) {
 	name, _ := rustname.Read("app::f::{{closure}}")
 	c := newCollector()
