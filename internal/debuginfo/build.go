@@ -139,6 +139,7 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, giv
 	r := codeReader{program: program, known: given.kinds, crates: crateVotes{packages: given.packages}}
 	if !options.NoSources {
 		r.sources = newSources(options.Sources)
+		r.crates.sources = r.sources
 		for _, name := range r.sources.forgetChanged(program.Functions) {
 			options.warn(name + ": not the file that the program was made of, so it is not used")
 		}

@@ -20,6 +20,7 @@ type crateVotes struct {
 	known map[string]origin.Origin  // by crate, see of
 
 	packages packages // what cargo says, if it is known
+	sources  *sources // nil if they are not at hand
 }
 
 // fitting is what a function counts for a file whose path fits its own: as much as several into which code of the file may
@@ -76,8 +77,11 @@ func fits(name *rustname.Name, file string) bool {
 		return true
 	}
 	segments := name.Path.Segments[1:]
-	if strings.HasSuffix(root, "/bin/") || len(modules) > len(segments) {
-		return len(modules) <= len(segments)
+	if strings.HasSuffix(root, "/bin/") {
+		return true
+	}
+	if len(modules) == 0 || len(modules) > len(segments) {
+		return false // every path fits a crate's first file
 	}
 	for i, module := range modules {
 		if segments[i].Of(name.Text) != module {
@@ -156,10 +160,15 @@ func (v *crateVotes) all() map[string]origin.Origin {
 			all[crate] = of
 		}
 	}
+	for file := range v.files { // of a crate whose functions are all in others
+		if crate := v.crateOfFile(file); v.votes[crate] == nil && crate != "" && originOf("", file) == origin.Own {
+			all[crate] = origin.Own
+		}
+	}
 	return all
 }
 
-// crateOfFile returns the crate that a file is of: of the functions that name it, most are its, apart from those of crates
+// crateOfFile returns the crate that a file is of. If no Cargo.toml says it: of the functions that name it, most are its, apart from those of crates
 // that are known to be packages.
 func (v *crateVotes) crateOfFile(file string) string {
 	if best, known := v.tops[file]; known {
@@ -167,6 +176,13 @@ func (v *crateVotes) crateOfFile(file string) string {
 	}
 	best, most := "", 0
 	own := originOf("", file) == origin.Own
+	if own {
+		best, _ = v.sources.crateOf(file)
+	}
+	if best != "" {
+		v.noteTop(file, best)
+		return best
+	}
 	for crate, n := range v.files[file] {
 		if own && (standardCrates[crate] || v.votes[crate][origin.Package] > 0) {
 			continue
@@ -175,11 +191,15 @@ func (v *crateVotes) crateOfFile(file string) string {
 			best, most = crate, n
 		}
 	}
+	v.noteTop(file, best)
+	return best
+}
+
+func (v *crateVotes) noteTop(file, crate string) {
 	if v.tops == nil {
 		v.tops = map[string]string{}
 	}
-	v.tops[file] = best
-	return best
+	v.tops[file] = crate
 }
 
 // crateOfSource returns the crate that a file is of, also if no function of it names the file: that of another file in the

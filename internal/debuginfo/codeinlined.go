@@ -158,7 +158,7 @@ func bodyScope(source *rustsource.Source, p rustsource.Position) int32 {
 func (r *codeReader) nameFromSource(at machinecode.Location, v0 bool) (bodyName, bool) {
 	source := r.sources.file(at.File)
 	crate := r.crates.crateOfSource(at.File)
-	if source == nil || crate == "" || r.crates.of(crate) != origin.Own {
+	if of := r.crates.of(crate); source == nil || crate == "" || of == origin.Package || of == origin.Std {
 		return bodyName{}, false
 	}
 	chain := chainAt(source, positionOf(at), true)
@@ -173,7 +173,7 @@ func (r *codeReader) nameFromSource(at machinecode.Location, v0 bool) (bodyName,
 // fnPath returns the path of a fn, as symbols spell it.
 func (r *codeReader) fnPath(source *rustsource.Source, fn int32, file, crate string, v0 bool) (string, bool) {
 	_, modules := splitFile(file)
-	if isRootOf(modules, crate) {
+	if _, first := r.sources.crateOf(file); first || isRootOf(modules, crate) {
 		modules = nil
 	}
 	var inside []string

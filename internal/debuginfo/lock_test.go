@@ -93,3 +93,38 @@ func TestAudit(t *testing.T) {
 		t.Errorf("%v, %v, though there is none", got, err)
 	}
 }
+
+func TestManifest(t *testing.T) {
+	folder := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("Cargo.toml", "[workspace]\nmembers = [\"app\", \"worker\"]\n")
+	write("app/Cargo.toml", "[package]\nname = \"shop-app\"\nversion = \"0.1.0\"\n[dependencies]\nlog = \"0.4\"\n")
+	write("app/src/lib.rs", "")
+	write("worker/Cargo.toml", "[package]\nname='shop-worker' # ours\n[lib]\nname = \"jobs\"\n[[bin]]\nname = \"worker\"\npath = \"src/start.rs\"\n")
+	write("worker/src/lib.rs", "")
+	write("tool/Cargo.toml", "[package]\nname = \"tool\"\n")
+	write("tool/src/main.rs", "")
+	s := newSources([]string{folder})
+	for _, c := range []struct {
+		file, crate string
+		first       bool
+	}{
+		{"app/src/lib.rs", "shop_app", true}, {"app/src/belts.rs", "shop_app", false}, {"app/src/main.rs", "shop_app", true},
+		{"worker/src/start.rs", "worker", true}, {"worker/src/lib.rs", "jobs", true}, {"worker/src/queue/mod.rs", "jobs", false},
+		{"worker/src/bin/once.rs", "once", false}, {"worker/src/bin/twice/part.rs", "twice", false}, {"tool/src/part.rs", "tool", false},
+		{"worker/build.rs", "", false}, {"src/main.rs", "", false}, {"/elsewhere/src/main.rs", "", false},
+	} {
+		if crate, first := s.crateOf(c.file); crate != c.crate || first != c.first {
+			t.Errorf("%s is of %q, first %v, want %q, %v", c.file, crate, first, c.crate, c.first)
+		}
+	}
+}

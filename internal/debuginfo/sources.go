@@ -16,7 +16,7 @@ import (
 
 const (
 	// maxSource bounds a source file that is read, in bytes.
-	maxSource = 16 << 20
+	maxSource = 8 << 20
 	// maxSources bounds how many are.
 	maxSources = 1 << 16
 )
@@ -26,10 +26,11 @@ const (
 type sources struct {
 	directories []string
 	read        map[string]*rustsource.Source // by name; nil where there is no such file, or another
+	manifests   map[string]manifest           // by folder
 }
 
 func newSources(directories []string) *sources {
-	return &sources{directories: directories, read: map[string]*rustsource.Source{}}
+	return &sources{directories: directories, read: map[string]*rustsource.Source{}, manifests: map[string]manifest{}}
 }
 
 // file returns the file with a name, nil if it is not there.
@@ -69,10 +70,15 @@ func (s *sources) text(name string) (string, bool) {
 	return "", false
 }
 
+// readable reports whether a file is one of Rust's by its name.
+func readable(path string) bool {
+	return strings.HasSuffix(path, ".rs") || filepath.Base(path) == "Cargo.toml"
+}
+
 // readSource reads a file of Rust. Names come from the program, and may be of anything.
 func readSource(path string) (string, bool) {
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSource || !strings.HasSuffix(path, ".rs") {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSource || !readable(path) {
 		return "", false
 	}
 	file, err := os.Open(path)

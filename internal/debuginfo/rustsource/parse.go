@@ -7,8 +7,10 @@ import (
 
 // Limits of a file that is read. rustc's own largest has 100,000 lines.
 const (
-	maxFile   = 16 << 20
+	maxFile   = 8 << 20
 	maxNested = 1 << 12
+	// maxParameters bounds the parameters of a closure, in tokens.
+	maxParameters = 1 << 8
 )
 
 // parser makes scopes of tokens.
@@ -293,7 +295,8 @@ func (p *parser) closure(start, i int, kind Kind) {
 
 // behindParameters returns the token behind the "|" that ends parameters, 0 if there is none before a bracket around ends.
 func (p *parser) behindParameters(i int) int {
-	for depth := 0; p.tokens[i].kind != endOfFile; i++ {
+	last := i + maxParameters
+	for depth := 0; p.tokens[i].kind != endOfFile && i < last; i++ {
 		switch {
 		case depth == 0 && p.is(i, "|"):
 			return i + 1

@@ -83,6 +83,17 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
+// TestLongSources has what would take hours, or all of the stack, to read in a simple way.
+func TestLongSources(t *testing.T) {
+	const n = 1 << 15
+	for _, part := range []string{"r#", "|(", "(|", "/*", "impl<", "#[", "a::", "'", "1 ", "async ", "fn f(", "fn f() {", "move |x| ", "{", "}"} {
+		s := Parse(strings.Repeat(part, n))
+		if got := s.Around(Position{1, n}); int(got) >= len(s.Scopes) {
+			t.Errorf("%s: %d of %d", part, got, len(s.Scopes))
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"async fn f() { |x| async { r#\"\"# } }", "impl<", "fn", "#[", "'", "b'", "/*", "|", "async move |", "r#"} {
 		f.Add(seed)

@@ -133,10 +133,7 @@ func (l *lexer) columnAt(at int) int32 {
 
 // wordOrPrefix reads an identifier, or a literal that has letters before its quote: r"", br#""#, c"", b'x'.
 func (l *lexer) wordOrPrefix(rest string) tokenKind {
-	length := 1
-	for length < len(rest) && (isStart(rest[length]) || rest[length] >= '0' && rest[length] <= '9') {
-		length++
-	}
+	length := wordLength(rest)
 	prefix, behind := rest[:length], rest[length:]
 	if len(prefix) > 2 || strings.Trim(prefix, "rbc") != "" || behind == "" {
 		l.to(l.at + length)
@@ -155,10 +152,7 @@ func (l *lexer) wordOrPrefix(rest string) tokenKind {
 		}
 		return literal
 	case prefix == "r" && hashes == 1: // a raw identifier
-		l.to(l.at + length + 1)
-		if l.at < len(l.text) && isStart(l.text[l.at]) {
-			l.wordOrPrefix(l.text[l.at:])
-		}
+		l.to(l.at + length + 1 + wordLength(behind[1:]))
 		return word
 	case !raw && behind[0] == '"':
 		l.quoted(l.at+length+1, '"')
@@ -196,12 +190,17 @@ func (l *lexer) character(rest string) tokenKind {
 		l.to(l.at + 1 + size + 1)
 		return literal
 	}
-	length := 1
-	for length < len(rest) && (isStart(rest[length]) || rest[length] >= '0' && rest[length] <= '9') {
+	l.to(l.at + 1 + wordLength(rest[1:]))
+	return lifetime
+}
+
+// wordLength returns how much of a text's beginning can be in an identifier.
+func wordLength(text string) int {
+	length := 0
+	for length < len(text) && (isStart(text[length]) || text[length] >= '0' && text[length] <= '9') {
 		length++
 	}
-	l.to(l.at + length)
-	return lifetime
+	return length
 }
 
 // isStart reports whether a byte can begin an identifier. Of letters beyond ASCII, all bytes can.
