@@ -118,10 +118,18 @@ func TestManifest(t *testing.T) {
 		file, crate string
 		first       bool
 	}{
-		{"app/src/lib.rs", "shop_app", true}, {"app/src/belts.rs", "shop_app", false}, {"app/src/main.rs", "shop_app", true},
-		{"worker/src/start.rs", "worker", true}, {"worker/src/lib.rs", "jobs", true}, {"worker/src/queue/mod.rs", "jobs", false},
-		{"worker/src/bin/once.rs", "once", false}, {"worker/src/bin/twice/part.rs", "twice", false}, {"tool/src/part.rs", "tool", false},
-		{"worker/build.rs", "", false}, {"src/main.rs", "", false}, {"/elsewhere/src/main.rs", "", false},
+		{"app/src/lib.rs", "shop_app", true},
+		{"app/src/belts.rs", "shop_app", false},
+		{"app/src/main.rs", "shop_app", true},
+		{"worker/src/start.rs", "worker", true},
+		{"worker/src/lib.rs", "jobs", true},
+		{"worker/src/queue/mod.rs", "jobs", false},
+		{"worker/src/bin/once.rs", "once", false},
+		{"worker/src/bin/twice/part.rs", "twice", false},
+		{"tool/src/part.rs", "tool", false},
+		{"worker/build.rs", "", false},
+		{"src/main.rs", "", false},
+		{"/elsewhere/src/main.rs", "", false},
 	} {
 		if crate, first := s.crateOf(c.file); crate != c.crate || first != c.first {
 			t.Errorf("%s is of %q, first %v, want %q, %v", c.file, crate, first, c.crate, c.first)
