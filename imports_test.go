@@ -47,17 +47,20 @@ var mayReach = map[string][]string{
 		"rustname",
 	},
 
-	"internal/debuginfo/object":  {unix},
-	"internal/debuginfo/dwarf":   {unix, "internal/debuginfo/object"},
-	"internal/debuginfo/scope":   {"coroutine", "internal/enum", "rustname"},
-	"internal/debuginfo/symbols": {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
+	"internal/debuginfo/object":      {unix},
+	"internal/debuginfo/dwarf":       {unix, "internal/debuginfo/object"},
+	"internal/debuginfo/machinecode": {unix, "internal/debuginfo/object"},
+	"internal/debuginfo/rustsource":  nil,
+	"internal/debuginfo/scope":       {"coroutine", "internal/enum", "rustname"},
+	"internal/debuginfo/symbols":     {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
-		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/object", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
+		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/machinecode", "internal/debuginfo/object",
+		"internal/debuginfo/rustsource", "internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 	"internal/futures": {
-		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/object",
-		"internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "rustname",
+		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/machinecode",
+		"internal/debuginfo/object", "internal/debuginfo/rustsource", "internal/debuginfo/scope",
+		"internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 }
 

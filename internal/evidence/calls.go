@@ -334,8 +334,8 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != rustname.KindUnknown {
-		return kind != rustname.KindClosure
+	if is, known := s.known.isCoroutine(i, int(s.frames[i].leaf)); known {
+		return is
 	}
 	b := s.evidenceFor(i)
 	if c.Said != rustname.KindUnknown {

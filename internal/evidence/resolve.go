@@ -44,16 +44,16 @@ func (s *stack) concludeAll() {
 // conclude judges closure j of frame i.
 func (s *stack) conclude(i, j int, v *Verdict) {
 	c := &s.frames[i].Closures[j]
-	b := *s.claimsOf(c.Key)
-	switch kind := s.known.of(i, j); {
-	case kind != rustname.KindUnknown && c.Said == rustname.KindUnknown:
-		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: claim{exact, ruleKnown, noFrame}}
-		if kind != rustname.KindClosure {
-			v.Coroutine = coroutine.Exact
-		}
+	known := s.known.of(i, j)
+	if kind, one := isOne(known.Kinds); one && c.Said == rustname.KindUnknown {
+		*v = knownAlone(kind)
 		return
+	}
+	b := *s.claimsOf(c.Key)
+	switch {
 	case j == int(s.frames[i].leaf):
 		b = s.evidenceFor(i)
+		resolve(c, &b, v)
 	case c.Index < 0:
 		b = s.agreed(c)
 		if s.cancelled(i) == c {
@@ -61,9 +61,12 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 		}
 		resolve(c, &b, v)
 		v.borrow()
-		return
+	default:
+		resolve(c, &b, v)
 	}
-	resolve(c, &b, v)
+	if c.Said == rustname.KindUnknown {
+		v.within(known)
+	}
 }
 
 // borrow lowers what was proven of another frame whose closure has the same name. A legacy name has no closure numbers:
@@ -120,7 +123,6 @@ func (s *stack) agreed(c *rustname.Closure) claims {
 
 var (
 	ruleSaid      = newRule("the name says it")
-	ruleKnown     = newRule("debug information says it")
 	ruleSaidThere = newRule("another name of the stack says it")
 	ruleInFn      = newRule("directly in a fn")
 	ruleBare      = newRule("a name without a path is that of debug information, which tells a closure from the others")

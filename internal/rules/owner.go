@@ -76,7 +76,9 @@ func rowOfForeign(text string) *frameRow {
 
 // isRuntimeSymbol reports whether a function without a crate is one of the standard library's, and not the C library's, which
 // has no file in Rust: rust_begin_unwind, __rust_try.
-func isRuntimeSymbol(name string) bool { return strings.HasPrefix(strings.TrimLeft(name, "_"), "rust_") }
+func isRuntimeSymbol(name string) bool {
+	return strings.HasPrefix(strings.TrimLeft(name, "_"), "rust_")
+}
 
 // isPublic reports whether a crate is one that many programs have from a registry, and none has as its own.
 func isPublic(crate string) bool {

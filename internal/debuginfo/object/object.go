@@ -33,11 +33,26 @@ type Object interface {
 	Code() [][2]uint64 // the ranges of addresses that hold code, ascending
 	Segments() []Segment
 	Symbols() ([]Symbol, error) // of functions, in the order of the file
+	Machine() Machine
+	// Pointers returns where the program has addresses in its data once it is loaded.
+	Pointers() (Pointers, error)
+	// Imports returns the symbols of other files whose addresses the program has in its data once it is loaded, by where.
+	Imports() (map[uint64]string, error)
 	// Release lets the system take back the memory that the file's pages use. They are read again when they are
 	// needed, so calling it too often is slow, but never wrong.
 	Release()
 	Close() error
 }
+
+// Machine is the processor that a program is for, as far as its code can be read.
+type Machine uint8
+
+// The machines. OtherMachine is the zero value.
+const (
+	OtherMachine Machine = iota
+	AMD64
+	ARM64
+)
 
 // Segment is a part of a program that is loaded into memory.
 type Segment struct {
