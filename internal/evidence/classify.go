@@ -70,6 +70,10 @@ func Classify(frames []Frame, oracle coroutine.Oracle) {
 	for i := range frames {
 		s.collectSpawner(i)
 	}
+	s.collectAwaiters()
+	for i := range frames {
+		s.collectRecursion(i)
+	}
 	s.joinLocal()
 	s.concludeAll()
 	s.frames = nil
@@ -84,8 +88,6 @@ type stack struct {
 	byKey  keyIndex // of segments in claims
 	// outermost is for each name's key the outermost frame that has it.
 	outermost keyIndex
-	// outermostPoll is the outermost frame that polls, -1 where none does.
-	outermostPoll int
 	// ofFrame has for each frame the index in claims of what concerns only the closure that the frame's name
 	// names, or -1; see note.
 	ofFrame []int32
@@ -107,14 +109,9 @@ func (s *stack) reset(frames []Frame) {
 	s.byKey.reset(closures)
 	s.byName.reset(0)
 	s.outermost.reset(len(frames))
-	s.outermostPoll = -1
 	for i := range frames {
-		if frames[i].Facts == nil {
-			continue
-		}
-		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.PollsOnly() {
-			s.outermostPoll = i
+		if frames[i].Facts != nil {
+			*s.outermost.at(frames[i].Key) = int32(i)
 		}
 	}
 }

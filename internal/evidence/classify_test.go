@@ -44,7 +44,8 @@ func classify(t *testing.T, stack string) ([]string, []Frame) {
 }
 
 const (
-	pinPoll  = "<core::pin::Pin<P> as core::future::future::Future>::poll"
+	pinPoll  = "<core::pin::Pin<&mut F> as core::future::future::Future>::poll"
+	boxPoll  = "<core::pin::Pin<P> as core::future::future::Future>::poll" // perhaps: a name without numbers says P of each pointer
 	genPoll  = "<core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll"
 	taskPoll = "tokio::runtime::task::core::Core<T,S>::poll::{{closure}}"
 	forEach  = "<futures_util::stream::stream::for_each::ForEach<St,Fut,F> as core::future::future::Future>::poll"
@@ -110,10 +111,10 @@ func TestClassify(t *testing.T) {
 		"inside a closure":                   {"app::f::{closure#0}::{closure#1}\n" + pinPoll, []string{"async-block inferred"}},
 		"an async closure's body":            {"app::f::{closure#0}::{closure#0}::<i16>\napp::g", []string{"async-closure proven"}},
 		"a by-move body":                     {"app::f::{{closure}}::{{synthetic}}\napp::g", []string{"async-closure exact"}},
-		"a boxed trait method":               {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll, []string{"async-block inferred"}},
+		"a boxed trait method":               {"<app::S as app::Repo>::load::{{closure}}\n" + boxPoll, []string{"async-block inferred"}},
 		"a trait method, borrowed":           {"<app::S as app::Repo>::load::{closure#0}\n<core::pin::Pin<&mut <app::S as app::Repo>::load::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
-		"a trait method that is blocked on":  {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll + "\ntokio::runtime::scheduler::current_thread::CoreGuard::block_on::{{closure}}::{{closure}}", []string{"async-fn inferred"}},
-		"a boxed one that is blocked on":     {"<app::S as app::Repo>::load::{{closure}}\n" + pinPoll + "\n" + pinPoll + "\ntokio::runtime::scheduler::current_thread::CoreGuard::block_on::{{closure}}::{{closure}}", []string{"async-block inferred"}},
+		"a trait method that is blocked on":  {"<app::S as app::Repo>::load::{{closure}}\n" + boxPoll + "\ntokio::runtime::scheduler::current_thread::CoreGuard::block_on::{{closure}}::{{closure}}", []string{"async-fn inferred"}},
+		"a boxed one that is blocked on":     {"<app::S as app::Repo>::load::{{closure}}\n" + boxPoll + "\n" + boxPoll + "\ntokio::runtime::scheduler::current_thread::CoreGuard::block_on::{{closure}}::{{closure}}", []string{"async-block inferred"}},
 		"a trait method before 1.67":         {"<app::S as app::Repo>::load::{{closure}}\n" + genPoll, []string{"async-block proven"}},
 		"a combinator's closure":             {"app::f::{closure#0}::{closure#1}\n" + forEach + "\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
 		"the future that it made":            {"app::f::{closure#0}::{closure#1}::{closure#0}\n" + forEach + "\napp::f::{closure#0}\n" + pinPoll, []string{"async-block inferred"}},
@@ -132,15 +133,15 @@ func TestClassify(t *testing.T) {
 		"a trait method that returns a type": {"-<app::Audit<S> as tower_service::Service<R>>::call::{closure#0}\n-tokio::runtime::park::CachedParkThread::block_on", []string{"async-block inferred"}},
 		"an async destructor":                {"<app::S as core::future::async_drop::AsyncDrop>::drop::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"async-fn inferred"}},
 		"a trait method awaited":             {"<app::S as app::Repo>::load::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
-		"a trait method of a std type":       {"app::g::{{closure}}\n<std::sync::poison::mutex::Mutex<T> as app::Job>::run::{{closure}}\n" + pinPoll, []string{"async-fn inferred", "async-block inferred"}},
+		"a trait method of a std type":       {"app::g::{{closure}}\n<std::sync::poison::mutex::Mutex<T> as app::Job>::run::{{closure}}\n" + boxPoll, []string{"async-fn inferred", "async-block inferred"}},
 		"one that is awaited":                {"<alloc::sync::Arc<R> as app::Repo>::get::{{closure}}\napp::f::{{closure}}\n" + pinPoll, []string{"async-fn inferred"}},
 		"std has no async code":              {"std::rt::f::{closure#0}\napp::f::{closure#0}\n" + pinPoll, []string{"closure inferred"}},
 		"a name that says it":                {"app::f::{async_fn#0}\napp::g", []string{"async-fn exact"}},
 		"PDB":                                {"app::f::async_block$1\napp::g", []string{"async-block exact"}},
 		"frames left out":                    {"app::g::{{closure}}\n...\n" + pinPoll, []string{""}},
-		"optimised, inside an executor":      {"-app::f::{closure#0}\n-std::thread::local::LocalKey<T>::with\n-futures_executor::local_pool::block_on", []string{"async-fn inferred"}},
+		"optimised, inside an executor":      {"-app::f::{closure#0}\n-std::thread::local::LocalKey<T>::with\n-futures_executor::local_pool::block_on", []string{"async inferred"}},
 		"optimised, called as a closure":     {"-app::f::{closure#0}\n-core::option::Option<T>::map\n-futures_executor::local_pool::block_on", []string{"closure inferred"}},
-		"optimised, nested":                  {"-app::f::{{closure}}::{{closure}}\n-" + pinPoll, []string{""}},
+		"optimised, nested":                  {"-app::f::{{closure}}::{{closure}}\n-" + pinPoll, []string{"async-block inferred"}},
 		"argument of an executor":            {"app::f::{closure#0}\napp::run\ntokio::runtime::task::harness::poll_future::<app::f::{closure#0}, S>", []string{"async-fn inferred"}},
 		"argument of a closure's caller":     {"app::f::{closure#0}\napp::run\ncore::option::Option::<u8>::map::<u8, app::f::{closure#0}>", []string{"closure proven"}},
 		"self type of FnOnce":                {"app::f::{closure#0}\napp::run\n<app::f::{closure#0} as core::ops::function::FnOnce<()>>::call_once::{shim:vtable#0}", []string{"closure proven"}},

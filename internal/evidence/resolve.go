@@ -54,6 +54,9 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 		return
 	case j == int(s.frames[i].leaf):
 		b = s.evidenceFor(i)
+	case c.Index < 0 && s.isMadeForEach(i, c):
+		*v = Verdict{} // of the one around it and the closure beside that, which read the same, it is rather the closure
+		return
 	case c.Index < 0:
 		b = s.agreed(c)
 		resolve(c, &b, v)
@@ -61,6 +64,16 @@ func (s *stack) conclude(i, j int, v *Verdict) {
 		return
 	}
 	resolve(c, &b, v)
+}
+
+// isMadeForEach reports whether what frame i names is directly in closure c of its name, and one of many futures, which closures
+// make: it is polled as one that may fail, or by a stream.
+func (s *stack) isMadeForEach(i int, c *rustname.Closure) bool {
+	leaf, caller := s.leaf(i), s.caller(i)
+	if leaf == nil || caller == nil || !c.Nested || leaf.Owner != c.Key {
+		return false
+	}
+	return caller.Shape.Trait == "futures_core::future::TryFuture" || caller.Shape.Trait == "futures_core::stream::Stream"
 }
 
 // borrow lowers what was proven of another frame whose closure has the same name. A legacy name has no closure numbers:
@@ -163,11 +176,15 @@ func resolve(c *rustname.Closure, b *claims, v *Verdict) {
 		kind, why = rustname.KindAsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
 		kind, why = rustname.KindAsyncBlock, claim{proven, ruleNested, noFrame}
+	case c.Nested && b.eitherKind.strength > nothing:
+		kind, why = rustname.KindAsync, b.eitherKind
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
 		kind, why = rustname.KindAsyncBlock, claim{guessed, ruleNested, noFrame}
 	case b.notFn.strength > nothing:
 		kind, why = rustname.KindAsyncBlock, b.notFn
+	case b.eitherKind.strength > nothing:
+		kind, why = rustname.KindAsync, b.eitherKind
 	}
 	*v = Verdict{Kind: kind, Grade: min(why.strength, b.coroutine.strength).grade(), Coroutine: b.coroutine.strength.grade(), why: b.coroutine, kind: why}
 }

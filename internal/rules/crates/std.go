@@ -89,6 +89,7 @@ var std = []Crate{
 		},
 		Arguments: []Argument{
 			{Path: "core::future::from_generator::GenFuture", Futures: []int{0}, Reason: "GenFuture<T: Generator> is made for async bodies only", Seen: "rustc 1.63"},
+			{Path: "core::pin::Pin", Futures: []int{0}, Reason: "Pin<P>, seen around futures: nobody pins a closure", Seen: "rustc 1.95", Unbound: true},
 			{Path: "core::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "rustc 1.97", Unbound: true},
 			{Path: "core::future::join::MaybeDone", Futures: []int{0}, Reason: "MaybeDone<F: Future>", Seen: "rustc 1.97", Unbound: true},
 			{Path: "core::option::Option::map", Functions: []int{1}, Reason: "map<U, F: FnOnce(T) -> U>", Seen: "rustc 1.63, 1.95, 1.97"},
