@@ -53,7 +53,7 @@ func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
 	case crates.OwnPoll, crates.PollsMade:
 		s.collectInside(i, callee, ruleInlinedPoll)
 	case crates.Wraps:
-		s.collectWrapped(i, callee, what)
+		s.collectWrapped(i, callee)
 	default:
 		s.collectInlinedCall(i, callee, caller)
 	}
@@ -121,7 +121,7 @@ func (s *stack) collectInside(i int, callee *rustname.Closure, rule rule) {
 }
 
 // collectWrapped judges what is called by a function through which executors call closures of their own.
-func (s *stack) collectWrapped(i int, callee *rustname.Closure, what callerFacts) {
+func (s *stack) collectWrapped(i int, callee *rustname.Closure) {
 	switch {
 	case s.frames[i].asCaller().role == crates.Wraps:
 		s.note(i, isClosure, guessed, ruleOfExecutor, i+1)
