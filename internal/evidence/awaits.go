@@ -15,7 +15,7 @@ var (
 	ruleRecursion  = newRule("a fn that calls itself: an async fn, or one that returns a block in a box")
 	ruleSelf       = newRule("it calls itself, which a closure cannot")
 	ruleUnknownRun = newRule("nothing tells what runs it: a fn's body, or a block that the fn makes")
-	ruleAwaits     = newRule("it calls a coroutine's body itself, which polling does")
+	ruleAwaits     = newRule("it calls a coroutine's body itself, as what polls it does")
 )
 
 // collectOtherFn judges a frame that is called by a closure of another fn. A closure is called by what it was given to, inside
@@ -69,12 +69,7 @@ func (s *stack) isMadeOnStack(i int, c *rustname.Closure) bool {
 			return true
 		}
 	}
-	for outer := i + 1; outer < len(s.frames); outer++ {
-		if f := s.frames[outer].Facts; f != nil && f.mentions(c.Owner) {
-			return true
-		}
-	}
-	return false
+	return int(s.claimsOf(c.Owner).outermost) > i
 }
 
 // isOfConstructor reports whether the closure is directly in a fn called new, whose closures are kept in what it makes.

@@ -13,6 +13,7 @@ type claims struct {
 	coroutine, closure, notFn, asyncClosure claim
 	gen, asyncGen                           claim // it is a gen body, which runs as an Iterator or AsyncIterator
 	eitherKind                              claim // a fn's body and a block that a fn makes read the same there
+	outermost                               int32 // the outermost frame whose name has the segment
 }
 
 // strength is how sure evidence makes a statement. It is finer than a Grade, so that of two statements that are both

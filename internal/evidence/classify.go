@@ -153,6 +153,7 @@ func (s *stack) collect(i int) {
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.claimsOf(c.Key)
+		b.outermost = int32(i)
 		own := f.segments[j].claims
 		if f.Application && own.asyncClosure.strength < proven {
 			own.weaken() // what is known of arguments is so of functions of known crates, not of one's own by their names

@@ -242,8 +242,14 @@ func (r *reader) claimArguments(path *rustname.Path) {
 	}
 }
 
+// maxListed bounds the work on a list of arguments: no fn has more.
+const maxListed = 16
+
 // claimMakers reads a closure and what is directly in it, both arguments of one list: <F, Fut> where F: Fn(…) -> Fut.
 func (r *reader) claimMakers(args []rustname.Type) {
+	if len(args) > maxListed {
+		return
+	}
 	for i := range args {
 		made := r.closureAt(&args[i])
 		if made < 0 || !r.Closures[made].Nested {
