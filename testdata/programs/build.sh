@@ -81,7 +81,6 @@ compile() {
   if [ "$3" = heldout ] || [ "$3" = services ]; then
     local wanted=("--package" "$3")
     [ -z "${RUSTC_BOOTSTRAP:-}" ] || wanted+=(--features backtrace_unstable)
-    [ "$profile" != lto ] && [ "$profile" != small ] || wanted+=(--package heldout)
     (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" "${wanted[@]}")
     return
   fi
@@ -153,19 +152,14 @@ index() {
   "$work/rustasync" index "${files[@]}" -o "$3"
 }
 
-# archive BUILD PROGRAMS TARGET FILE runs the programs and writes their archive. What is made with lto or for size has both
-# kinds of programs that no rule was made from, but for warehouse: with LTO, one of its panics has another stack in each run.
+# archive BUILD PROGRAMS TARGET FILE runs the programs and writes their archive.
 archive() {
-  local build=$1 kind=$2 target=$3 file=$4 program programs binaries run stripped=()
+  local build=$1 kind=$2 target=$3 file=$4 program binaries run stripped=()
   binaries=$target/$(directory "${build##*-}")
   run=$work/run/$build/$kind
   rm -rf "$run" && mkdir -p "$run/texts" "$run/binaries"
   [ "$kind" != programs ] || cp "$binaries"/deps/under_test-???????????????? "$binaries/under_test"
-  programs=$(programs "$kind")
-  case $build in
-  *-lto | *-small) programs+=" $(programs heldout | grep -v warehouse)" ;;
-  esac
-  for program in $programs; do
+  for program in $(programs "$kind"); do
     [ -e "$binaries/$program" ] || continue
     cp "$binaries/$program" "$run/binaries/"
     case $build in

@@ -81,8 +81,7 @@ func Load(directory string) ([]Build, error) {
 	return load(directory, "*"+extension, filepath.Join(heldOut, "*"+extension))
 }
 
-// LoadServices reads the builds of the services, which are held out too. Those with LTO or for size are of the other held-out
-// programs as well.
+// LoadServices reads the builds of the services, which are held out too.
 func LoadServices(directory string) ([]Build, error) {
 	return load(directory, filepath.Join(services, "*"+extension))
 }
