@@ -48,7 +48,10 @@ func TestLabels(t *testing.T) {
 			if ownExecutors[scenario.Program] {
 				names = append(names, "own executors", "own executors, "+flavourOf(build.Name))
 			}
-			_, report := r.Text(scenario.Text)
+			cleaned, report := r.Text(scenario.Text)
+			if again, _ := r.Text(cleaned); again != cleaned {
+				t.Errorf("%s %s/%s %s: not the same when cleaned again", build.Name, scenario.Program, scenario.Name, scenario.Form)
+			}
 			for _, name := range names {
 				if scores[name] == nil {
 					scores[name] = &score{}
