@@ -30,7 +30,7 @@ func (s *stack) collectOtherFn(i int, callee *rustname.Closure, caller *Facts) {
 	case callee.Key == outer.Key && s.ownerFrame(i, callee) < 0:
 		s.noteInlined(i, callee, ruleSelf)
 	case isBeside(callee, outer):
-	case s.isClosureFrame(i+1) && !s.isPollFnFrame(i+1):
+	case s.isGivenAway(i+1, outer):
 	case s.mayBeAwaited(i, callee, caller):
 		s.noteAwaited(i, callee)
 	}
@@ -75,6 +75,12 @@ func (s *stack) isMadeOnStack(i int, c *rustname.Closure) bool {
 // isOfConstructor reports whether the closure is directly in a fn called new, whose closures are kept in what it makes.
 func (s *stack) isOfConstructor(i int, c *rustname.Closure) bool {
 	return strings.HasSuffix(c.OwnerPath.Of(s.frames[i].Text), "::new")
+}
+
+// isGivenAway reports whether frame i is a closure that was given to something, as a thread's or an iterator's is: it may call
+// one that was given to its fn. One that is called where it is made may poll, as that of a PollFn does.
+func (s *stack) isGivenAway(i int, c *rustname.Closure) bool {
+	return s.isClosureFrame(i) && !s.isPollFnFrame(i) && (s.caller(i) == nil || s.caller(i).Key != c.Owner)
 }
 
 // isClosureFrame reports whether frame i is a closure by what is known so far.

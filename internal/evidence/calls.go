@@ -194,7 +194,7 @@ func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) 
 		s.collectPolled(i, callee, rulePollFn)
 	case s.isOwnTask(i, callee, caller):
 		s.note(i, isCoroutine, guessed, ruleOwnTask, i+1)
-	case caller.leaf >= 0 && !s.isClosureFrame(i+1):
+	case caller.leaf >= 0:
 		s.collectOtherFn(i, callee, caller)
 		s.collectAwaits(i)
 	default:

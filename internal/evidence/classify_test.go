@@ -165,6 +165,7 @@ func TestClassify(t *testing.T) {
 		"the fn around its owner is there":   {"!app::g::{{closure}}::{{closure}}\n!app::f::{{closure}}\n!app::run\n!app::g", []string{""}},
 		"a constructor's closure":            {"!app::Parcel::new::{{closure}}\n!app::f::{{closure}}\n!app::run", []string{""}},
 		"what a known closure calls":         {"!app::g::{closure#0}\n!app::f::{closure#0}\n" + callOnce + "::<app::f::{closure#0}>", []string{""}},
+		"polled by an executor's closure":    {"!app::g::{closure#0}\n!app::settle::<app::g::{closure#0}>::{closure#0}\n!app::settle::<app::g::{closure#0}>", []string{"async-fn inferred", "closure inferred"}},
 		"beside what calls it":               {"!app::f::{closure#1}\n!app::f::{closure#0}\n!app::run", []string{""}},
 		"calls itself":                       {"!app::walk::{{closure}}\n!app::walk::{{closure}}\n!app::run", []string{"async inferred", "async inferred"}},
 		"held by a type with a poll":         {"!app::f::{closure#0}\n!<app::Task<app::f::{closure#0}>>::poll\n!app::run", []string{"async-fn inferred"}},
