@@ -151,7 +151,7 @@ func TestClassify(t *testing.T) {
 		"optimised, block_on":                {"-app::f::{{closure}}\n-tokio::runtime::park::CachedParkThread::block_on", []string{"async-fn inferred"}},
 		"optimised, block_on in its fn":      {"-app::f::{{closure}}\n-app::exec::block_on\n-app::f", []string{"async-block inferred"}},
 		"optimised, block_on of another":     {"-app::f::{closure#0}::{closure#1}\n-<tokio::runtime::park::CachedParkThread>::block_on::<app::f::{closure#0}>", []string{""}},
-		"optimised, awaited by another":      {"-app::g::{closure#0}\n-<tokio::runtime::park::CachedParkThread>::block_on::<app::f::{closure#0}>", []string{"async-fn inferred"}},
+		"optimised, awaited by another":      {"-app::g::{closure#0}\n-<tokio::runtime::park::CachedParkThread>::block_on::<app::f::{closure#0}>", []string{"async inferred"}},
 		"optimised, inlined into a timeout":  {"-app::f::{{closure}}\n-<tokio::time::timeout::Timeout<T> as core::future::future::Future>::poll", []string{""}},
 		"optimised, named by a timeout":      {"-app::f::{closure#0}\n-<tokio::time::timeout::Timeout<app::f::{closure#0}> as core::future::future::Future>::poll", []string{"async-fn inferred"}},
 		"optimised, called by a plain fn":    {"-app::f::{{closure}}\n-!app::run\n-" + taskPoll, []string{""}},

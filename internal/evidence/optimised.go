@@ -81,7 +81,7 @@ func (s *stack) noteInlined(i int, callee *rustname.Closure, rule rule) {
 	switch {
 	case s.frames[i].boxable:
 		s.note(i, isEitherKind, guessed, ruleInlinedBox, noFrame)
-	case !callee.Nested && (rule == ruleInExecutor || rule == ruleInlinedPoll || s.eitherIsRun(i+1)):
+	case !callee.Nested && (rule == ruleInExecutor || rule == ruleInlinedPoll || rule == ruleInlinedBody || s.eitherIsRun(i+1)):
 		s.note(i, isEitherKind, guessed, ruleInlinedBlock, noFrame)
 	}
 }
