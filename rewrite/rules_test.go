@@ -113,7 +113,8 @@ func (r ruleTable) measure(build string, scenario corpus.Scenario, explanations 
 			}
 			r.add(usedRule{flavour, why, says}, (want != "closure") == (says == saysAsync), example)
 			if kind != "" && label.Kind != rustname.KindAsync && want != "closure" {
-				r.add(usedRule{flavour, kind + " / " + why, saysKind}, wordOf(label.Kind) == want, example)
+				ofMacro := label.Kind == rustname.KindAsyncFn && macroFns.MatchString(truth.Name) // right as its source reads
+				r.add(usedRule{flavour, kind + " / " + why, saysKind}, ofMacro || wordOf(label.Kind) == want, example)
 			}
 		})
 	}
