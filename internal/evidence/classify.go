@@ -72,6 +72,10 @@ func Classify(frames []Frame, oracle coroutine.Oracle) {
 	for i := range frames {
 		s.collectSpawner(i)
 	}
+	s.collectAwaiters()
+	for i := range frames {
+		s.collectRecursion(i)
+	}
 	s.joinLocal()
 	s.concludeAll()
 	s.frames = nil
@@ -86,8 +90,6 @@ type stack struct {
 	byKey  keyIndex // of segments in claims
 	// outermost is for each name's key the outermost frame that has it.
 	outermost keyIndex
-	// outermostPoll is the outermost frame that polls, -1 where none does.
-	outermostPoll int
 	// ofFrame has for each frame the index in claims of what concerns only the closure that the frame's name
 	// names, or -1; see note.
 	ofFrame []int32
@@ -109,14 +111,9 @@ func (s *stack) reset(frames []Frame) {
 	s.byKey.reset(closures)
 	s.byName.reset(0)
 	s.outermost.reset(len(frames))
-	s.outermostPoll = -1
 	for i := range frames {
-		if frames[i].Facts == nil {
-			continue
-		}
-		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.PollsOnly() || frames[i].Body != nil && frames[i].Body.IsFuture() {
-			s.outermostPoll = i
+		if frames[i].Facts != nil {
+			*s.outermost.at(frames[i].Key) = int32(i)
 		}
 	}
 }
@@ -159,6 +156,7 @@ func (s *stack) collect(i int) {
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.claimsOf(c.Key)
+		b.outermost = int32(i)
 		own := f.segments[j].claims
 		if f.Application && own.asyncClosure.strength < proven {
 			own.weaken() // what is known of arguments is so of functions of known crates, not of one's own by their names

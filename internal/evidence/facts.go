@@ -25,6 +25,7 @@ type Facts struct {
 
 	boxable   bool // the leaf is directly in a trait's method; see ruleBoxed
 	borrows   bool // the name is a method of Pin<&mut T>
+	local     bool // the name is a method of Pin<Box<dyn Future>>, where that is not Send
 	caller    callerFacts
 	ownCaller callerFacts // caller, where the frame is the program's own
 	leaf      int32       // index in Closures of the closure that the name names; -1 when it names none
@@ -57,6 +58,7 @@ const (
 	isAsyncClosure // the body of an async closure
 	isGen          // the body of a gen fn or block
 	isAsyncGen     // the body of an async gen fn or block
+	isEitherKind   // if a coroutine, then of a fn or a block: nothing tells which
 )
 
 // Read fills in what the name tells.
@@ -65,7 +67,9 @@ func (f *Facts) Read(name *rustname.Name) {
 	f.Text = name.Text
 	f.Shape, f.Key = name.ShapeAndKey()
 	f.setRole()
-	f.borrows = f.Shape.Self == pin && isBorrow(name.Path.Self)
+	if f.Shape.Self == pin {
+		f.borrows, f.local = isBorrow(name.Path.Self), isLocalBox(name.Path.Self, f.Text)
+	}
 	if len(name.Closures) > 0 {
 		f.readClosures(name)
 	}
@@ -83,7 +87,7 @@ func (f *Facts) setRole() {
 		row, ok = callerTable.Path(f.Shape.Self)
 	}
 	if strings.HasSuffix(f.Shape.Self, futurePoll) && strings.HasPrefix(f.Shape.Trait, "core::ops::function::") {
-		row, ok = callerFacts{crates.Polls, ruleFnItem}, true
+		row, ok = callerFacts{role: crates.Polls, rule: ruleFnItem}, true
 	}
 	if ok {
 		f.caller = row
@@ -136,6 +140,15 @@ func isBorrow(t *rustname.Type) bool {
 	return len(args) > 0 && args[0].Kind == rustname.RefType
 }
 
+// isLocalBox reports whether the type is Pin<Box<dyn Future>> without Send, which #[async_trait] writes unless it is told not to.
+func isLocalBox(t *rustname.Type, text string) bool {
+	if t == nil || t.Path == nil {
+		return false
+	}
+	printed := text[t.Start:t.End]
+	return strings.Contains(printed, "<dyn ") && !strings.HasSuffix(strings.TrimRight(printed, ">"), " + core::marker::Send")
+}
+
 // segmentFor returns the index of the closure's segment, which it makes where there is none yet.
 func (f *Facts) segmentFor(i int, c *rustname.Closure) int32 {
 	for at := range f.segments {
@@ -154,6 +167,7 @@ var (
 	ruleItem       = newRule("it belongs to a constant, not to a fn")
 	ruleMain       = newRule("a program's main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
 	ruleWord       = newRule("the symbol says that it is async")
+	ruleMaker      = newRule("F and Fut of one list, where F: Fn(…) -> Fut makes the block that it holds")
 	ruleStd        = newRule("the standard library has hardly any async code")
 )
 
@@ -237,10 +251,47 @@ func (r *reader) claimArguments(path *rustname.Path) {
 				r.claimAt(s.Args, row.functions, assertion{isClosure, row.strength, row.rule})
 			}
 		}
+		r.claimMakers(s.Args)
 		for j := range s.Args {
 			r.claimInside(&s.Args[j])
 		}
 	}
+}
+
+// maxListed bounds the work on a list of arguments: no fn has more.
+const maxListed = 16
+
+// claimMakers reads a closure and what is directly in it, both arguments of one list: <F, Fut> where F: Fn(…) -> Fut.
+func (r *reader) claimMakers(args []rustname.Type) {
+	if len(args) > maxListed {
+		return
+	}
+	for i := range args {
+		made := r.closureAt(&args[i])
+		if made < 0 || !r.Closures[made].Nested {
+			continue
+		}
+		for j := range args {
+			if maker := r.closureAt(&args[j]); maker >= 0 && r.Closures[maker].Key == r.Closures[made].Owner {
+				r.segments[r.segmentOf[maker]].add(isClosure, called, ruleMaker, noFrame)
+				r.segments[r.segmentOf[made]].add(isCoroutine, called, ruleMaker, noFrame)
+			}
+		}
+	}
+}
+
+// closureAt returns the index of the closure that a type is, -1 where it is something else.
+func (r *reader) closureAt(t *rustname.Type) int {
+	if t.Path == nil || len(t.Path.Segments) == 0 {
+		return -1
+	}
+	span := t.Path.Segments[len(t.Path.Segments)-1].Span
+	for i := range r.Closures {
+		if r.Closures[i].Segment == span {
+			return i
+		}
+	}
+	return -1
 }
 
 // holdsClosure reports whether a part of the name has a closure in it, of which something can be said.

@@ -11,14 +11,17 @@ import (
 
 // callerFacts is what the table says of a caller.
 type callerFacts struct {
-	role crates.Role
-	rule rule
+	role   crates.Role
+	either bool // what it polls is as often a block as a fn's body
+	// inlines says that without lines, what it seems to call is what the body calls that was inlined into it.
+	inlines bool
+	rule    rule
 }
 
 var callerTable = func() (t nametable.Table[callerFacts]) {
 	for _, crate := range crates.All {
 		for _, row := range crate.Callers {
-			t.Add(row.Pattern, callerFacts{row.Role, newRule(row.Reason)})
+			t.Add(row.Pattern, callerFacts{row.Role, row.EitherKind, row.Inlines, newRule(row.Reason)})
 		}
 	}
 	return t

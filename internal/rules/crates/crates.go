@@ -46,6 +46,11 @@ type Caller struct {
 	Role    Role
 	Reason  string
 	Seen    string
+	// EitherKind says that of what it polls, as many are blocks that a fn makes as bodies of async fns, which read alike.
+	EitherKind bool
+	// Inlines says that the body that it polls is mostly inlined into it: without lines, what it seems to call is what the body
+	// calls, be that a closure or another body.
+	Inlines bool
 }
 
 // Role is what a function does with the closure-like frame that it calls directly. Most library functions that call one do

@@ -17,7 +17,7 @@ var tokio = []Crate{
 			{Pattern: "tokio::task::coop::**", Class: Runtime, Reason: "the task budget", Seen: "tokio 1.4x on"},
 		},
 		Callers: []Caller{
-			{Pattern: "<tokio::** as core::future::future::Future>::poll", Role: Polls, Reason: "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …", Seen: "1.24.2"},
+			{Pattern: "<tokio::** as core::future::future::Future>::poll", Role: Polls, Reason: "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …", Seen: "1.24.2", Inlines: true},
 			{Pattern: "<tokio::stream::** as core::future::future::Future>::poll", Role: Invokes, Reason: "AllFuture, AnyFuture and FoldFuture of 0.2 and 0.3 call F, which makes no future", Seen: inSource},
 			{Pattern: "tokio::runtime::task::core::Core::poll", Role: PollsTask, Reason: "Core<T: Future, S>: polls the task's future", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::task::harness::Harness::complete", Role: Invokes, Reason: "calls the hook on_task_terminate, an Arc<dyn Fn>, from 1.40", Seen: inSource},
@@ -43,6 +43,7 @@ var tokio = []Crate{
 			{Pattern: "tokio::runtime::scheduler::current_thread::Context::run_task", Role: Wraps, Reason: "run_task<R>(…, f: impl FnOnce() -> R)", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::current_thread::CoreGuard::enter", Role: Wraps, Reason: "enter<F: FnOnce(…) -> …>", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::blocking::**", Role: Invokes, Reason: "the pool runs FnOnce tasks", Seen: "1.24.2"},
+			{Pattern: "tokio::runtime::blocking::pool::**", Role: InvokesTask, Reason: "the pool runs what was given to spawn_blocking", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::block_in_place::**", Role: Wraps, Reason: "block_in_place<F: FnOnce() -> R>", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::multi_thread::worker::block_in_place", Role: Invokes, Reason: "block_in_place<F: FnOnce() -> R>", Seen: "1.24.2"},
 			{Pattern: "tokio::task::blocking::**", Role: Invokes, Reason: "spawn_blocking and block_in_place take FnOnce", Seen: "1.24.2"},
