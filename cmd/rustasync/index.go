@@ -27,7 +27,7 @@ func newIndex() *cobra.Command {
 async fn, an async block, a plain closure. It makes labels exact, for stripped programs too, and for stack traces
 without addresses. debug_info.paths of the processor and --debug-info here read it.
 
-BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
+BINARY is an ELF, Mach-O or PE program, a file with the debug information of one, or a dSYM bundle. Debug information that
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
 Make the index where the program is built, before it is stripped. The default release build will do: without debug

@@ -19,7 +19,7 @@ import (
 )
 
 // codePrograms are the programs of testdata/code.sh, each beside the index that its debug information gave.
-var codePrograms = []string{"1.63-legacy", "1.63-v0", "1.63-v0-arm64", "stable-legacy", "stable-v0", "stable-lines"}
+var codePrograms = []string{"1.63-legacy", "1.63-v0", "1.63-v0-arm64", "stable-legacy", "stable-v0", "stable-lines", "1.63-v0-windows"}
 
 // codeSources returns a directory with the source of the programs.
 func codeSources(t testing.TB) string {

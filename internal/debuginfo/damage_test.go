@@ -26,7 +26,7 @@ func TestDamage(t *testing.T) {
 		"1.95/libfutures.so", "1.95-dwarf5/libfutures.so", "compressed-zlib/libfutures.so", "compressed-zstd/libfutures.so",
 		"compressed-gnu/libfutures.so", "macho/thin.dSYM/Contents/Resources/DWARF/x86_64.dylib",
 		"1.95-split-packed4/libfutures.so.dwp", "1.95-split-packed5/libfutures.so.dwp",
-		"stable-legacy/code.so", "1.63-v0-arm64/code.so", "stable-lines/code.so", "macho/libfutures.dylib",
+		"stable-legacy/code.so", "1.63-v0-arm64/code.so", "stable-lines/code.so", "1.63-v0-windows/code.so", "macho/libfutures.dylib",
 	} {
 		path := filepath.Join(directory, name)
 		if strings.HasSuffix(name, "code.so") {

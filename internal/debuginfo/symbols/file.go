@@ -1,7 +1,7 @@
 // Package symbols finds debug information, wherever it is: in a program, in files of its own, in directories that
 // change while they are watched.
 //
-// In goes the path of an ELF or Mach-O program, or of a file with the debug information of one; out comes a File with
+// In goes the path of an ELF, Mach-O or PE program, or of a file with the debug information of one; out comes a File with
 // its compilation units and symbols. Start at Open.
 package symbols
 

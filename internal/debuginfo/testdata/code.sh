@@ -1,6 +1,7 @@
 #!/bin/bash
 # Rebuilds code.zip: code.rs by several compilers without debug information, and what debug information said of the same
-# programs. Needs Debian's rustc 1.63 with its std for arm64 (libstd-rust-dev:arm64), rustup's stable and Go.
+# programs. Needs Debian's rustc 1.63 with its std for arm64 and Windows (libstd-rust-dev:arm64,
+# libstd-rust-dev-windows), rustup's stable and Go.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -62,6 +63,25 @@ lines stable-lines
 strip=aarch64-linux-gnu-strip
 compile 1.63-v0-arm64 /usr/bin/rustc -Csymbol-mangling-version=v0 --target aarch64-unknown-linux-gnu \
   "-Clinker=$out/linker-arm64" -Clinker-flavor=ld
+
+# A program for Windows, linked without GNU's tools for it and without core.
+cat >linker-windows <<END
+#!/bin/bash
+arguments=()
+for argument; do
+  case \$argument in
+  -Wl,-soname* | -Wl,--disable-auto-image-base | -fno-use-linker-plugin | -m64 | -nostartfiles | -nodefaultlibs | -nostdlib | -l* | *.rlib | *crt2.o | *rsbegin.o | *rsend.o) ;;
+  -Wl,*) IFS=, read -ra parts <<<"\${argument#-Wl,}" && arguments+=("\${parts[@]}") ;;
+  *) arguments+=("\$argument") ;;
+  esac
+done
+exec "$lld" -flavor gnu -m i386pep -e start -Xlink=-force:unresolved "\${arguments[@]}"
+END
+chmod +x linker-windows
+strip=strip
+compile 1.63-v0-windows /usr/bin/rustc -Csymbol-mangling-version=v0 --target x86_64-pc-windows-gnu \
+  "-Clinker=$out/linker-windows"
+rm -f programs/*/*.a
 
 grep -rl -e "$out" -e "$HOME" programs && echo "a path of this machine is in the programs" >&2 && exit 1
 (cd programs && find . -type f | LC_ALL=C sort | zip -q -9 -X "$here/code.zip" -@)
