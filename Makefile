@@ -35,7 +35,7 @@ PLATFORMS := linux/386 linux/amd64 linux/arm linux/arm64 linux/ppc64le linux/ris
 # The architectures to emulate, as Go and as qemu call them: one with 32 bits, and a big-endian one.
 EMULATED := arm/arm s390x/s390x
 
-.PHONY: help test demo run collector command platforms test-386 emulated playground e2e soak examples generate lint format fuzz bench bench-peers outputs compare corpus newest vulncheck sbom nocgo ci clean
+.PHONY: help test demo run collector command platforms test-386 emulated playground e2e soak examples generate public-crates lint format fuzz bench bench-peers outputs compare corpus code-index newest vulncheck sbom nocgo ci clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,13 @@ generate: ## make the generated files from metadata.yaml
 	tool="$$($(TOOL) -n mdatagen)" && (cd $$parent/rustasyncprocessor && "$$tool" metadata.yaml); \
 	status=$$?; rm -r $$parent; exit $$status
 
+# A table with a row a package: its name, how many programs have it from a registry, how many as their own.
+COUNTS ?= crates.tsv
+
+public-crates: ## make the table of public crates from COUNTS
+	$(GO) run ./internal/lab/publiccrates -from $(COUNTS) -to internal/rules/crates/public.txt
+	$(GO) test -run Public ./internal/rules/crates ./internal/lab/publiccrates
+
 lint: $(GOLANGCI) ## format check and linters
 	$(GOLANGCI) fmt --diff ./...
 	$(GOLANGCI) run ./...
@@ -152,6 +159,11 @@ compare: ## compare the outputs with those of BASE, a revision; takes SAMPLES an
 	$(MAKE) outputs OUTPUTS=$(CURDIR)/_build/outputs/here && \
 	_build/outputs/here/outputs compare $(WHAT) _build/outputs/base _build/outputs/here || status=1; \
 	git worktree remove --force $(TREE); exit $$status
+
+# Programs with debug information, which is the truth, and a directory with their sources.
+code-index: ## compare what the code of BINARIES says of closures with their debug information; takes SOURCES
+	@test -n '$(BINARIES)' || { echo "which programs? make code-index BINARIES='target/release/shop' SOURCES=."; exit 1; }
+	$(GO) run ./internal/lab/twins/measure -source '$(abspath $(SOURCES))' $(abspath $(BINARIES))
 
 corpus: ## capture the corpus again; needs Rust, see testdata/programs
 	testdata/programs/build.sh

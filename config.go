@@ -25,6 +25,9 @@ type Config struct {
 	// maps, and globs over either. "*" is every attribute, at any depth.
 	Attributes []string `mapstructure:"attributes"`
 
+	// Application says whose code is the application's.
+	Application ApplicationConfig `mapstructure:"application"`
+
 	// Frames says which frames to remove.
 	Frames FramesConfig `mapstructure:"frames"`
 
@@ -72,6 +75,15 @@ type Config struct {
 
 	// DebugInfo says where to look up what closures are, so that nothing has to be inferred.
 	DebugInfo DebugInfoConfig `mapstructure:"debug_info"`
+
+	_ struct{}
+}
+
+// ApplicationConfig says whose code is the application's.
+type ApplicationConfig struct {
+	// Crates are globs over the names of the application's own crates, as in "shop_*". Where there are any, all others are
+	// dependencies. Empty leaves it to source files, the rest of the stack and what is known of public crates.
+	Crates []string `mapstructure:"crates"`
 
 	_ struct{}
 }
@@ -176,6 +188,7 @@ func (c *Config) Validate() error {
 		noneTwice("attributes", c.Attributes),
 		noBadGlob("attributes", c.Attributes),
 		noStatusMessage("attributes", c.Attributes),
+		c.Application.validate("application"),
 		c.Frames.validate("frames"),
 		oneOf("elision", c.Elision, elisionLine, elisionNone),
 		notNegative("max_bytes", c.MaxBytes),
@@ -188,6 +201,19 @@ func (c *Config) Validate() error {
 		c.Profiles.validate(),
 		c.DebugInfo.validate(),
 	)
+}
+
+func (a *ApplicationConfig) validate(key string) error {
+	errs := []error{noneBlank(key+".crates", a.Crates, "shop_*")}
+	for i, glob := range a.Crates {
+		if isBlank(glob) {
+			continue // reported already
+		}
+		if err := rules.ValidateCrates([]string{glob}); err != nil {
+			errs = append(errs, fmt.Errorf("%s.crates[%d]: %w", key, i, err))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func (f *FramesConfig) validate(key string) error {
@@ -289,6 +315,7 @@ func (c *Config) RewriteOptions() rewrite.Options {
 		Remove:         remove,
 		Keep:           rewrite.Matcher(c.Frames.Keep.matcher()),
 		RemoveMatching: rewrite.Matcher(c.Frames.RemoveMatching.matcher()),
+		Application:    c.Application.Crates,
 		NoElision:      c.Elision == elisionNone,
 		KeepNumbers:    c.KeepNumbers,
 		MaxBytes:       c.MaxBytes,

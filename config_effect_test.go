@@ -25,6 +25,7 @@ import (
 var effects = map[string]string{
 	"languages":                      "[python]",
 	"attributes":                     "[panic.backtrace]",
+	"application.crates":             "[tokio]",
 	"frames.remove":                  "[]",
 	"frames.keep.crates":             "[tokio]",
 	"frames.keep.paths":              `["tokio::runtime::**"]`,

@@ -55,6 +55,7 @@ func (c *Config) profileOptions() signals.ProfileOptions {
 			Remove:            classSet(frames.Remove),
 			Keep:              frames.Keep.matcher(),
 			RemoveMatching:    frames.RemoveMatching.matcher(),
+			Application:       texts.Application,
 			AroundApplication: true,
 			LabelStyle:        texts.LabelStyle,
 			MinGrade:          texts.MinGrade,

@@ -59,6 +59,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 			RemoveMatching: rewrite.Matcher{
 				Crates: []string{"sqlx"}, Paths: []string{"**::middleware::*"}, Sources: []string{"**/vendor/**"},
 			},
+			Application:   []string{"shop", "shop-*"},
 			NoElision:     true,
 			KeepNumbers:   true,
 			MaxBytes:      2048,
@@ -75,6 +76,7 @@ func TestConfigReachesTheProcessor(t *testing.T) {
 				RemoveMatching: rules.Matcher{
 					Crates: []string{"jemallocator"}, Paths: []string{"alloc::**"}, Sources: []string{"**/allocator/**"},
 				},
+				Application:       []string{"shop", "shop-*"},
 				AroundApplication: true,
 				LabelStyle:        rules.LabelRustc,
 				MinGrade:          coroutine.Proven,
@@ -104,6 +106,9 @@ func TestValidateReportsEveryMistakeAtOnce(t *testing.T) {
 languages[1]: must not be empty; use something such as "rust", or remove the entry
 attributes[0]: must not be empty; use something such as "exception.stacktrace", or remove the entry
 attributes[1]: "panic.[" is no key and no glob: syntax error in pattern
+application.crates[0]: must not be empty; use something such as "shop_*", or remove the entry
+application.crates[1]: "shop::pay" is no glob over names of crates
+application.crates[2]: "shop[" is no glob over names of crates
 frames.remove[0]: "plumbing" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.remove[1]: "application" is none of dependency, std, generator, adapter, combinator, server, runtime, panic
 frames.keep.crates[0]: must not be empty; use something such as "tower", or remove the entry

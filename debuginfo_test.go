@@ -25,6 +25,13 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadatatest"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
+)
+
+// What indexes know beyond kinds is asked for by these interfaces, which the compiler does not hold an Oracle to.
+var (
+	_ rules.CrateOracle = (*debuginfo.Oracle)(nil)
+	_ rules.BodyOracle  = (*debuginfo.Oracle)(nil)
 )
 
 // writeIndex writes the index of a corpus program, in which main has closures of two kinds, for a service.

@@ -31,7 +31,8 @@ var codeKeys = []string{
 var writtenFor = map[string]string{
 	codeFunction: "culprit", codeFile: "culprit", codeLine: "culprit",
 	exceptionType: "panics", exceptionMessage: "panics", exceptionStacktrace: "panics",
-	dryRunOutcome: "dry_run", dryRunReason: "dry_run", dryRunKept: "dry_run", dryRunRemoved: "dry_run", dryRunLabels: "dry_run",
+	dryRunOutcome: "dry_run", dryRunReason: "dry_run", dryRunKept: "dry_run", dryRunRemoved: "dry_run",
+	dryRunInlined: "dry_run", dryRunLabels: "dry_run",
 }
 
 // WrittenFor returns the name of the option that writes an attribute under the key; false where none does. Nothing else

@@ -87,13 +87,13 @@ func (p *Processor) rewriterFor(resource pcommon.Resource) *rewrite.Rewriter {
 	return p.rewriters.of(oracle, d.Changes())
 }
 
-// profileCleanerFor returns the Cleaner for a batch of profiles, whose dictionary is shared by all programs in it.
-func (p *Processor) profileCleanerFor(dictionary profiles.Dictionary) *profiles.Cleaner {
+// profileCleanerFor returns what cleans profiles of programs by their build ids.
+func (p *Processor) profileCleanerFor(buildIDs func() []string) *profiles.Cleaner {
 	d := p.options.DebugInfo
 	if d == nil {
 		return p.profiles
 	}
-	oracle := d.OfBuilds(profiles.BuildIDs(dictionary))
+	oracle := d.OfBuilds(buildIDs())
 	if oracle == nil {
 		return p.profiles
 	}

@@ -17,6 +17,7 @@ const (
 	dryRunReason  = "rust_async.reason"
 	dryRunKept    = "rust_async.frames.kept"
 	dryRunRemoved = "rust_async.frames.removed"
+	dryRunInlined = "rust_async.frames.inlined"
 	dryRunLabels  = "rust_async.labels"
 )
 
@@ -32,6 +33,9 @@ func (c *cleaner) describe(attributes pcommon.Map, report *rewrite.Report) {
 	}
 	attributes.PutInt(dryRunKept, sum(report.Kept[:]))
 	attributes.PutInt(dryRunRemoved, sum(report.Removed[:]))
+	if report.Inlined > 0 {
+		attributes.PutInt(dryRunInlined, int64(report.Inlined))
+	}
 	labels := int64(0)
 	for kind := range report.Labels {
 		if coroutine.Kind(kind) != rustname.KindClosure { // a plain closure keeps its name

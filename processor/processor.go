@@ -92,7 +92,7 @@ func NewSilent(signal Signal, options Options) (*Processor, error) {
 // cleanerFor returns what cleans the texts of a resource, and false if they are to be left alone. Where a resource does
 // not say its language, the texts decide.
 func (p *Processor) cleanerFor(resource pcommon.Resource, batch *tally) (*cleaner, bool) {
-	if p.audienceOf(resource) == profiles.Others {
+	if p.AudienceOf(resource) == profiles.Others {
 		return nil, false
 	}
 	return &cleaner{processor: p, rewriter: p.rewriterFor(resource), batch: batch}, true

@@ -89,10 +89,10 @@ func TestWants(t *testing.T) {
 			resource := pcommon.NewResource()
 			resource.Attributes().PutStr(languageKey, language)
 			assert.Equal(t, want == profiles.Declared, wants(resource), "%q where %q is listed", language, listed)
-			assert.Equal(t, want, p.audienceOf(resource), "a profile's %q where %q is listed", language, listed)
+			assert.Equal(t, want, p.AudienceOf(resource), "a profile's %q where %q is listed", language, listed)
 		}
 		assert.True(t, wants(pcommon.NewResource()), "a resource that does not say")
-		assert.Equal(t, profiles.Undeclared, p.audienceOf(pcommon.NewResource()), "a profile's that does not say")
+		assert.Equal(t, profiles.Undeclared, p.AudienceOf(pcommon.NewResource()), "a profile's that does not say")
 	}
 }
 

@@ -26,7 +26,7 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 	subject := p.subject(pd)
 	dictionary := subject.Dictionary()
 	batch.entriesBefore, batch.bytesIn = sizesOf(dictionary), textBytesOf(dictionary)
-	cleaner := p.profileCleanerFor(dictionary)
+	cleaner := p.profileCleanerFor(func() []string { return profiles.BuildIDs(dictionary) })
 	if prepared := p.prepare(cleaner, subject, &batch); prepared != nil {
 		batch.addReport(prepared.Write())
 	}
@@ -39,22 +39,57 @@ func (p *Processor) Profiles(ctx context.Context, pd pprofile.Profiles) (pprofil
 // returns nil after recovering from a panic.
 func (p *Processor) prepare(cleaner *profiles.Cleaner, pd pprofile.Profiles, batch *tally) (prepared *profiles.Prepared) {
 	users := profiles.NewUsers(pd.Dictionary())
+	p.guard(batch, users, func() {
+		p.addUsers(users, pd)
+		batch.profiles, batch.samplesIn = users.Profiles, users.Samples
+		if source := p.options.Profiles.Symbolizer; source != nil {
+			batch.addresses = profiles.Symbolize(pd.Dictionary(), users, source)
+		}
+		prepared = cleaner.Prepare(pd.Dictionary(), users)
+	})
+	return prepared
+}
+
+// Decide decides what becomes of the stacks of tables, as Profiles does with those of a batch: where it is at fault, all are left
+// alone. Stacks are counted; there is no dictionary, and samples are the caller's.
+func (p *Processor) Decide(ctx context.Context, tables *profiles.Tables, users *profiles.Users) *profiles.Decided {
+	batch := p.telemetry.start()
+	batch.profiles = users.Profiles
+	decided := tables.Undecided()
+	p.guard(&batch, users, func() {
+		symbolized := tables
+		if source := p.options.Profiles.Symbolizer; source != nil {
+			symbolized, batch.addresses = tables.Symbolize(users, source)
+		}
+		decided = p.profileCleanerFor(tables.BuildIDs).Decide(symbolized, users)
+		batch.addReport(decided.Report())
+	})
+	p.telemetry.record(ctx, &batch)
+	return decided
+}
+
+// guard counts the stacks of users as unreadable where deciding on them is a fault.
+func (p *Processor) guard(batch *tally, users *profiles.Users, decide func()) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.reportFault(fault)
-			batch.stacks, prepared = users.Stacks(profiles.StackUnreadable), nil
+			batch.stacks = users.Stacks(profiles.StackUnreadable)
 		}
 	}()
+	decide()
+}
+
+// UsersOf returns who uses the stacks of a batch.
+func (p *Processor) UsersOf(pd pprofile.Profiles) *profiles.Users {
+	users := profiles.NewUsers(pd.Dictionary())
 	p.addUsers(users, pd)
-	batch.profiles, batch.samplesIn = users.Profiles, users.Samples
-	batch.addresses = p.symbolize(pd.Dictionary(), users)
-	return cleaner.Prepare(pd.Dictionary(), users)
+	return users
 }
 
 // addUsers adds each profile of the batch as a user of its stacks, with its resource's audience.
 func (p *Processor) addUsers(users *profiles.Users, pd pprofile.Profiles) {
 	for _, resource := range pd.ResourceProfiles().All() {
-		audience := p.audienceOf(resource.Resource())
+		audience := p.AudienceOf(resource.Resource())
 		for _, scope := range resource.ScopeProfiles().All() {
 			for _, profile := range scope.Profiles().All() {
 				users.Add(profile, audience)
@@ -63,9 +98,9 @@ func (p *Processor) addUsers(users *profiles.Users, pd pprofile.Profiles) {
 	}
 }
 
-// audienceOf says whether a resource is Rust, another language or undeclared. It compares values as people write them:
+// AudienceOf returns what a resource is among the users of a stack, or of a text. Values are compared as people write them:
 // "Rust" and "rust" are one language.
-func (p *Processor) audienceOf(resource pcommon.Resource) profiles.Audience {
+func (p *Processor) AudienceOf(resource pcommon.Resource) profiles.Audience {
 	value, said := resource.Attributes().Get(languageKey)
 	if !said {
 		return profiles.Undeclared
@@ -76,12 +111,4 @@ func (p *Processor) audienceOf(resource pcommon.Resource) profiles.Audience {
 		return profiles.Declared
 	}
 	return profiles.Others
-}
-
-// symbolize adds functions to locations that have only an address.
-func (p *Processor) symbolize(dictionary profiles.Dictionary, users *profiles.Users) profiles.Addresses {
-	if p.options.Profiles.Symbolizer == nil {
-		return profiles.Addresses{}
-	}
-	return profiles.Symbolize(dictionary, users, p.options.Profiles.Symbolizer)
 }

@@ -22,6 +22,8 @@ type telemetry struct {
 	texts    [rewrite.Outcomes][]metric.AddOption
 	kept     [rewrite.Classes][]metric.AddOption
 	removed  [rewrite.Classes][]metric.AddOption
+	own      [rewrite.Deciders][]metric.AddOption
+	packaged [rewrite.Deciders][]metric.AddOption
 	labels   [rustname.Kinds][coroutine.Grades][]metric.AddOption
 	in, out  []metric.AddOption
 	duration []metric.RecordOption
@@ -41,6 +43,11 @@ func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemet
 		class := attribute.String("class", rewrite.Class(c).String())
 		t.kept[c] = t.with(class, attribute.String("action", "kept"))
 		t.removed[c] = t.with(class, attribute.String("action", "removed"))
+	}
+	for d := range t.own {
+		by := attribute.String("decided_by", rewrite.Decider(d).String())
+		t.own[d] = t.with(by, attribute.String("owner", "own"))
+		t.packaged[d] = t.with(by, attribute.String("owner", "package"))
 	}
 	for k := range t.labels {
 		kind := attribute.String("kind", coroutine.Kind(k).String())
@@ -69,6 +76,7 @@ type tally struct {
 	texts             [rewrite.Outcomes]int
 	withReason        map[reasoned]int // texts whose outcome has a reason, which are not in texts; they are rare
 	kept, removed     [rewrite.Classes]int64
+	own, packaged     [rewrite.Deciders]int64
 	labels            [rustname.Kinds][coroutine.Grades]int64
 	bytesIn, bytesOut int
 	profileTally
@@ -96,6 +104,10 @@ func (b *tally) add(bytesIn, bytesOut int, report *rewrite.Report) {
 	for c := range b.kept {
 		b.kept[c] += int64(report.Kept[c])
 		b.removed[c] += int64(report.Removed[c])
+	}
+	for d := range b.own {
+		b.own[d] += int64(report.Own[d])
+		b.packaged[d] += int64(report.Packaged[d])
 	}
 	for k := range b.labels {
 		for g := range b.labels[k] {
@@ -127,6 +139,10 @@ func (t *telemetry) record(ctx context.Context, b *tally) {
 	for c := range b.kept {
 		add(ctx, t.builder.ProcessorRustAsyncFrames, b.kept[c], t.kept[c])
 		add(ctx, t.builder.ProcessorRustAsyncFrames, b.removed[c], t.removed[c])
+	}
+	for d := range b.own {
+		add(ctx, t.builder.ProcessorRustAsyncFrameOwners, b.own[d], t.own[d])
+		add(ctx, t.builder.ProcessorRustAsyncFrameOwners, b.packaged[d], t.packaged[d])
 	}
 	for k := range b.labels {
 		for g, n := range b.labels[k] {

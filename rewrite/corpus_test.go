@@ -167,7 +167,7 @@ func scoreOf(t *testing.T, r *rewrite.Rewriter, build string, scenario corpus.Sc
 		}
 		if plumbingCrates[truth.Crate] && innermost >= 0 && i > innermost {
 			s.plumbing++
-			if e.Removed {
+			if e.Removed || e.Inlined {
 				s.plumbingRemoved++
 			} else {
 				miss("plumbing left %s (%s, %s)", e.Name, e.Class, e.Why)
@@ -175,7 +175,7 @@ func scoreOf(t *testing.T, r *rewrite.Rewriter, build string, scenario corpus.Sc
 		}
 		if isAdapter(e.Name) {
 			s.adapters++
-			if !e.Removed && i > 0 && !onlyPanicInside(report.Explanations[:i]) && hasBodyInside(report.Explanations, scenario.Frames, i) {
+			if !e.Removed && !e.Inlined && i > 0 && !onlyPanicInside(report.Explanations[:i]) && hasBodyInside(report.Explanations, scenario.Frames, i) {
 				s.adaptersLeft++
 				miss("adapter left %s", e.Name)
 			}
@@ -320,9 +320,6 @@ func onlyPanicInside(inner []rewrite.Explanation) bool {
 func hasBodyInside(frames []rewrite.Explanation, truth []corpus.FrameTruth, i int) bool {
 	if !strings.HasPrefix(rustname.Strip(frames[i].Name), "<core::future::from_generator") {
 		return true
-	}
-	if !strings.Contains(frames[i].Result, "GenFuture") {
-		return false // it took the place of its body
 	}
 	words := closureWords(truth[i-1].Name)
 	inner := rustname.Strip(frames[i-1].Name)

@@ -47,7 +47,7 @@ func elide(frames []rules.Frame, edits []stacktext.Edit) {
 			gone = gone || f.Removed
 			plumbing = plumbing || f.Removed && (f.Class.IsPlumbing() || f.Why == whyCut)
 		}
-		if plumbing || gone && end < len(frames) && frames[end].IsLoneGenerator() {
+		if plumbing || gone && i > 0 && end < len(frames) && frames[end].IsApartFrom(&frames[i-1]) {
 			for j := i; j < end; j++ {
 				edits[j] = stacktext.Edit{Action: stacktext.Remove}
 			}

@@ -32,7 +32,7 @@ func ExampleRewriter_Text() {
 	fmt.Println(report.Outcome)
 	// Output:
 	// stack backtrace:
-	//    0: shop::charge::{{async-fn}}
+	//    0: shop::charge::{{async}}
 	//              at ./src/shop.rs:10:5
 	//    1: shop::main::{{async-block}}
 	//              at ./src/main.rs:4:17
@@ -55,8 +55,8 @@ func ExampleReport() {
 	}
 	// Output:
 	// 1 adapter and 1 runtime frames removed
-	// it happened in shop::charge::{{async-fn}} at ./src/shop.rs
-	// application shop::charge::{{closure}} no crate that is known as another
+	// it happened in shop::charge::{{async}} at ./src/shop.rs
+	// application shop::charge::{{closure}} its source file is the program's own
 	// adapter <core::pin::Pin<P> as core::future::future::Future>::poll impl Future for Pin<P>
 }
 

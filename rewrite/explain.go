@@ -14,6 +14,14 @@ import (
 func (report *Report) count(frames []rules.Frame) {
 	for i := range frames {
 		f := &frames[i]
+		if by, decided := f.Decider(); decided && f.Class == Application {
+			report.Own[by]++
+		} else if decided {
+			report.Packaged[by]++
+		}
+		if f.Inlined && !f.Removed {
+			report.Inlined++
+		}
 		switch {
 		case f.Omitted > 0:
 		case f.Removed:
@@ -48,7 +56,7 @@ func (report *Report) explain(index int, stack stacktext.Stack, s *scratch) {
 		explanation := Explanation{
 			Stack: index, Number: strings.TrimSpace(t.Number.Of(trace.Text)), Name: t.Name.Of(trace.Text),
 			Path: e.Path, File: e.File, Line: t.Line, Class: e.Class, Rule: e.Rule, Reason: e.Reason,
-			Removed: e.Removed, Why: e.Why,
+			Whose: e.Whose.String(), Removed: e.Removed, Inlined: e.Inlined, Why: e.Why,
 		}
 		for _, label := range e.Labels {
 			explanation.Labels = append(explanation.Labels, Label(label))

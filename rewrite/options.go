@@ -12,6 +12,9 @@ type Options struct {
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins. They cost a match
 	// per frame.
 	Keep, RemoveMatching Matcher
+	// Application are globs over the names of the application's crates: "shop", "shop_*". If there are any, all other crates are
+	// dependencies; otherwise source files, the stack and what is known of public crates decide.
+	Application []string
 	// NoElision leaves out the line that says how many runtime, server or combinator frames were removed.
 	NoElision bool
 	// KeepNumbers leaves frames their original numbers.
@@ -40,7 +43,7 @@ func (o *Options) rules() rules.Options {
 	}
 	return rules.Options{
 		Remove: remove &^ NoClass, Keep: rules.Matcher(o.Keep), RemoveMatching: rules.Matcher(o.RemoveMatching),
-		Elision: !o.NoElision, LabelStyle: o.LabelStyle,
+		Application: o.Application, Elision: !o.NoElision, LabelStyle: o.LabelStyle,
 		MinGrade:      max(o.MinGrade, coroutine.Inferred),
 		ElideGenerics: o.ElideGenerics, Explain: o.Explain,
 	}

@@ -142,7 +142,11 @@ func (s *scratch) startsAnew(stack stacktext.Stack, i, end int) bool {
 			return false
 		}
 	}
-	return i >= stack.End || strings.TrimSpace(frames[i].Number.Of(s.trace.Text)) == "0"
+	if i >= stack.End {
+		return true
+	}
+	number := strings.TrimSpace(frames[i].Number.Of(s.trace.Text))
+	return number != "" && strings.Trim(number, "0") == "" // some layouts have 00
 }
 
 // whatIsLeft returns the parts as printed, without those of which nothing is left and without the line breaks that join

@@ -31,11 +31,17 @@ type Report struct {
 	Reason  string // for Unreadable and TooLarge: a short constant, fit for a metric attribute
 	// Kept and Removed count the frames by class.
 	Kept, Removed [Classes]int
+	// Inlined counts the frames that are shown as the body that was inlined into them.
+	Inlined int
+	// Own and Packaged count the frames of which no more is known than their crate: those that were taken for the application's
+	// and for packages', by what said so.
+	Own, Packaged [Deciders]int
 	// Labels counts the closure segments in kept frames that were given a kind, by kind and grade.
 	Labels [rustname.Kinds][coroutine.Grades]int
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.
 	Fingerprint string
 	Culprit     Culprit
+	printed     bool // Fingerprint is of application frames
 	// Explanations has an entry for each frame, in the order of the text, when Options.Explain is set.
 	Explanations []Explanation
 }
@@ -52,7 +58,9 @@ type Explanation struct {
 	Class   Class
 	Rule    string // the row of the frame table, or the user's rule, that gave the class
 	Reason  string // the reason in that row
+	Whose   string // whose code it is: "own", "package", "std" or "unknown"
 	Removed bool
+	Inlined bool   // Result is the name of the body that was inlined into the frame
 	Why     string // why the frame was kept or removed, if the class alone does not say
 	Labels  []Label
 }

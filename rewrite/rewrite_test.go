@@ -52,12 +52,12 @@ func optionsOf(t *testing.T, c *casetest.Case) rewrite.Options {
 func TestNoClass(t *testing.T) {
 	const frames = "   0: shop::pay::{%s#0}\n" +
 		"   1: <core::future::from_generator::GenFuture<T> as core::future::future::Future>::poll\n" +
-		"   2: shop::order::{%s#0}\n" + // only inferred: it is the fn's first closure, and polled
+		"   2: shop::order::{%s#0}\n" + // only inferred: it is the fn's first closure, or one that the fn boxed
 		"   3: <core::pin::Pin<P> as core::future::future::Future>::poll\n" +
 		"   4: tokio::runtime::task::core::Core<T,S>::poll\n"
 	text := fmt.Sprintf(frames, "closure", "closure")
 	for style, want := range map[rewrite.LabelStyle]string{
-		rewrite.LabelHyphen: fmt.Sprintf(frames, "async-fn", "async-fn"),
+		rewrite.LabelHyphen: fmt.Sprintf(frames, "async-fn", "async"),
 		rewrite.LabelNone:   text,
 	} {
 		if got, _ := newRewriter(t, rewrite.Options{Remove: rewrite.NoClass, LabelStyle: style}).Text(text); got != want {

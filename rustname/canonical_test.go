@@ -12,7 +12,7 @@ func TestCanonical(t *testing.T) {
 			"<app::Store<T> as app::Repo>::load", "<app::Store<alloc::string::String> as app::Repo>::load",
 			"app::impls::<impl app::Repo for app::Store<T>>::load",
 		},
-		"app::f::{closure}::{closure}":                          {"app::f::{{closure}}::{{closure}}", "app::f::{closure#2}::{closure#0}::<i16>", "app::f::closure$2::async_closure$0"},
+		"app::f::{closure}::{closure}":                          {"app::f::{{closure}}::{{closure}}", "app::f::{closure#2}::{closure#0}::<i16>", "app::f::{closure#2}::{closure:async#0}", "app::f::closure$2::async_closure$0"},
 		"app::X::{constant}::{closure}":                         {"app::X::{{constant}}::{{closure}}", "app::X::{K#0}::{closure#1}"},
 		"core::ptr::drop_in_place":                              {"core::ptr::drop_in_place<app::S>", "core::ptr::drop_in_place::<app::S>", "core::ptr::drop_glue::<app::S>"},
 		"<[_]>::sort_by":                                        {"alloc::slice::<impl [T]>::sort_by", "<[u8]>::sort_by::<app::main::{closure#0}>"},

@@ -38,6 +38,8 @@ func (k Kind) String() string { return kindNames[k] }
 var closureWords = func() map[string]Kind {
 	words := map[string]Kind{
 		"closure": KindUnknown, "closure_env": KindClosure,
+		"closure:async": KindUnknown, // proposed for v0 (rust-lang/rust#104830): an async fn, block or closure
+		"closure:gen":   KindUnknown, "closure:async_gen": KindUnknown, "closure:coroutine": KindClosure,
 		"synthetic": KindAsyncClosure, // the by-move body of an async closure in legacy names (SyntheticCoroutineBody)
 	}
 	for kind := KindAsync; int(kind) < Kinds; kind++ {

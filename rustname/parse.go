@@ -41,7 +41,7 @@ func (p *Parser) parse(text string) (*Name, error) {
 	if len(text) > MaxLength {
 		return nil, ErrTooLong
 	}
-	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, 0, 0, false, false
+	p.text, p.pos, p.depth, p.tooDeep, p.cut = text, moduleEnd(text), 0, false, false
 	p.dollars = strings.IndexByte(text, '$') >= 0
 	p.segments, p.types = p.segments[:0], p.types[:0]
 	p.own.paths, p.own.segments, p.own.types = p.own.paths[:0], p.own.segments[:0], p.own.types[:0]
@@ -61,11 +61,6 @@ func (p *Parser) parse(text string) (*Name, error) {
 		return nil, ErrTooDeep
 	}
 	return &p.name, nil
-}
-
-// atSuffix reports whether the rest is what linkers, gdb and lldb append to a name: " [inlined]".
-func (p *Parser) atSuffix() bool {
-	return strings.HasPrefix(p.text[p.pos:], " [") || strings.HasPrefix(p.text[p.pos:], " (.")
 }
 
 // identifier has the bytes of identifiers: all but the delimiters of the grammar.
@@ -119,7 +114,7 @@ func (p *Parser) path() *Path {
 	if p.peek() == '<' && !p.has("<impl ") {
 		p.pos++
 		self, trait = p.qualified()
-		if self == nil || !p.eat("::") && !p.cut {
+		if self == nil || !p.eat("::") && !p.cut && !p.cutMethod(self, trait) {
 			return nil
 		}
 	}
@@ -135,6 +130,16 @@ func (p *Parser) path() *Path {
 	*path = Path{Span: Span{start, p.at()}, Self: self, Trait: trait, Segments: p.keepSegments(base)}
 	p.noteClosures(path)
 	return path
+}
+
+// cutMethod reports whether the text ends where the method of an impl would follow, and takes it for cut. Tokio's task dumps and
+// scoped-trace print names without their last part, which is the hash of a legacy name and the method of a v0 one.
+func (p *Parser) cutMethod(self *Type, trait *Path) bool {
+	if p.pos < len(p.text) || p.depth > 0 || trait == nil && (self.Path == nil || len(self.Path.Segments) < 2) {
+		return false
+	}
+	p.cut = true
+	return true
 }
 
 // qualified reads "Self as Trait>" or "Self>", after the "<".

@@ -111,6 +111,29 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestCutMethod checks which names of impls are paths without their last part.
+func TestCutMethod(t *testing.T) {
+	for text, want := range map[string]Shape{
+		"<app::S as app::Load>":        {Self: "app::S", Trait: "app::Load"},
+		"<app::S<u8> as app::Load<T>>": {Self: "app::S", Trait: "app::Load"},
+		"<app::Store>":                 {Path: "app::Store"},
+		"<S as Load>":                  {Self: "S", Trait: "Load"},
+		"<unknown>":                    {},
+		"<app::S as app::Load> and":    {},
+	} {
+		name, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := name.shape(); got != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+		if want != (Shape{}) && !name.Cut {
+			t.Errorf("%s is not said to be cut", text)
+		}
+	}
+}
+
 // TestLimits checks that names over a limit are refused, and quickly.
 func TestLimits(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -18,6 +18,11 @@ func (p *Parser) Read(printed string) (*Name, error) {
 			return p.parse(text)
 		}
 	}
+	if module := moduleEnd(printed); module > 0 && looksMangled(printed[module:]) {
+		if text, ok := Demangle(printed[module:], false); ok && text != "" {
+			return p.parse(printed[:module] + text)
+		}
+	}
 	name := Strip(printed)
 	if strings.IndexByte(name, '$') >= 0 {
 		name = unescape(name)
@@ -60,7 +65,7 @@ const hashLength = len("::h") + 16
 // the same.
 func CutHash(printed string) (name string, cut bool) {
 	end := len(printed) - hashLength
-	if end < 0 || len(printed) > MaxLength || !isHash(printed[end:]) || strings.IndexByte("_ZR$", printed[0]) >= 0 {
+	if end < 0 || len(printed) > MaxLength || !isHash(printed[end:]) || strings.IndexByte("_ZR$", printed[moduleEnd(printed)]) >= 0 {
 		return printed, false // it may be mangled, or be read as it is because it looks so
 	}
 	return printed[:end], true

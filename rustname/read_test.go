@@ -16,6 +16,8 @@ func TestCutHash(t *testing.T) {
 		{"app::run", "app::run", false},
 		{"app::run" + hash + ".llvm.1", "app::run" + hash + ".llvm.1", false},
 		{"app::run::h0123456789abcdeg", "app::run::h0123456789abcdeg", false},
+		{"app!run" + hash, "app!run", true},
+		{"app!ZN3app3run17h0123456789abcdefE" + hash, "app!ZN3app3run17h0123456789abcdefE" + hash, false},
 		{"ZN3app3run17h0123456789abcdefE" + hash, "ZN3app3run17h0123456789abcdefE" + hash, false},
 	}
 	for _, test := range tests {

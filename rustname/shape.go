@@ -38,7 +38,7 @@ func (n *Name) shapeAndKey(keyed bool) (shape Shape, key Key) {
 	if keyed {
 		key = n.keyOfErased(b.bytes)
 	}
-	return shapeOf(erased), key
+	return shapeOf(erased).defined(), key
 }
 
 // keyOfErased returns the key of the name; erased is its erased form as in shapes.
@@ -66,6 +66,9 @@ func (n *Name) leaf() *Closure {
 type buffer struct{ bytes []byte }
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+// ShapeOf returns the shape that has been printed as s: the inverse of String.
+func ShapeOf(s string) Shape { return shapeOf(s) }
 
 // shapeOf splits an erased name.
 func shapeOf(erased string) Shape {

@@ -117,7 +117,7 @@ func (f *finder) nextStart(at int) int {
 		next, skipped := f.readPreamble(at)
 		if !skipped {
 			var end int
-			if end, next = lineAt(f.text, at); mayStart(f.text, at, end) {
+			if end, next = lineAt(f.text, at); starters.any(f.text, at, end) {
 				return at
 			}
 			f.passLine(next)
@@ -125,16 +125,6 @@ func (f *finder) nextStart(at int) int {
 		at = next
 	}
 	return at
-}
-
-// mayStart reports whether a stack may start in a line.
-func mayStart(text string, at, end int) bool {
-	for _, starts := range starters {
-		if starts(text, at, end) {
-			return true
-		}
-	}
-	return false
 }
 
 // readStack reads the stack that starts at the line, if one does, and returns where to go on.

@@ -9,9 +9,9 @@ type indexLine struct {
 	start, end, next int  // the line, without and with its line end
 	number           Span // the digits and the blanks before them
 	value            int
-	address          bool
+	address          bool // there is one, perhaps with the module that wasmtime puts before the name: "app.wasm!"
 	name, suffix     Span
-	behind           int // where a tag after the name starts, or 0
+	behind           int // where a tag or quotes after the name start, or 0
 }
 
 // indexLine reads the line at the offset as the first line of a frame.
@@ -41,10 +41,10 @@ func (line *indexLine) read(text string) bool {
 	line.value = value
 	i = skipColours(text, skipBlanks(text, colon+1, end), end)
 	if strings.HasPrefix(text[i:end], "0x") {
-		i, line.address = skipAddress(text, i, end), true
+		i, line.address = afterModule(text, skipAddress(text, i, end), end), true
 	}
-	if tag := beforeTag(text, i, end); tag < end {
-		line.behind, end = tag, tag
+	if behind := beforeQuotes(text, i, beforeTag(text, i, end)); behind < end {
+		line.behind, end = behind, behind
 	}
 	if cut := beforeAddress(text, i, end); cut < end {
 		end, line.address = cut, true
@@ -71,6 +71,28 @@ func beforeTag(text string, at, end int) int {
 	}
 	return at + strings.Index(text[at:end], "</")
 }
+
+// beforeQuotes returns where the quotes start that end the line, perhaps with punctuation after them, or the end. No name ends in a
+// quote: that is the end of a string in TOML, YAML, Python or Rust.
+func beforeQuotes(text string, at, end int) int {
+	i := end
+	for i > at && isClosing(text[i-1]) {
+		i--
+	}
+	if i == at || text[i-1] != '"' && text[i-1] != '\'' {
+		return end // nearly all lines
+	}
+	for i > at && (text[i-1] == '"' || text[i-1] == '\'') {
+		i--
+	}
+	if i == at {
+		return end
+	}
+	return i
+}
+
+// isClosing reports whether the character can be between the end of a string and the end of a line.
+func isClosing(c byte) bool { return c == ',' || c == ';' || c == ')' || c == ']' || c == '}' }
 
 // beforeAddress returns where the " (0x5619ac12deaf)" starts that ends the line, or the end. Old versions of the backtrace
 // crate wrote addresses there.

@@ -14,19 +14,32 @@ const (
 	layoutDebugLines
 	layoutTree
 	layoutGdb
+	layoutCoredump
+	layoutTombstone
 	layoutLldb
+	layoutValgrind
 	layoutBetterPanic
 	layoutBetterPanicFirst
 	layoutSnafu
 	layoutCrashReport
 	layoutSymbols
 	layoutJSON
+	layoutIPS
 	layoutV8
 	layoutFirefox
 	layoutPerf
 	layoutFolded
 	layoutSymbolizer
+	layoutMinidump
+	layoutProbeRS
+	layoutEspflash
+	layoutSample
+	layoutMiri
+	layoutWindbg
+	layoutVisualStudio
 	layoutPaste
+	layoutVSCode
+	endOfLayouts
 )
 
 // String returns the name of the layout, as telemetry and rustasync explain show it.
@@ -44,6 +57,8 @@ type layoutFacts struct {
 	// starts reports whether read can read a stack there, from that line and perhaps the next. It may say yes where read
 	// then fails, but never no where read would succeed: read is not asked about other lines.
 	starts startFunc
+	// first are the bytes that such a line can start with, after blanks; "" is any. starts is asked about no other line.
+	first string
 
 	outermostFirst bool // callers come before what they call
 	holdsElision   bool // a line of its own between two frames is read as an elision line
@@ -68,7 +83,7 @@ type (
 
 // layouts are tried in this order at every line outside of a stack in which one may start. The first that reads one wins,
 // so a layout with surer signs comes before one that is easily mistaken.
-var layouts = [...]layoutFacts{
+var layouts = [endOfLayouts]layoutFacts{
 	noLayout: {name: "none"},
 	layoutShort: { // std's {}, and everyone who prints frames as it does; reads full, crate and color-eyre too
 		name: "short", read: (*finder).readNumbered, starts: numberedStarts, interrupts: true, holdsElision: true,
@@ -86,19 +101,39 @@ var layouts = [...]layoutFacts{
 	layoutDebugLines: {name: "debug-lines", signs: signElement}, // std's {:#?}
 	layoutTree: { // tokio's task dump, async-backtrace; every line must have its place in the tree
 		name: "tree", read: (*finder).readTree, starts: treeStarts, interrupts: true,
+		first:          "\xc2\xe2",
 		outermostFirst: true, // the root is the task
 		frameStarts:    []string{"╼", "└", "├"},
 		signs:          signNotASCII, // the lines of the tree, or the no-break spaces before them
 	},
 	layoutGdb: { // gdb's bt, sanitizers
 		name: "gdb", read: gdb.read, starts: gdb.starts, interrupts: true, holdsElision: true,
+		first:       "#" + elision,
 		frameStarts: []string{"#"},
 		quickStarts: []string{"#"},
 	},
+	layoutCoredump: { // systemd's coredumpctl
+		name: "coredump", read: coredump.read, starts: coredump.starts, interrupts: true, holdsElision: true,
+		first:       "#" + elision,
+		frameStarts: []string{"#"},
+		quickStarts: []string{"#"},
+	},
+	layoutTombstone: { // tombstones and logcat
+		name: "tombstone", read: tombstone.read, starts: tombstone.starts, interrupts: true, holdsElision: true,
+		frameStarts: []string{"#"},
+		signs:       signPC,
+	},
 	layoutLldb: { // lldb's bt; a * marks the frame that is selected
 		name: "lldb", read: lldb.read, starts: lldb.starts, interrupts: true, holdsElision: true,
+		first:       "*f" + elision,
 		frameStarts: []string{"frame #", "* frame #"},
 		quickStarts: []string{"frame #", "*"},
+	},
+	layoutValgrind: { // memcheck, helgrind and the others
+		name: "valgrind", read: valgrind.read, starts: valgrind.starts, interrupts: true, holdsElision: true,
+		first:       "=*" + elision,
+		frameStarts: valgrindPrefixes,
+		quickStarts: valgrindPrefixes,
 	},
 	layoutBetterPanic: { // better-panic's default; reads better-panic-first too
 		name: "better-panic", read: (*finder).readBetterPanic, starts: betterPanicStarts, holdsElision: true,
@@ -109,22 +144,30 @@ var layouts = [...]layoutFacts{
 	layoutBetterPanicFirst: {name: "better-panic-first", holdsElision: true, quickStarts: []string{`File "`}},
 	layoutSnafu: { // snafu's before 0.8
 		name: "snafu", read: (*finder).readSnafu, starts: snafuStarts, holdsElision: true,
+		first: digits + elision,
 		signs: signNumber,
 	},
 	layoutCrashReport: { // macOS
 		name: "crash-report", read: crashReport.read, starts: crashReport.starts, holdsElision: true,
+		first: digits + elision,
 		signs: signNumber,
 	},
 	layoutSymbols: { // the backtrace crate's symbols in {:?}, where a line between would be no Rust syntax
 		name: "symbols", read: symbols.read, starts: symbols.starts,
+		first:       "B" + elision,
 		quickStarts: []string{"BacktraceSymbol "},
 	},
 	layoutJSON: { // the backtrace crate's frames in JSON
 		name: "json", read: (*finder).readJSON, starts: jsonStarts,
 		signs: signJSON,
 	},
+	layoutIPS: { // Apple's crash reports in JSON
+		name: "ips", read: (*finder).readIPS, starts: ipsStarts,
+		signs: signJSON,
+	},
 	layoutV8: { // a wasm module in a JavaScript stack of Chrome or node
 		name: "v8", read: v8.read, starts: v8.starts, holdsElision: true,
+		first:       "a" + elision,
 		frameStarts: []string{"at "},
 		signs:       signWasm, // where names have no "::"
 		quickStarts: []string{"at "},
@@ -135,6 +178,7 @@ var layouts = [...]layoutFacts{
 	},
 	layoutPerf: { // perf script
 		name: "perf", read: perf.read, starts: perf.starts, holdsElision: true,
+		first: hexDigits + elision,
 		signs: signNumber, // the address
 	},
 	layoutFolded: { // the input of flame graphs; the frames of a stack are in one line
@@ -146,23 +190,68 @@ var layouts = [...]layoutFacts{
 		name: "symbolizer", read: symbolizer.read, starts: symbolizer.starts, holdsElision: true,
 		signs: signLocation,
 	},
+	layoutMinidump: { // Breakpad's and rust-minidump's minidump-stackwalk
+		name: "minidump", read: minidump.read, starts: minidump.starts, interrupts: true, holdsElision: true,
+		first: digits + elision,
+		signs: signNumber,
+	},
+	layoutProbeRS: { // probe-rs, of microcontrollers
+		name: "probe-rs", read: probeRS.read, starts: probeRS.starts, interrupts: true, holdsElision: true,
+		first:       "F" + elision,
+		frameStarts: []string{"Frame "},
+		quickStarts: []string{"Frame "},
+	},
+	layoutEspflash: { // espflash's monitor
+		name: "espflash", read: espflash.read, starts: espflash.starts, holdsElision: true,
+		first:       "0" + elision,
+		signs:       signLocation,
+		quickStarts: []string{"0x"},
+	},
+	layoutSample: { // macOS's sample(1)
+		name: "sample", read: (*finder).readSample, starts: sampleStarts, interrupts: true,
+		first:          digits + sampleGuides,
+		outermostFirst: true, // the root is a thread
+		signs:          signNumber,
+		quickStarts:    []string{"+", "!", ":", "|"},
+	},
+	layoutMiri: { // miri's notes
+		name: "miri", read: miri.read, starts: miri.starts, interrupts: true, holdsElision: true,
+		first:       "=" + elision,
+		frameStarts: []string{miriNote},
+		signs:       signLocation,
+		quickStarts: []string{miriNote},
+	},
+	layoutWindbg: { // WinDbg's k
+		name: "windbg", read: windbg.read, starts: windbg.starts, interrupts: true, holdsElision: true,
+		first:       "(" + hexDigits + elision,
+		signs:       signNumber,
+		quickStarts: []string{"(Inline Function)"},
+	},
+	layoutVisualStudio: { // Visual Studio's Call Stack window
+		name: "visual-studio", read: visualStudio.read, starts: visualStudio.starts, holdsElision: true,
+		signs: signModule,
+	},
 	layoutPaste: { // names and locations, as an IDE copies them
 		name: "paste", read: (*finder).readPaste, starts: pasteStarts, holdsElision: true,
 		signs:       signLocation,
 		quickStarts: []string{"("}, // addr2line -p: "(inlined by) "
+	},
+	layoutVSCode: { // VS Code's Copy Call Stack
+		name: "vscode", read: (*finder).readVSCode, starts: vscodeStarts, holdsElision: true,
+		signs: signLocation,
 	},
 }
 
 // What is asked about all layouts and transports at once. The functions in their tables ask too, so that it cannot be put
 // together before these are there.
 var (
-	readers         []*layoutFacts        // the layouts that have a read
-	starters        []startFunc           // of the layouts, then of the transports
-	interrupters    []startFunc           // of those that interrupt a stack
-	lineStarts      []string              // what frames and other lines of a stack start with
-	otherLineStarts []string              // what lines of a stack start with that are no frames themselves
-	elidable        [layoutPaste + 1]bool // holdsElision by layout
-	quick           quickLook             // for all of them
+	readers         []*layoutFacts     // the layouts that have a read
+	starters        startersByByte     // of the layouts, then of the transports
+	interrupters    startersByByte     // of those that interrupt a stack
+	lineStarts      []string           // what frames and other lines of a stack start with
+	otherLineStarts []string           // what lines of a stack start with that are no frames themselves
+	elidable        [endOfLayouts]bool // holdsElision by layout
+	quick           quickLook          // for all of them
 )
 
 func init() {
@@ -170,10 +259,10 @@ func init() {
 		l := &layouts[i]
 		if l.read != nil {
 			readers = append(readers, l)
-			starters = append(starters, l.starts)
+			starters.add(l.starts, l.first)
 		}
 		if l.interrupts {
-			interrupters = append(interrupters, l.starts)
+			interrupters.add(l.starts, l.first)
 		}
 		lineStarts = append(append(lineStarts, l.frameStarts...), l.lineStarts...)
 		otherLineStarts = append(otherLineStarts, l.lineStarts...)
@@ -182,9 +271,9 @@ func init() {
 	}
 	for i := range transports {
 		t := &transports[i]
-		starters = append(starters, t.starts)
+		starters.add(t.starts, "")
 		if t.interrupts {
-			interrupters = append(interrupters, t.starts)
+			interrupters.add(t.starts, "")
 		}
 		quick.add(t.signs, nil)
 	}

@@ -2,14 +2,14 @@ package stacktext
 
 import "strings"
 
-// The layout of macOS crash reports and of sample(1).
+// The layout of macOS crash reports up to macOS 11; layout_ips.go is that of later ones, layout_sample.go of sample(1).
 //
 //	frame = number blanks module blanks "0x" address " " name " + " offset [ " (" path ":" line ")" ] .
 //	number = digits, left-aligned in 4 columns .
 //
 // A demangler that does not know the legacy mangling leaves its $…$ escapes in names.
 
-var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, left: true}
+var crashReport = lineLayout{layout: layoutCrashReport, frame: crashReportFrame, numbers: leftAligned}
 
 func crashReportFrame(text string, at, end int) (frame Frame, ok bool) {
 	_, next, ok := number(text, at, end)

@@ -15,7 +15,11 @@ func (n *numbered) inlinedName(at, end int) (Span, bool) {
 	if n.column < 2 || name >= end || isBlank(n.text[name]) {
 		return Span{}, false
 	}
-	for i := at; i < name; i++ {
+	i := at
+	for i < name && n.text[i] == '\t' { // a transport put tabs before each line
+		i++
+	}
+	for ; i < name; i++ {
 		if c := n.text[i]; c != ' ' && !(c == '-' && i == name-2) {
 			return Span{}, false
 		}

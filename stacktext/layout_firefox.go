@@ -4,7 +4,7 @@ import "strings"
 
 // The layout of SpiderMonkey (Firefox), for wasm modules compiled from Rust, as in layout_v8.go.
 //
-//	frame    = [ name ] "@" location .
+//	frame    = [ name [ shim ] ] "@" location .
 //	location = url ":" line ":" column | url ":wasm-function[" index "]:0x" offset .
 //
 // Names come from the module's name section.
@@ -17,7 +17,7 @@ func firefoxFrame(text string, at, end int) (frame Frame, ok bool) {
 		return frame, false
 	}
 	i := skipBlanks(text, at, end)
-	frame.Name = Span{skipModule(text, i, at+n), at + n}
+	frame.Name = beforeShim(text, skipModule(text, i, at+n), at+n)
 	frame.Resolved = resolved(frame.Name.Of(text))
 	frame.File, frame.Line, frame.Column = location(text, at+n+1, end)
 	inModule := strings.Contains(frame.File.Of(text), ":wasm-function[")

@@ -4,9 +4,11 @@ import "strings"
 
 // Folded stacks, the input of flame graphs: one line per stack, outermost first.
 //
-//	stack = process ";" name { ";" name } " " count .
+//	stack = [ process ";" ] frame { ";" frame } " " count .
+//	frame = [ module ( "`" | "!" ) ] name .
 //
-// A name can hold a semicolon, in [u8; 4]; a blank follows it then. The process is no frame.
+// A name can hold a semicolon, in [u8; 4]; a blank follows it then. The process is no frame. What collapses DTrace's stacks
+// leaves the module before each name, and then there is no process.
 
 // foldedStarts reports whether the line has a semicolon and ends in a number.
 func foldedStarts(text string, at, end int) bool {
@@ -28,11 +30,12 @@ func (f *finder) readFolded(at int) (int, bool) {
 	first, rust := len(f.trace.Frames), false
 	for i := at; i < stop; {
 		nameEnd := foldedEnd(f.text, i, stop)
-		name := f.text[i:nameEnd]
-		if name != "" && (i > at || rustName(name)) {
+		start := afterFoldedModule(f.text, i, nameEnd)
+		name := f.text[start:nameEnd]
+		if name != "" && (i > at || start > i || rustName(name)) {
 			rust = rust || rustName(name)
 			f.push(Frame{
-				Span: Span{i, nameEnd}, Name: Span{i, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
+				Span: Span{i, nameEnd}, Name: Span{start, nameEnd}, Resolved: resolved(name), content: i, tail: nameEnd,
 			})
 		}
 		i = nameEnd + 1
@@ -44,6 +47,19 @@ func (f *finder) readFolded(at int) (int, bool) {
 	}
 	f.addStack(Stack{Layout: layoutFolded, First: first, separated: true})
 	return next, true
+}
+
+// afterFoldedModule returns where the name starts behind a module, or the offset.
+func afterFoldedModule(text string, at, end int) int {
+	for i := at; i < end; i++ {
+		switch c := text[i]; {
+		case c == '`' && i > at && i+1 < end:
+			return i + 1
+		case !isLetter(c) && !isDigit(c) && strings.IndexByte(".-+", c) < 0:
+			return afterModule(text, at, end)
+		}
+	}
+	return at
 }
 
 // foldedEnd returns where the name that starts at the offset ends.

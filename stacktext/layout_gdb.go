@@ -5,16 +5,16 @@ import "strings"
 // The layout of gdb's bt, and of the sanitizers, which is like it (compiler-rt/lib/sanitizer_common).
 //
 //	frame  = "#" number [ address "in" ] name " (" arguments ")" [ "at" path ":" line ] [ "from" library ] locals
-//	       | "#" number address "in" name path ":" line ":" column
-//	       | "#" number address "in" name " (" module "+" offset ")" .
-//	locals = { blanks name " = " value EOL } | "No locals." EOL .      bt full
-//	number = digits, left-aligned in 3 columns .
+//	       | "#" number [ address "in" ] name [ path ":" line ":" column ] [ module ] .
+//	module = " (" file "+0x" offset ")" [ " (BuildId: " hexadecimal digits ")" ] .     of sanitizers
+//	locals = { blanks name " = " value EOL } | "No locals." EOL .                      bt full
+//	number = digits, left-aligned in 3 columns; sanitizers put one blank after every number .
 //
 // Names come from DWARF and say what a closure is: {async_fn#0}, {impl#1}, {async_block_env#0}. gdb breaks
 // long lines before "(", "at", "from" and an argument (gdb/stack.c, print_frame: wrap_hint), and indents what follows.
 // Its pager asks between any two lines whether to go on.
 
-var gdb = lineLayout{layout: layoutGdb, frame: gdbFrame, below: gdbBelow, left: true}
+var gdb = lineLayout{layout: layoutGdb, frame: gdbFrame, below: gdbBelow, numbers: leftAligned}
 
 func gdbFrame(text string, at, end int) (frame Frame, ok bool) {
 	i := skipBlanks(text, at, end)
@@ -51,12 +51,39 @@ func readGdbLocation(text string, frame *Frame, end int) {
 	if readGdbAt(text, frame, frame.Name.End, end) {
 		return
 	}
+	end = beforeModule(text, frame.Name.End, end)
 	rest := text[frame.Name.End:end]
-	if strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, " .") {
+	if strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, " .") || onePath(rest) {
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+1, end)
 	} else if n := strings.LastIndex(rest, ") /"); n >= 0 { // a sanitizer on C++, which prints the types of arguments
 		frame.File, frame.Line, frame.Column = location(text, frame.Name.End+n+len(") "), end)
 	}
+}
+
+// beforeModule returns where the module starts that ends the line, or the end. Sanitizers print it where they have no source
+// line, ThreadSanitizer prints it always.
+func beforeModule(text string, at, end int) int {
+	const buildID, offset = " (BuildId: ", "+0x"
+	if end == at || text[end-1] != ')' {
+		return end
+	}
+	if n := strings.LastIndex(text[at:end], buildID); n >= 0 && isHex(text[at+n+len(buildID):end-1]) {
+		end = at + n
+	}
+	open := strings.LastIndex(text[at:end], " (")
+	if open < 0 || text[end-1] != ')' {
+		return end
+	}
+	if plus := strings.LastIndex(text[at+open:end], offset); plus > 0 && isHex(text[at+open+plus+len(offset):end-1]) {
+		return at + open
+	}
+	return end
+}
+
+// onePath reports whether there is a blank and then nothing but a path, which may be relative, with a line number.
+func onePath(rest string) bool {
+	_, line, _ := location(rest, 0, len(rest))
+	return line > 0 && rest[0] == ' ' && strings.Contains(rest, ".") && !strings.ContainsAny(rest[1:], " (\"'=")
 }
 
 // readGdbAt reads "at path:line" at the end of the text between the offsets.

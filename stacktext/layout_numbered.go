@@ -6,7 +6,7 @@ import "strings"
 // and eyre print too (library/std/src/backtrace.rs, library/std/src/sys/backtrace.rs, backtrace/src/print.rs).
 //
 //	stack   = frame { frame | omitted } .
-//	frame   = number ":" [ address [ " - " ] ] [ name ] { at } .
+//	frame   = number ":" [ address [ " - " ] ] [ name ] { at } .                          one at since 1.33
 //	number  = digits, right-aligned in 4 columns .
 //	address = 18 columns on 64 bits, 10 on 32: blanks, "0x", hexadecimal digits .
 //	name    = symbol | "<unknown>" .
@@ -14,7 +14,7 @@ import "strings"
 //	omitted = blanks "[... omitted" n "frame" [ "s" ] " ...]" .
 //
 // Accepted too, although std does not print it: any indentation, unaligned numbers (a transport trimmed the lines), gaps in
-// the numbers, a blank line after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
+// the numbers, blank lines after each line, a first frame in the middle of a line ("Backtrace(   0: a::b"), and
 // something after the last location or elision line, such as the quote or the tag that ends the text around the stack.
 // That does not belong to the frame.
 
@@ -77,14 +77,15 @@ func (f *finder) firstLine(n *numbered, at int) (indexLine, bool) {
 // numbered is the state of reading one numbered stack.
 type numbered struct {
 	*finder
-	first  int // index of its first frame
-	last   int // the number of the last frame read
-	column int // the column of the names, where inlined names start too
-	behind int // where something after the location or elision in the last line starts, or 0
+	first    int // index of its first frame
+	last     int // the number of the last frame read
+	column   int // the column of the names, where inlined names start too
+	leftmost int // the column where the first number ends
+	behind   int // where something after the location or elision in the last line starts, or 0
 
 	midline   bool // the first frame starts in the middle of a line
 	headed    bool // "stack backtrace:" is above it
-	doubled   bool // there is a blank line after each line
+	doubled   bool // there are blank lines after each line
 	suffixed  bool // there is something after lines in the middle too, like <br/> after each
 	indented  bool // the lines are indented, none is trimmed
 	addresses bool // of the full layout
@@ -102,7 +103,7 @@ type numbered struct {
 
 // read reads frames until a line does not belong to the stack, and returns its offset.
 func (n *numbered) read(line indexLine) int {
-	n.doubled = n.blankLine(line.next) && n.continues(n.nextLine(line.next), line.value+1)
+	n.doubled = n.continuesBelowBlanks(line.next, line.value+1)
 	n.add(&line)
 	at := line.next
 	for at < len(n.text) {
@@ -141,7 +142,7 @@ func (n *numbered) readLine(at, end, next int) bool {
 	switch c := n.text[i]; {
 	case isDigit(c) || c == 0x1b:
 		line := indexLine{start: at, end: end, next: next}
-		if line.read(n.text) && line.value > n.last && (line.address || !line.name.Empty()) {
+		if line.read(n.text) && line.value > n.last && !n.leftOf(&line) && (line.address || !line.name.Empty()) {
 			n.add(&line)
 			return true
 		}
@@ -171,10 +172,19 @@ func (n *numbered) readLine(at, end, next int) bool {
 	return ok
 }
 
+// leftOf reports whether the number of an index line ends further to the left than that of the first frame: a list around the
+// stack goes on, such as one of causes.
+func (n *numbered) leftOf(line *indexLine) bool {
+	return !n.midline && line.number.End-line.start < n.leftmost
+}
+
 // add appends the frame of an index line.
 func (n *numbered) add(line *indexLine) {
 	name := line.name.Of(n.text)
 	n.last, n.behind = line.value, line.behind
+	if n.leftmost == 0 {
+		n.leftmost = line.number.End - line.start
+	}
 	n.column = line.name.Start - line.start
 	n.addresses = n.addresses || line.address
 	n.indented = n.indented || line.number.Start > line.start || isBlank(n.text[line.number.Start])
@@ -199,7 +209,7 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	if !strings.HasPrefix(rest, "at ") {
 		return end == len(n.text) && i > at && strings.HasPrefix("at ", rest)
 	}
-	if !frame.File.Empty() || frame.Omitted > 0 {
+	if frame.Omitted > 0 || !frame.File.Empty() && !n.furtherAt(frame, at, i, end) {
 		return false
 	}
 	i += len("at ")
@@ -216,15 +226,26 @@ func (n *numbered) readAt(frame *Frame, at, i, end int) bool {
 	return true
 }
 
-// blankLine reports whether the line at the offset is blank and not the last.
-func (n *numbered) blankLine(at int) bool {
-	end, next := lineAt(n.text, at)
-	return next < len(n.text) && skipBlanks(n.text, at, end) == end
+// furtherAt reports whether the line is a further location of the frame, in the column of the first. To 1.32, std printed those
+// of inlined functions there, without their names; the last is that of the function that has the name.
+func (n *numbered) furtherAt(frame *Frame, at, i, end int) bool {
+	first := strings.LastIndexByte(n.text[:frame.File.Start], '\n') + 1
+	file, line, _ := location(n.text, i+len("at "), end)
+	return skipBlanks(n.text, first, end)-first == i-at && line > 0 && rustFile(file.Of(n.text))
 }
 
-func (n *numbered) nextLine(at int) int {
-	_, next := lineAt(n.text, at)
-	return next
+// continuesBelowBlanks reports whether there are blank lines at the offset, and below them a line that is a location or has
+// the number. Loggers that end every line twice, and log viewers, put up to two after each line.
+func (n *numbered) continuesBelowBlanks(at, value int) bool {
+	const most = 2
+	for blank := 0; blank <= most; blank++ {
+		end, next := lineAt(n.text, at)
+		if skipBlanks(n.text, at, end) < end {
+			return blank > 0 && n.continues(at, value)
+		}
+		at = next
+	}
+	return false
 }
 
 // continues reports whether the line at the offset is a location or has the number.

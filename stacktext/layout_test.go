@@ -1,6 +1,7 @@
 package stacktext
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,21 @@ func TestSignsOfLayouts(t *testing.T) {
 	})
 }
 
+// TestFirstBytes checks that what a row says of the first byte of lines is so in every captured text and its like.
+func TestFirstBytes(t *testing.T) {
+	casetest.Run(t, "testdata/*/*.txtar", func(t *testing.T, c *casetest.Case) {
+		for line := range strings.Lines(c.Input(t)) {
+			end, _ := lineAt(line, 0)
+			i := skipBlanks(line, 0, end)
+			for _, l := range layouts {
+				if l.first != "" && l.starts(line, 0, end) && (i == end || strings.IndexByte(l.first, line[i]) < 0) {
+					t.Errorf("%s starts in %q", l.name, line)
+				}
+			}
+		}
+	})
+}
+
 // TestRowsOfLayouts checks that every row is whole: each layout has a name of its own, can be read, is looked for, and has
 // captured texts.
 func TestRowsOfLayouts(t *testing.T) {
@@ -41,8 +57,12 @@ func TestRowsOfLayouts(t *testing.T) {
 			}
 		}
 	})
+	list, err := os.ReadFile("../docs/layouts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var names []string
-	for layout := noLayout + 1; int(layout) < len(layouts); layout++ {
+	for layout := noLayout + 1; layout < endOfLayouts; layout++ {
 		row := &layouts[layout]
 		if row.name == "" || slices.Contains(names, row.name) || strings.ToLower(row.name) != row.name {
 			t.Errorf("layout %d is called %q", layout, row.name)
@@ -53,6 +73,9 @@ func TestRowsOfLayouts(t *testing.T) {
 		}
 		if row.signs == 0 && len(row.quickStarts) == 0 {
 			t.Errorf("%v: no quick look finds it", layout)
+		}
+		if !strings.Contains(string(list), "`"+row.name+"`") {
+			t.Errorf("%v: not in docs/layouts.md", layout)
 		}
 		if !captured[layout] {
 			t.Errorf("%v: no captured text has it", layout)

@@ -4,7 +4,7 @@ import "strings"
 
 // The layout of V8 (node, Chrome), which mixes the frames of wasm modules compiled from Rust with JavaScript frames.
 //
-//	frame    = "    at " [ module ".wasm." ] name " (" location ")" | "    at " location .
+//	frame    = "    at " [ module ".wasm." ] name [ shim ] " (" location ")" | "    at " location .
 //	location = path ":" line ":" column | "wasm://wasm/" hash ":wasm-function[" index "]:0x" offset .
 //
 // Names are mangled, unless the tools that built the module demangled its name section. If that section has a name of the
@@ -20,13 +20,27 @@ func v8Frame(text string, at, end int) (frame Frame, ok bool) {
 	}
 	i = end - len(rest)
 	if n := strings.LastIndex(rest, " ("); n >= 0 && rest[len(rest)-1] == ')' {
-		frame.Name = Span{skipModule(text, i, i+n), i + n}
+		frame.Name = beforeShim(text, skipModule(text, i, i+n), i+n)
 		frame.File, frame.Line, frame.Column = location(text, i+n+len(" ("), end-1)
 	} else {
 		frame.File, frame.Line, frame.Column = location(text, i, end)
 	}
 	frame.Resolved = resolved(frame.Name.Of(text))
 	return frame, true
+}
+
+// shims are what wasm-bindgen puts after the name of a function whose types it converts
+// (wasm-bindgen/crates/externref-xform, crates/multi-value-xform).
+var shims = [...]string{" externref shim", " multivalue shim"}
+
+// beforeShim returns the name between the offsets without what says that it is a shim.
+func beforeShim(text string, at, end int) Span {
+	for _, shim := range shims {
+		if len(text[at:end]) > len(shim) {
+			end -= len(text[at:end]) - len(strings.TrimSuffix(text[at:end], shim))
+		}
+	}
+	return Span{at, end}
 }
 
 // skipModule returns the offset after "module.wasm." before a name.

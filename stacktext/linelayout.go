@@ -14,12 +14,24 @@ type lineLayout struct {
 	least int
 	// names says that only names show that a stack is Rust, because its locations are not Rust files.
 	names bool
-	// left says that indexes are aligned to the left.
-	left bool
+	// numbers says how indexes are written, and width what they are aligned to on the right.
+	numbers numbering
+	width   int
+	// prefix returns the length of what the tool prints before each line of the stack, such as a process id. nil: nothing.
+	prefix func(line string) int
+}
+
+// content returns the offset of what follows the prefix of the line.
+func (l *lineLayout) content(text string, at, end int) int {
+	if l.prefix == nil {
+		return at
+	}
+	return at + l.prefix(text[at:end])
 }
 
 // starts reports whether the line is a frame or an elision line.
 func (l *lineLayout) starts(text string, at, end int) bool {
+	at = l.content(text, at, end)
 	if _, ok := l.frame(text, at, end); ok {
 		return true
 	}
@@ -32,8 +44,9 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 	first, frames, rust, whole := len(f.trace.Frames), 0, false, true
 	for at < len(f.text) {
 		end, next := lineAt(f.text, at)
-		frame, ok := l.frame(f.text, at, end)
-		frame.Span, frame.content, frame.tail = Span{at, next}, at, end
+		content := l.content(f.text, at, end)
+		frame, ok := l.frame(f.text, content, end)
+		frame.Span, frame.content, frame.tail = Span{at, next}, content, end
 		if ok {
 			frames++
 			whole = (l.below == nil || l.below(f.text, &frame)) && whole
@@ -43,7 +56,7 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 			last.End, last.tail = next, end
 			at = next
 			continue
-		} else if frame.Omitted, ok = omitted(f.text[at:end]); !ok || !l.layout.holdsElision() {
+		} else if frame.Omitted, ok = omitted(f.text[content:end]); !ok || !l.layout.holdsElision() {
 			break
 		}
 		f.push(frame)
@@ -57,8 +70,21 @@ func (l *lineLayout) read(f *finder, at int) (int, bool) {
 		}
 		return at, false
 	}
-	f.addStack(Stack{Layout: l.layout, First: first, leftAligned: l.left, indent: l.indent(f, first)})
+	f.addStack(Stack{
+		Layout: l.layout, First: first, numbers: l.numbering(f, first), numberWidth: l.width, indent: l.indent(f, first),
+	})
 	return at, true
+}
+
+// numbering returns how the numbers of the stack are written. Sanitizers print stacks as gdb does, but do not align numbers:
+// there is one blank after a single digit.
+func (l *lineLayout) numbering(f *finder, first int) numbering {
+	for i := first; i < len(f.trace.Frames) && l.numbers == leftAligned; i++ {
+		if number := f.trace.Frames[i].Number.Of(f.text); len(number) == 1 {
+			return rightAligned
+		}
+	}
+	return l.numbers
 }
 
 // indent returns the blanks before an elision line: those before the first frame, or as many as std prints.

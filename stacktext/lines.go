@@ -72,7 +72,7 @@ func number(text string, at, end int) (value, next int, ok bool) {
 }
 
 // location reads "path:line:column" or "path:line" between the offsets, coloured or not. The path may hold
-// colons, as in C:\src\main.rs.
+// colons, as in C:\src\main.rs. Miri prints where the expression ends, too: "path:3:5: 3:9".
 func location(text string, at, end int) (file Span, line, column int) {
 	at = skipColours(text, at, end)
 	end = trimColours(text, at, end)
@@ -84,6 +84,9 @@ func location(text string, at, end int) (file Span, line, column int) {
 	file.End, line = fileEnd, last
 	if first, fileEnd, ok := numberBefore(text, at, fileEnd); ok {
 		file.End, line, column = fileEnd, first, last
+		if text[fileEnd+1] == ' ' { // those were where a range ends
+			return location(text, at, fileEnd)
+		}
 	}
 	return file, line, column
 }
@@ -203,7 +206,7 @@ func skipHex(text string, at, end int) int {
 // resolved reports whether a name is one, and not what a tool prints when it has none.
 func resolved(name string) bool {
 	switch name {
-	case "", unknown, "<unresolved>", "??", "[unknown]":
+	case "", unknown, "<unresolved>", "??", "[unknown]", "n/a", "???":
 		return false
 	}
 	return true

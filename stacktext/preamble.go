@@ -48,7 +48,7 @@ func (f *finder) readPreamble(at int) (next int, skip bool) {
 		f.dropAbove(next)
 		return next, true
 	}
-	f.causes = f.causes && start > at
+	f.causes = f.causes && start > at && f.cause > 0 // a cause without a number is the only one
 	if spanHeading(line) {
 		f.spans = true
 		return next, true

@@ -13,11 +13,13 @@ const (
 	signElement                     // an element of a Debug list: "{ fn: "
 	signLocation                    // a Rust file and line where frames have them: "at src/main.rs:3"
 	signWasm                        // a location in WebAssembly: "wasm://wasm/" or ":wasm-function"
-	signJSON                        // a name as a list of bytes in JSON
+	signJSON                        // a name as a list of bytes in JSON, or the name of a symbol
 	signNumber                      // a number or address that starts a line with a "::" in it
 	signNotASCII                    // a character that starts such a line and is not ASCII
 	signSemicolon                   // a ; right before a name with a "::"
 	signEscaped                     // an escaped line end in a line with a "::"
+	signModule                      // a ! right before a name with a "::"
+	signPC                          // " pc " in a line that has such a name in parentheses
 )
 
 // quickLook rejects texts that hold no stack before they cost much. It goes from colon to colon, because a frame that shows
@@ -50,6 +52,9 @@ func (q *quickLook) find(text string) int {
 		}
 		switch next := text[i+1]; {
 		case next == ' ':
+			if previous == '"' && i > 1 && text[i-2] == 'l' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
+				return i
+			}
 			if isDigit(previous) && q.has(signIndex) && afterNumber(text, i) || previous == 'n' && q.has(signElement) && afterFn(text, i) {
 				return i
 			}
@@ -74,6 +79,10 @@ func (q *quickLook) find(text string) int {
 		case next == '[' || next == 'w':
 			if q.has(signJSON) && strings.HasSuffix(text[:i], jsonSymbol[:len(jsonSymbol)-1]) ||
 				q.has(signWasm) && strings.HasPrefix(text[i+1:], "wasm-function") {
+				return i
+			}
+		case next == '"' && previous == '"':
+			if i > 1 && text[i-2] == 'l' && q.has(signJSON) && strings.HasSuffix(text[:i], ipsSymbol) {
 				return i
 			}
 		}
@@ -203,14 +212,23 @@ func (q *quickLook) lineMayHoldFrame(line string, path int) bool {
 		}
 	}
 	switch {
-	case c >= utf8.RuneSelf && q.has(signNotASCII),
-		isHexDigit(c) && line[skipHex(line, first, len(line))] == ' ' && q.has(signNumber):
+	case c >= utf8.RuneSelf && q.has(signNotASCII):
 		return true
+	case isHexDigit(c) && q.has(signNumber):
+		if after := line[skipHex(line, first, len(line))]; after == ' ' || after == '`' {
+			return true
+		}
 	}
-	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' {
+	for path > 0 && line[path-1] > ' ' && line[path-1] != ';' && line[path-1] != '!' {
 		path--
 	}
-	return path > 0 && line[path-1] == ';' && q.has(signSemicolon) || q.has(signEscaped) && strings.Contains(line, `\n`)
+	if path > 0 && (line[path-1] == ';' && q.has(signSemicolon) || line[path-1] == '!' && line[path] != '(' && q.has(signModule)) {
+		return true
+	}
+	if line[path] == '(' && q.has(signPC) && strings.Contains(line[:path], tombstoneMark) {
+		return true
+	}
+	return q.has(signEscaped) && strings.Contains(line, `\n`)
 }
 
 // findMangled returns the offset of the first mangled symbol, which starts with _ZN or _R, or -1.

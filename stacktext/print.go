@@ -206,14 +206,28 @@ func (p *printer) number(s Stack, i, owner int) {
 	}
 }
 
+// numbering is how a layout writes the numbers of frames.
+type numbering uint8
+
+const (
+	rightAligned numbering = iota // to Stack.numberWidth, with blanks
+	leftAligned                   // with blanks after them
+	twoDigits                     // 07
+	twoHexDigits                  // 0a
+)
+
 // number returns a number aligned like the one that it replaces.
 func (s Stack) number(old string, number int) string {
-	if min(s.numberWidth, len(old)) == alignedWidth && number < len(aligned) && !s.leftAligned {
+	if min(s.numberWidth, len(old)) == alignedWidth && number < len(aligned) && s.numbers == rightAligned {
 		return aligned[number]
 	}
 	digits := strconv.Itoa(number)
 	switch {
-	case s.leftAligned:
+	case s.numbers == twoDigits:
+		return fmt.Sprintf("%02d", number)
+	case s.numbers == twoHexDigits:
+		return fmt.Sprintf("%02x", number)
+	case s.numbers == leftAligned:
 		return digits + strings.Repeat(" ", max(0, len(old)-len(digits)))
 	case s.numberWidth > 0:
 		return strings.Repeat(" ", max(0, min(s.numberWidth, len(old))-len(digits))) + digits

@@ -60,11 +60,11 @@ type Stack struct {
 	First  int // index of its first frame in Trace.Frames
 	End    int // index after its last
 
-	numberWidth int      // the width that numbers are right-aligned to; 0 where they are not aligned
-	leftAligned bool     // numbers are aligned to the left
-	indent      string   // of an elision line
-	separated   bool     // the frames are elements of a list with commas between them
-	encoding    encoding // how the characters of names are escaped
+	numberWidth int       // the width that numbers are right-aligned to; 0 where they are not aligned
+	numbers     numbering // how numbers are written
+	indent      string    // of an elision line
+	separated   bool      // the frames are elements of a list with commas between them
+	encoding    encoding  // how the characters of names are escaped
 }
 
 // Trace is a text with the stacks found in it. Stacks and frames are in the order of the text, which has the innermost

@@ -23,12 +23,7 @@ func foreignLine(text string, at, end int) bool {
 	if file, _, _ := location(text, at, end); rustFile(file.Of(text)) || heading(line) || spanHeading(line) || panicHeader(line) {
 		return false
 	}
-	for _, starts := range interrupters {
-		if starts(text, at, end) {
-			return false
-		}
-	}
-	return true
+	return !interrupters.any(text, at, end)
 }
 
 // afterForeignLines returns the offset of the line with which the stack goes on after foreign lines, which start at the

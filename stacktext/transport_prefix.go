@@ -26,7 +26,7 @@ func (f *finder) readPrefixed(at int) (unwrapped, int, bool) {
 	}
 	p := prefix{text: f.text[at : at+length]}
 	p.quoted = p.text[length-1] == '"'
-	if e, _ := lineAt(f.text, next); !p.matches(f.text[next:e]) {
+	if e, _ := lineAt(f.text, next); !p.matches(f.text[next:e]) && !p.blankLinesUpTo(f.text, next) {
 		return unwrapped{}, at, false
 	}
 	var b unwrapper
@@ -34,7 +34,7 @@ func (f *finder) readPrefixed(at int) (unwrapped, int, bool) {
 	for start < len(f.text) {
 		end, next := lineAt(f.text, start)
 		n, ok := p.length(f.text[start:end])
-		if !ok && !p.foreignLinesUpTo(f.text, start) {
+		if !ok && !p.foreignLinesUpTo(f.text, start) && !p.blankLinesUpTo(f.text, start) {
 			break
 		}
 		if ok {
@@ -134,12 +134,33 @@ func (f *finder) firstWith(p prefix, at int) int {
 	for at > f.passed {
 		start := strings.LastIndexByte(f.text[:at-1], '\n') + 1
 		end, _ := lineAt(f.text, start)
+		for start > f.passed && p.blankLinesUpTo(f.text, start) {
+			start = strings.LastIndexByte(f.text[:start-1], '\n') + 1
+			end, _ = lineAt(f.text, start)
+		}
 		if start < f.passed || !p.matches(f.text[start:end]) {
 			break
 		}
 		at = start
 	}
 	return at
+}
+
+// blankLinesUpTo reports whether there is nothing but blank lines from the offset up to a line with the prefix, as where a log
+// viewer puts one after each line.
+func (p prefix) blankLinesUpTo(text string, at int) bool {
+	const most = 2
+	for blank := 0; blank <= most; blank++ {
+		end, next := lineAt(text, at)
+		if end > at {
+			return blank > 0 && p.matches(text[at:end])
+		}
+		if next == len(text) {
+			return false
+		}
+		at = next
+	}
+	return false
 }
 
 func (p prefix) matches(line string) bool {

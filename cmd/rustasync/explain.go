@@ -108,11 +108,7 @@ func (e *explainer) profile(file string, profile *profilefile.File) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	summary, err := profile.Summarize(e.profiles, measured)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	explained := newExplainedProfile(file, profile, summary)
+	explained := newExplainedProfile(file, profile, profile.Summarize(e.profiles, measured))
 	explained.Collapsed = e.collapsed
 	if e.asJSON {
 		return printJSON(e.out, explained)
@@ -130,18 +126,21 @@ type explained struct {
 }
 
 type explainedFrame struct {
-	Stack  int              `json:"stack"`
-	Number string           `json:"number,omitempty"`
-	Action string           `json:"action"`
-	Class  string           `json:"class"`
-	Name   string           `json:"name"`
-	Result string           `json:"result,omitempty"`
-	File   string           `json:"file,omitempty"`
-	Line   int              `json:"line,omitempty"`
-	Rule   string           `json:"rule,omitempty"`
-	Reason string           `json:"reason,omitempty"`
-	Why    string           `json:"why,omitempty"`
-	Labels []explainedLabel `json:"labels,omitempty"`
+	Stack  int    `json:"stack"`
+	Number string `json:"number,omitempty"`
+	Action string `json:"action"`
+	Class  string `json:"class"`
+	Name   string `json:"name"`
+	Result string `json:"result,omitempty"`
+	// Inlined says that Result was inlined into Name.
+	Inlined bool             `json:"inlined,omitempty"`
+	Whose   string           `json:"whose,omitempty"`
+	File    string           `json:"file,omitempty"`
+	Line    int              `json:"line,omitempty"`
+	Rule    string           `json:"rule,omitempty"`
+	Reason  string           `json:"reason,omitempty"`
+	Why     string           `json:"why,omitempty"`
+	Labels  []explainedLabel `json:"labels,omitempty"`
 }
 
 type explainedLabel struct {
@@ -165,7 +164,7 @@ func newExplained(file string, report *rewrite.Report) *explained {
 	for _, x := range report.Explanations {
 		frame := explainedFrame{
 			Stack: x.Stack, Number: strings.TrimSpace(x.Number), Action: actionOf(x.Removed), Class: x.Class.String(),
-			Name: x.Name, Result: x.Result, File: x.File, Line: x.Line, Rule: x.Rule, Reason: x.Reason, Why: x.Why,
+			Name: x.Name, Result: x.Result, Inlined: x.Inlined, Whose: x.Whose, File: x.File, Line: x.Line, Rule: x.Rule, Reason: x.Reason, Why: x.Why,
 		}
 		for _, label := range x.Labels {
 			frame.Labels = append(frame.Labels, newExplainedLabel(label))
@@ -215,6 +214,9 @@ func (f *explainedFrame) notes() []string {
 	}
 	if rule := joinNonEmpty(f.Rule, f.Reason); rule != "" {
 		notes = append(notes, "rule: "+rule)
+	}
+	if f.Inlined {
+		notes = append(notes, "inlined into: "+f.Name)
 	}
 	if f.Why != "" {
 		notes = append(notes, f.Action+": "+f.Why)

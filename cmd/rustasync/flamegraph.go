@@ -41,13 +41,9 @@ loads nothing. With --svg, or if the output's name ends in .svg, it writes a pic
 				if err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
-				after, err := profile.After(profiles)
-				if err != nil {
-					return fmt.Errorf("%s: %w", name, err)
-				}
 				page := &flamegraph.Page{
 					Title: title, Unit: unitOf(profile.Types()[measured]),
-					Before: newGraph(profile.Before(profiles), measured), After: newGraph(after, measured),
+					Before: newGraph(profile.Before(profiles), measured), After: newGraph(profile.After(profiles), measured),
 				}
 				if title == "" {
 					page.Title = filepath.Base(name) + ", " + profile.Types()[measured].String()

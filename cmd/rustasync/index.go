@@ -19,26 +19,35 @@ func newIndex() *cobra.Command {
 	var output string
 	var program debuginfo.Program
 	var withFutures bool
+	options := debuginfo.Options{}
 	command := &cobra.Command{
 		Use:   "index BINARY... -o FILE",
-		Short: "Write down what every closure of a program is, from its debug information",
-		Long: `Index reads the debug information of programs and writes a small file that says of every closure in them
-what it is: the body of an async fn, an async block, a plain closure. It makes labels exact, for stripped programs
-too, and for stack traces without addresses. debug_info.paths of the processor and --debug-info here read it.
+		Short: "Write down what every closure of a program is",
+		Long: `Index reads programs and writes a small file that says of every closure in them what it is: the body of an
+async fn, an async block, a plain closure. It makes labels exact, for stripped programs too, and for stack traces
+without addresses. debug_info.paths of the processor and --debug-info here read it.
 
-BINARY is an ELF or Mach-O program, a file with the debug information of one, or a dSYM bundle. Debug information that
+BINARY is an ELF, Mach-O or PE program, a file with the debug information of one, or a dSYM bundle. Debug information that
 was split off is found by build id, debug link, or as .dwo and .dwp files.
 
-Make the index where the program is built, before it is stripped, of a build with debug = 1 or more in its profile in
-Cargo.toml: with debug = 0, the default of release builds, or with "line-tables-only" it would say nothing about
-the program's own closures, and is not written. With --service and --service-version it only answers for
-that service's data. With --futures, "rustasync inspect" can read the index in place of the program.`,
+Make the index where the program is built, before it is stripped. The default release build will do: without debug
+information, its symbols, its code and its sources say the same. Index looks for sources in the current directory,
+or in each directory that --source names, and for those of packages where cargo has them; labels for which it finds
+none are graded inferred. With debug = 1 or more under [profile.release] in Cargo.toml it reads no sources.
+
+The index also says which crates are the program's own and which are packages; --lock names the Cargo.lock, which knows
+best. With --service and --service-version it only answers for that service's data. With --futures,
+"rustasync inspect" can read the index in place of the program; that needs debug information.`,
 		Example: `  rustasync index target/release/shop -o shop.idx
-  rustasync index target/release/shop -o shop.idx --service shop --service-version 1.4.2`,
+  rustasync index target/release/shop -o shop.idx --lock Cargo.lock --service shop --service-version 1.4.2
+  rustasync index /out/shop -o shop.idx --source /src/shop`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, binaries []string) error {
 			if output == "" {
 				return errors.New("missing output file: use -o FILE")
+			}
+			if len(options.Sources) == 0 {
+				options.Sources = []string{"."}
 			}
 			debug.SetGCPercent(indexGarbage)
 			return writeTo(output, command.OutOrStdout(), func(to *destination) error {
@@ -46,7 +55,7 @@ that service's data. With --futures, "rustasync inspect" can read the index in p
 					return err
 				}
 				for _, binary := range binaries {
-					if err := indexOne(command.Context(), binary, program, withFutures, to, command.ErrOrStderr()); err != nil {
+					if err := indexOne(command.Context(), binary, program, options, withFutures, to, command.ErrOrStderr()); err != nil {
 						return err
 					}
 				}
@@ -57,6 +66,8 @@ that service's data. With --futures, "rustasync inspect" can read the index in p
 	addOutputFlag(command, &output)
 	command.Flags().StringVar(&program.Service, "service", "", "service.name of the data that the index is for (default any)")
 	command.Flags().StringVar(&program.Version, "service-version", "", "service.version of that data")
+	command.Flags().StringArrayVar(&options.Sources, "source", nil, "directory with the program's sources, if it is not the current one; repeatable")
+	command.Flags().StringVar(&options.Lock, "lock", "", "Cargo.lock of the program, which says whose its crates are")
 	command.Flags().BoolVar(&withFutures, "futures", false, "add the states of futures, for rustasync inspect")
 	return command
 }
@@ -67,15 +78,20 @@ const indexGarbage = 25
 
 // indexOne writes the index of a program.
 func indexOne(
-	ctx context.Context, binary string, program debuginfo.Program, withFutures bool, to io.Writer, log io.Writer,
+	ctx context.Context, binary string, program debuginfo.Program, options debuginfo.Options, withFutures bool,
+	to io.Writer, log io.Writer,
 ) error {
 	progress := &progressLine{log: log, what: binary}
-	file, err := symbols.Open(binary)
+	file, _, err := symbols.OpenProgram(binary)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	index, err := debuginfo.Build(ctx, file, progress.show)
+	options.Warn = func(what string) { fmt.Fprintf(log, "%s: %s\n", binary, what) }
+	if withFutures && file.NoInfo() != nil {
+		return fmt.Errorf("--futures: %w", file.NoInfo())
+	}
+	index, err := debuginfo.Build(ctx, file, options, progress.show)
 	if err != nil {
 		return err
 	}
@@ -93,8 +109,13 @@ func indexOne(
 	if err != nil {
 		return err
 	}
-	progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
-		index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))
+	if index.FromCode {
+		progress.end("%d names, %d of them the program's own, and %d functions of others with its bodies, in %d bytes, from its code",
+			index.Len(), index.Own, index.Bodies(), size)
+	} else {
+		progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",
+			index.Len(), index.Own, size, 100*float64(size)/float64(file.Size()))
+	}
 	for _, missing := range file.Missing {
 		fmt.Fprintf(log, "%s: split debug information not found: %s\n", binary, missing)
 	}

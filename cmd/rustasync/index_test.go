@@ -61,10 +61,10 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 		args []string
 		want string
 	}{
-		{[]string{"index", text, "-o", index}, "not an ELF or Mach-O file"},
+		{[]string{"index", text, "-o", index}, "not an ELF, Mach-O or PE file"},
 		{[]string{"index", filepath.Join(folder, "missing"), "-o", index}, "no such file"},
 		{[]string{"index", text}, "use -o FILE"},
-		{[]string{"clean", "--debug-info", text}, "not an ELF or Mach-O file"},
+		{[]string{"clean", "--debug-info", text}, "not an ELF, Mach-O or PE file"},
 	} {
 		err := run(c.args, strings.NewReader(""), nil, nil)
 		require.Error(t, err, c.args)

@@ -28,7 +28,7 @@ the futures it awaits.
 
 PATTERN selects futures by path: it is part of a path or, if it has * or ?, a glob for the whole path.
 
-BINARY is what "rustasync index" takes: an ELF or Mach-O program, a file with its debug information, or a dSYM
+BINARY is what "rustasync index" takes: an ELF, Mach-O or PE program, a file with its debug information, or a dSYM
 bundle. It must have been built with debug = 2 ("full"), which is what debug builds have. INDEX is what
 "rustasync index --futures" made of one.`,
 		Example: `  rustasync inspect target/debug/shop --top 5

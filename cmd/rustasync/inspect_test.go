@@ -72,7 +72,7 @@ func TestInspectWithoutStates(t *testing.T) {
 	for path, want := range map[string]string{
 		index:                "the index does not have the states of futures",
 		stripped:             "no debug information",
-		file(t, "text", "x"): "not an ELF or Mach-O file",
+		file(t, "text", "x"): "not an ELF, Mach-O or PE file",
 		"absent":             "no such file",
 	} {
 		got := rustasync(t, "", "inspect", path)

@@ -32,7 +32,7 @@ function chosen() {
   const value = name => options.elements[name].value, isOn = name => options.elements[name].checked;
   return {
     remove: [...options.elements.remove].filter(input => input.checked).map(input => input.value),
-    labelStyle: value("labelStyle"), minGrade: value("minGrade"),
+    labelStyle: value("labelStyle"), minGrade: value("minGrade"), application: value("application"),
     elideGenerics: isOn("elideGenerics"), elision: isOn("elision"), keepNumbers: isOn("keepNumbers"),
   };
 }
@@ -42,6 +42,7 @@ function choose(wanted) {
   for (const name of ["labelStyle", "minGrade"]) {
     if ([...options.elements[name].options].some(option => option.value === wanted[name])) options.elements[name].value = wanted[name];
   }
+  options.elements.application.value = wanted.application ?? "";
   for (const name of ["elideGenerics", "elision", "keepNumbers"]) options.elements[name].checked = wanted[name] === true;
 }
 
@@ -116,6 +117,8 @@ function explain(button) {
   button.classList.add("current");
   const { frame } = button;
   const rows = [[frame.removed ? "removed" : "kept", `${frame.class}: ${classTexts.get(frame.class)}`]];
+  if (frame.into) rows.push(["inlined into", frame.into]);
+  if (frame.whose === "own" || frame.whose === "package" || frame.whose === "std") rows.push(["whose", { own: "your program's", package: "a package's", std: "the standard library's" }[frame.whose]]);
   if (frame.rule || frame.reason) rows.push(["rule", [frame.rule, frame.reason].filter(Boolean).join(": ")]);
   if (frame.why) rows.push(["why", frame.why]);
   for (const label of frame.labels) rows.push([label.kind, `${label.path} is ${label.kind}, ${[label.grade, label.evidence].filter(Boolean).join(": ")}`]);

@@ -4,27 +4,90 @@ package debuginfo
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 
+	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/machinecode"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
 )
 
-// Build reads the debug information of a file and returns the index of its closures. It calls progress from time to
-// time with the share that was read, from 0 to 1, unless progress is nil. If the context ends first, the error is the
-// context's.
-func Build(ctx context.Context, file *symbols.File, progress func(float64)) (*Index, error) {
+// Options are what else Build is given. Sources are for programs without debug information.
+type Options struct {
+	// Sources are directories with the program's sources, as its paths are relative to them. The sources of packages are
+	// found where their paths say.
+	Sources []string
+	// NoSources leaves all sources unread.
+	NoSources bool
+	Lock      string // the path of the program's Cargo.lock, "" if it is not given
+	// Warn is called with what was given and could not be used, unless it is nil.
+	Warn func(what string)
+}
+
+func (o *Options) warn(what string) {
+	if o.Warn != nil {
+		o.Warn(what)
+	}
+}
+
+// Build reads the debug information of a file, or if that says nothing of the program its code, and returns the index of its
+// closures. It calls progress from time to time with the share that was read, from 0 to 1, unless progress is nil. If the
+// context ends first, the error is the context's.
+func Build(ctx context.Context, file *symbols.File, options Options, progress func(float64)) (*Index, error) {
 	if progress == nil {
 		progress = func(float64) {}
 	}
 	var index *Index
 	err := file.Guard(func() (err error) {
-		index, err = build(ctx, file, progress)
+		known, err := packagesOf(file, options)
+		if err != nil {
+			return err
+		}
+		if index, err = build(ctx, file, progress); err != nil {
+			return err
+		}
+		if index.Own == 0 {
+			kinds, err := kindsByAddress(ctx, file)
+			if err != nil {
+				return err
+			}
+			if index, err = buildFromCode(ctx, file, options, beside{known, kinds}, index); err != nil {
+				return err
+			}
+		}
+		if index.Nothing != nil && file.NoInfo() != nil {
+			return file.NoInfo()
+		}
+		known.apply(index.crates)
+		return nil
+	})
+	return index, err
+}
+
+// BuildFromCode returns the index that Build makes of a program without debug information, whether it has some or not.
+func BuildFromCode(ctx context.Context, file *symbols.File, options Options) (*Index, error) {
+	var index *Index
+	err := file.Guard(func() error {
+		known, err := packagesOf(file, options)
+		if err != nil {
+			return err
+		}
+		index, err = buildFromCode(ctx, file, options, beside{packages: known}, &Index{Program: programOf(file)})
 		return err
 	})
 	return index, err
 }
 
+// packagesOf returns what cargo wrote down of the program's packages, in a file that is given or in the program.
+func packagesOf(file *symbols.File, options Options) (packages, error) {
+	if options.Lock != "" {
+		return readLock(options.Lock)
+	}
+	return readAudit(file.Program())
+}
+
+// build reads debug information.
 func build(ctx context.Context, file *symbols.File, progress func(float64)) (*Index, error) {
 	c := newCollector()
 	c.origins = newOrigins(file)
@@ -37,7 +100,7 @@ func build(ctx context.Context, file *symbols.File, progress func(float64)) (*In
 	if err != nil {
 		return nil, err
 	}
-	index := c.index(Program{Name: filepath.Base(file.Path), BuildID: file.BuildID})
+	index := c.index(programOf(file))
 	for _, e := range c.byKey {
 		if e.own {
 			index.Own++
@@ -45,6 +108,51 @@ func build(ctx context.Context, file *symbols.File, progress func(float64)) (*In
 	}
 	if index.Own == 0 {
 		index.Nothing = whyNothing(file, c.origins, c.named)
+	}
+	return index, nil
+}
+
+func programOf(file *symbols.File) Program {
+	return Program{Name: filepath.Base(file.Path), BuildID: file.BuildID}
+}
+
+// beside is what is known of a program besides its code.
+type beside struct {
+	packages packages
+	kinds    map[uint64]coroutine.Kind // of closures, by where their code starts
+}
+
+// buildFromCode reads the program's code. If that says nothing of the program either, it returns what debug information
+// says.
+func buildFromCode(ctx context.Context, file *symbols.File, options Options, given beside, before *Index) (*Index, error) {
+	functions, err := file.Symbols()
+	if err != nil || len(functions) == 0 {
+		return before, err
+	}
+	program, err := machinecode.Read(file.Program(), functions)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r := codeReader{program: program, known: given.kinds, crates: crateVotes{packages: given.packages}}
+	if !options.NoSources {
+		r.sources = newSources(options.Sources)
+		r.crates.sources = r.sources
+		for _, name := range r.sources.forgetChanged(program.Functions) {
+			options.warn(name + ": not the file that the program was made of, so it is not used")
+		}
+	}
+	program.EachPointer(file.Program(), r.addPointer)
+	r.read()
+	index := r.index(programOf(file))
+	if index.Own == 0 && index.Bodies() == 0 {
+		return before, nil
+	}
+	if missing := r.ownWithoutSource(); len(missing) > 0 && !options.NoSources {
+		options.warn(fmt.Sprintf("%d source files were not found, such as %s: what they would say is concluded, "+
+			"and not exact; say where they are with --source", len(missing), missing[0]))
 	}
 	return index, nil
 }

@@ -21,13 +21,17 @@ func programs(tb testing.TB) string { return debuginfotest.Unpack(tb, "testdata/
 
 // TestDamage cuts each kind of file off at many places and flips bytes: whatever comes is said as an error.
 func TestDamage(t *testing.T) {
-	directory := programs(t)
+	directory, code := programs(t), debuginfotest.Unpack(t, "testdata/code.zip")
 	for _, name := range []string{
 		"1.95/libfutures.so", "1.95-dwarf5/libfutures.so", "compressed-zlib/libfutures.so", "compressed-zstd/libfutures.so",
 		"compressed-gnu/libfutures.so", "macho/thin.dSYM/Contents/Resources/DWARF/x86_64.dylib",
 		"1.95-split-packed4/libfutures.so.dwp", "1.95-split-packed5/libfutures.so.dwp",
+		"stable-legacy/code.so", "1.63-v0-arm64/code.so", "stable-lines/code.so", "1.63-v0-windows/code.so", "macho/libfutures.dylib",
 	} {
 		path := filepath.Join(directory, name)
+		if strings.HasSuffix(name, "code.so") {
+			path = filepath.Join(code, name)
+		}
 		program := strings.TrimSuffix(path, ".dwp")
 		whole, err := os.ReadFile(path)
 		if err != nil {
@@ -61,15 +65,22 @@ func TestDamage(t *testing.T) {
 
 // readDamaged reads all that can be read of a file.
 func readDamaged(path string) error {
-	f, err := symbols.Open(path)
+	f, _, err := symbols.OpenProgram(path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
+	if _, err := debuginfo.BuildFromCode(context.Background(), f, debuginfo.Options{}); err != nil {
+		return err
+	}
+	if f.NoInfo() != nil {
+		_, err := debuginfo.Build(context.Background(), f, debuginfo.Options{}, nil)
+		return err
+	}
 	if err := f.Guard(func() error { return readUnits(f) }); err != nil {
 		return err
 	}
-	if _, err := debuginfo.Build(context.Background(), f, nil); err != nil {
+	if _, err := debuginfo.Build(context.Background(), f, debuginfo.Options{}, nil); err != nil {
 		return err
 	}
 	if _, err := futures.Inspect(f); err != nil {
@@ -114,6 +125,14 @@ func FuzzOpen(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(program, split)
+	}
+	code := debuginfotest.Unpack(f, "testdata/code.zip")
+	for _, name := range codePrograms {
+		program, err := os.ReadFile(filepath.Join(code, name, "code.so"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(program, []byte(nil))
 	}
 	path := filepath.Join(f.TempDir(), "program")
 	f.Fuzz(func(t *testing.T, program, split []byte) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -28,6 +29,10 @@ type Program struct {
 type Index struct {
 	Program
 
+	// FromCode says that the program's code was read, since it has no debug information: of closures that have no code of
+	// their own nothing is known.
+	FromCode bool
+
 	// Only if the index was made here, and not read from a file: how many of the names are the program's own, and if
 	// there are none, an error that says why.
 	Own     int
@@ -41,6 +46,9 @@ type Index struct {
 	lists     []scope.Kinds
 	ambiguous []ambiguousName
 	macros    map[nameKey]bool // closures that a macro made of the bodies of async fns
+
+	crates  map[string]origin.Origin // by name; those of which it is known
+	inlined map[symbolKey]Body       // by the function that they were compiled into
 }
 
 // nameKey is the part of a rustname.Key that files keep: among 20,000 names, a name of another program is mistaken for
@@ -54,10 +62,16 @@ func newNameKey(key rustname.Key) nameKey { return nameKey(key & (1<<keyBits - 1
 // Len returns the number of names.
 func (x *Index) Len() int { return len(x.names) }
 
+// Bodies returns the number of the functions of other crates in which it knows a body of the program's own.
+func (x *Index) Bodies() int { return len(x.inlined) }
+
 // Memory estimates the bytes that the index takes.
 func (x *Index) Memory() int {
-	const name, list, perAmbiguousName, perDiscriminator, perSpan = 28, 24, 96, 16, 20
-	size := name*(len(x.names)+len(x.macros)) + list*len(x.lists) + perAmbiguousName*len(x.ambiguous) + len(x.Futures)
+	const name, list, perAmbiguousName, perDiscriminator, perSpan, crate, body = 28, 24, 96, 16, 20, 48, 80
+	size := crate*len(x.crates) + name*(len(x.names)+len(x.macros)) + list*len(x.lists) + perAmbiguousName*len(x.ambiguous) + len(x.Futures)
+	for _, b := range x.inlined {
+		size += body + len(b.Path) + len(b.File)
+	}
 	for i := range x.ambiguous {
 		size += perDiscriminator * len(x.ambiguous[i].discriminators)
 		for _, f := range x.ambiguous[i].files {
@@ -76,26 +90,51 @@ const (
 	byDetail            // by its symbol's hash or its generic arguments, or by its place
 )
 
-// resolve returns the kinds of the closures in the path of a name. A kind is rustname.KindUnknown if functions of that
-// name disagree about it and nothing tells which of them is meant.
-func (x *Index) resolve(value int32, name *coroutine.Name, at *coroutine.Place) (scope.Kinds, matchedBy) {
+// join adds what the closures in the path of a name can be to what others know from the same or less; what is known
+// from more takes the place of that. It returns what is known then.
+func (x *Index) join(
+	value int32, name *coroutine.Name, at *coroutine.Place, into []coroutine.Candidates, best matchedBy,
+) matchedBy {
 	if value >= 0 {
-		return x.lists[value], byName
+		return joinList(x.lists[value], byName, into, best)
 	}
 	ambiguous := &x.ambiguous[^value]
 	if list, ok := ambiguous.find(name, at); ok {
-		return x.lists[list], byDetail
+		return joinList(x.lists[list], byDetail, into, best)
 	}
-	agreed := x.lists[ambiguous.lists[0]]
-	for _, list := range ambiguous.lists[1:] {
-		agreed = agreed.Agreeing(x.lists[list])
+	for _, list := range ambiguous.lists {
+		best = joinList(x.lists[list], byName, into, best)
 	}
-	return agreed, byName
+	return best
+}
+
+// joinList adds a list that was found by something.
+func joinList(list scope.Kinds, by matchedBy, into []coroutine.Candidates, best matchedBy) matchedBy {
+	if by < best {
+		return best
+	}
+	if by > best {
+		clear(into)
+	}
+	for i := range into {
+		kind := byte(rustname.KindUnknown)
+		if len(list) == len(into) {
+			kind = list[i]
+		}
+		into[i] = into[i].Join(scope.CandidatesOf(kind))
+	}
+	return by
 }
 
 // index returns what was collected.
 func (c *collector) index(program Program) *Index {
-	x := &Index{Program: program, names: make(map[nameKey]int32, len(c.byKey)), macros: map[nameKey]bool{}}
+	x := &Index{
+		Program: program, names: make(map[nameKey]int32, len(c.byKey)), macros: map[nameKey]bool{},
+		crates: map[string]origin.Origin{}, inlined: map[symbolKey]Body{},
+	}
+	if c.origins != nil {
+		x.crates = c.origins.crates
+	}
 	for key := range c.macros {
 		x.macros[newNameKey(key)] = true
 	}

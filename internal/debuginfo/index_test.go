@@ -17,6 +17,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -92,7 +93,13 @@ func twins(service string) *Index {
 	} {
 		c.entry(key).alternatives = append(c.entry(key).alternatives, a)
 	}
-	return c.index(Program{Name: "app", BuildID: "0011", Service: service, Version: "1.0"})
+	x := c.index(Program{Name: "app", BuildID: "0011", Service: service, Version: "1.0"})
+	x.crates = map[string]origin.Origin{"app": origin.Own, "tokio": origin.Package}
+	x.inlined = map[symbolKey]Body{
+		7:       {Path: "app::f", Kind: rustname.KindAsyncFn, File: "src/app.rs", Line: 9},
+		1 << 63: {Path: "app::g", Kind: rustname.KindAsyncBlock, File: "src/app.rs", Line: 12},
+	}
+	return x
 }
 
 func TestNamesThatReadTheSame(t *testing.T) {
@@ -121,6 +128,43 @@ func TestNamesThatReadTheSame(t *testing.T) {
 		if got := kindsOf(t, oracle, "app::f::{{closure}}", c.at); got[0] != c.want {
 			t.Errorf("%s: %v, want %v", c.what, got[0], c.want)
 		}
+	}
+}
+
+// TestNamesThatReadTheSameHaveCandidates asks about a name that a block and a closure have: it is one of the two.
+func TestNamesThatReadTheSameHaveCandidates(t *testing.T) {
+	parsed, err := rustname.Read("app::f::{{closure}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts evidence.Facts
+	facts.Read(parsed)
+	c := newCollector()
+	c.entry(parsed.Key()).add(scope.NewKinds(rustname.KindAsyncFn|scope.Likely), true)
+	likely := c.index(Program{Name: "likely"})
+	both := coroutine.NewKindSet(rustname.KindAsyncBlock) | coroutine.NewKindSet(rustname.KindClosure)
+	for _, c := range []struct {
+		what    string
+		indexes []*Index
+		at      coroutine.Place
+		want    coroutine.Candidates
+	}{
+		{"one program", []*Index{twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
+		{"two that say the same", []*Index{twins(""), twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
+		{"a place", []*Index{twins("")}, coroutine.Place{File: "src/app.rs", Line: 30}, coroutine.Candidates{Kinds: coroutine.NewKindSet(rustname.KindClosure)}},
+		{"a likely kind", []*Index{likely}, coroutine.Place{}, coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: rustname.KindAsyncFn}},
+		{"a likely kind, and another program", []*Index{likely, twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both | coroutine.AnyAsync}},
+	} {
+		into := make([]coroutine.Candidates, 1)
+		NewOracle(c.indexes, MacrosExpanded).Candidates(&facts.Name, c.at, into)
+		if into[0] != c.want {
+			t.Errorf("%s: %+v, want %+v", c.what, into[0], c.want)
+		}
+	}
+	into := make([]coroutine.Candidates, 1)
+	NewOracle([]*Index{likely}, MacrosSource).Candidates(&facts.Name, coroutine.Place{}, into)
+	if into[0].Kinds.Kind() != rustname.KindAsync {
+		t.Errorf("%+v: an index says that it is async", into[0])
 	}
 }
 
@@ -193,11 +237,19 @@ func TestDamagedIndex(t *testing.T) {
 	}
 }
 
+// TestIndexesOfBefore reads the corpus's indexes, which version 1 wrote.
+func TestIndexesOfBefore(t *testing.T) {
+	indexes, err := LoadIndexes("../../testdata/corpus/index/1.63-v0-release.idx")
+	if err != nil || len(indexes) == 0 || indexes[0].Len() == 0 {
+		t.Errorf("%d indexes: %v", len(indexes), err)
+	}
+}
+
 func FuzzReadBody(f *testing.F) {
 	f.Add(twins("shop").encode())
 	f.Fuzz(func(t *testing.T, parts []byte) {
 		d := decoder{rest: parts}
-		x := d.index()
+		x := d.index(indexVersion)
 		if d.damaged || len(d.rest) > 0 {
 			return
 		}

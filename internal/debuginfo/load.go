@@ -33,12 +33,12 @@ func Load(ctx context.Context, path string, progress func(float64)) (loaded Load
 		loaded.Indexes = indexes
 		return loaded, err
 	}
-	program, stamps, err := symbols.OpenStamped(path)
+	program, stamps, err := symbols.OpenProgram(path)
 	loaded.stamps = append(loaded.stamps, stamps...)
 	if err != nil {
 		return loaded, err
 	}
-	index, err := Build(ctx, program, progress)
+	index, err := Build(ctx, program, Options{NoSources: true}, progress)
 	if err != nil {
 		return loaded, errors.Join(err, program.Close())
 	}

@@ -68,29 +68,67 @@ func NewOracle(indexes []*Index, macros Macros) *Oracle {
 	return o
 }
 
-// Kinds implements coroutine.Oracle. It asks for the whole name first, which is what a place or a hash belongs to, and
-// then for each closure that is left: those in generic arguments, and those of names that no index has as a whole.
+// Kinds implements coroutine.Oracle.
 func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutine.Kind) {
+	var memory [usualClosures]coroutine.Candidates
+	found := memory[:]
+	if len(into) > len(found) {
+		found = make([]coroutine.Candidates, len(into))
+	}
+	o.Candidates(name, at, found[:len(into)])
+	for i := range into {
+		into[i] = found[i].Kinds.Kind()
+	}
+}
+
+// usualClosures is how many closures nearly all names have at most.
+const usualClosures = 8
+
+// Candidates implements coroutine.Chooser. It asks for the whole name first, which is what a place or a hash belongs to, and
+// then for each closure that is left: those in generic arguments, and those of names that no index has as a whole.
+func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []coroutine.Candidates) {
+	var memory [usualClosures]coroutine.Candidates
+	path := memory[:]
+	if own := ownClosures(name.Closures); own > len(path) {
+		path = make([]coroutine.Candidates, own)
+	}
 	clear(into)
-	if whole := o.kindsOf(name.Key, name, &at); len(whole) > 0 && ownClosures(name.Closures) == len(whole) {
+	whole := path[:ownClosures(name.Closures)]
+	has := o.possible(name.Key, name, &at, whole)
+	if has {
 		next := 0
 		for i := range name.Closures {
 			if isOwn(&name.Closures[i]) {
-				into[i] = coroutine.Kind(whole[next])
+				into[i] = whole[next]
 				next++
 			}
 		}
 	}
 	for i := range name.Closures {
-		if into[i] == rustname.KindUnknown {
-			if path := o.kindsOf(name.Closures[i].Key, name, nil); len(path) > 0 {
-				into[i] = coroutine.Kind(path[len(path)-1])
+		if into[i].Kinds == 0 || into[i].Kinds == coroutine.AnyKind && into[i].Likely == rustname.KindUnknown {
+			into[i] = coroutine.Candidates{Kinds: coroutine.AnyKind}
+			if has && name.Closures[i].Index < 0 && isOwn(&name.Closures[i]) {
+				continue // a function of the name without what follows is another's
+			}
+			if last := [1]coroutine.Candidates{}; o.possibleLast(&name.Closures[i], last[:]) {
+				into[i] = last[0]
 			}
 		}
-		if o.macros == MacrosSource && into[i] == rustname.KindAsyncBlock && o.isMacro(name.Closures[i].Key) {
-			into[i] = rustname.KindAsyncFn
+		if o.macros == MacrosSource && o.isMacro(name.Closures[i].Key) {
+			into[i] = asWritten(into[i])
 		}
 	}
+}
+
+// asWritten returns the candidates of a closure that is the body of an async fn, as its author wrote it.
+func asWritten(c coroutine.Candidates) coroutine.Candidates {
+	if c.Kinds.Has(rustname.KindAsyncBlock) {
+		c.Kinds = c.Kinds.Without(rustname.KindAsyncBlock) | coroutine.NewKindSet(rustname.KindAsyncFn)
+	}
+	if c.Likely == rustname.KindAsyncBlock {
+		c.Likely = rustname.KindAsyncFn
+	}
+	return c
 }
 
 // isMacro reports whether an index says that a macro made the closure from the body of an async fn.
@@ -98,23 +136,48 @@ func (o *Oracle) isMacro(key rustname.Key) bool {
 	return slices.ContainsFunc(o.indexes, func(x *Index) bool { return x.macros[newNameKey(key)] })
 }
 
-// kindsOf returns the kinds of the closures in a path, "" if no index has it. What an index knows from the frame's place or
-// hash takes precedence over what others know from the name.
-func (o *Oracle) kindsOf(key rustname.Key, name *coroutine.Name, at *coroutine.Place) scope.Kinds {
-	var agreed scope.Kinds
+// possible fills in what the closures in a path can be, and reports whether an index has it. What an index knows from the
+// frame's place or hash takes precedence over what others know from the name.
+func (o *Oracle) possible(key rustname.Key, name *coroutine.Name, at *coroutine.Place, into []coroutine.Candidates) bool {
 	best := unmatched
 	next, ok := o.first[newNameKey(key)]
 	if !ok {
-		return ""
+		return false
 	}
 	for ; next >= 0; next = o.entries[next].next {
-		found, by := o.entries[next].index.resolve(o.entries[next].value, name, at)
-		switch {
-		case by > best:
-			agreed, best = found, by
-		case by == best:
-			agreed = agreed.Agreeing(found)
+		best = o.entries[next].index.join(o.entries[next].value, name, at, into, best)
+	}
+	return best > unmatched
+}
+
+// possibleLast fills in what the last closure in a path can be, by the name alone.
+func (o *Oracle) possibleLast(closure *rustname.Closure, into []coroutine.Candidates) bool {
+	next, ok := o.first[newNameKey(closure.Key)]
+	if !ok {
+		return false
+	}
+	for ; next >= 0; next = o.entries[next].next {
+		x, value := o.entries[next].index, o.entries[next].value
+		perhaps := x.FromCode && closure.Index < 0 // code without a symbol of its own can be of another closure of the name
+		if value >= 0 {
+			joinLast(x.lists[value], perhaps, into)
+			continue
+		}
+		for _, list := range x.ambiguous[^value].lists {
+			joinLast(x.lists[list], perhaps, into)
 		}
 	}
-	return agreed
+	return true
+}
+
+func joinLast(list scope.Kinds, perhaps bool, into []coroutine.Candidates) {
+	kind := byte(rustname.KindUnknown)
+	if len(list) > 0 {
+		kind = list[len(list)-1]
+	}
+	can := scope.CandidatesOf(kind)
+	if perhaps {
+		can = coroutine.Candidates{Kinds: coroutine.AnyKind, Likely: can.Best()}
+	}
+	into[0] = into[0].Join(can)
 }

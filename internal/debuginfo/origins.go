@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/symbols"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 )
 
 // ErrNoOwnNames is the error of debug information that says nothing of the closures of the program itself.
@@ -53,6 +55,27 @@ func sourcesOfStandard(crate, source string) bool {
 	return false
 }
 
+// packageSources are parts of the paths of sources that are a package's.
+var packageSources = []string{
+	"/registry/src/",   // cargo's cache of a registry
+	"/cargo/registry/", // Debian's crates
+	"/git/checkouts/",  // cargo's cache of git repositories
+	"/vendor/",         // cargo vendor
+	"/rust/deps/",      // what std is built with, of which a program can have a copy
+}
+
+// originOf says whose a crate is, by the path of one of its sources.
+func originOf(crate, source string) origin.Origin {
+	if sourcesOfStandard(crate, source) {
+		return origin.Std
+	}
+	source = "/" + strings.ReplaceAll(source, `\`, "/")
+	if slices.ContainsFunc(packageSources, func(part string) bool { return strings.Contains(source, part) }) {
+		return origin.Package
+	}
+	return origin.Own
+}
+
 // crateOf returns the crate of a unit and the path of its source:
 //
 //	name            src/main.rs/@/shop.5b29e7ac8e31c039-cgu.0
@@ -71,15 +94,17 @@ func crateOf(unit *dwarf.Entry) (crate, source string) {
 type origins struct {
 	units         map[*dwarf.Unit]bool // the program's own
 	own, standard map[string]bool
+	crates        map[string]origin.Origin // Unknown if two crates have one name
 }
 
 func newOrigins(file *symbols.File) *origins {
-	o := &origins{units: map[*dwarf.Unit]bool{}, own: map[string]bool{}, standard: map[string]bool{}}
+	o := &origins{units: map[*dwarf.Unit]bool{}, own: map[string]bool{}, standard: map[string]bool{}, crates: map[string]origin.Origin{}}
 	for _, unit := range file.Units {
 		if !unit.Rust {
 			continue
 		}
 		crate, source := crateOf(unit.Entry)
+		o.noteCrate(crate, originOf(crate, source))
 		if sourcesOfStandard(crate, source) {
 			o.standard[crate] = true
 			continue
@@ -88,6 +113,14 @@ func newOrigins(file *symbols.File) *origins {
 		o.units[unit] = true
 	}
 	return o
+}
+
+// noteCrate notes whose a crate is. Of two crates of one name that are not the same one's, it stays Unknown.
+func (o *origins) noteCrate(crate string, of origin.Origin) {
+	if before, known := o.crates[crate]; known && before != of {
+		of = origin.Unknown
+	}
+	o.crates[crate] = of
 }
 
 // isOwn reports whether a crate is the program's own. A crate without a unit was compiled into those that use it.

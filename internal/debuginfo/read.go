@@ -13,7 +13,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
-	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 )
 
 // Errors of ReadIndexes.
@@ -34,11 +34,11 @@ func IsIndex(start []byte) bool { return bytes.HasPrefix(start, []byte(indexMagi
 func ReadIndexes(file []byte) ([]*Index, error) {
 	var indexes []*Index
 	for first := true; first || len(file) > 0; first = false {
-		body, rest, err := cutIndex(file)
+		version, body, rest, err := cutIndex(file)
 		if err != nil {
 			return nil, err
 		}
-		x, err := readBody(body)
+		x, err := readBody(version, body)
 		if err != nil {
 			return nil, err
 		}
@@ -47,32 +47,33 @@ func ReadIndexes(file []byte) ([]*Index, error) {
 	return indexes, nil
 }
 
-// cutIndex returns the body of the first index of a file, and the rest of the file.
-func cutIndex(file []byte) (body, rest []byte, err error) {
+// cutIndex returns the version and the body of the first index of a file, and the rest of the file.
+func cutIndex(file []byte) (version byte, body, rest []byte, err error) {
 	if !IsIndex(file) {
-		return nil, nil, ErrNotIndex
+		return 0, nil, nil, ErrNotIndex
 	}
 	const header = 1 + sha256.Size + 4
 	file = file[len(indexMagic):]
 	switch {
 	case len(file) > 0 && file[0] > indexVersion:
-		return nil, nil, fmt.Errorf("version %d: %w", file[0], ErrNewerIndex)
-	case len(file) < header || file[0] != indexVersion:
-		return nil, nil, fmt.Errorf("its header is cut off: %w", ErrDamagedIndex)
+		return 0, nil, nil, fmt.Errorf("version %d: %w", file[0], ErrNewerIndex)
+	case len(file) < header || file[0] == 0:
+		return 0, nil, nil, fmt.Errorf("its header is cut off: %w", ErrDamagedIndex)
 	}
+	version = file[0]
 	checksum, length := file[1:1+sha256.Size], binary.LittleEndian.Uint32(file[1+sha256.Size:])
 	file = file[header:]
 	if uint64(length) > uint64(len(file)) {
-		return nil, nil, fmt.Errorf("%d bytes of %d: %w", len(file), length, ErrDamagedIndex)
+		return 0, nil, nil, fmt.Errorf("%d bytes of %d: %w", len(file), length, ErrDamagedIndex)
 	}
 	body, rest = file[:length], file[length:]
 	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], checksum) {
-		return nil, nil, fmt.Errorf("checksum: %w", ErrDamagedIndex)
+		return 0, nil, nil, fmt.Errorf("checksum: %w", ErrDamagedIndex)
 	}
-	return body, rest, nil
+	return version, body, rest, nil
 }
 
-func readBody(body []byte) (*Index, error) {
+func readBody(version byte, body []byte) (*Index, error) {
 	parts, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body)), maxIndex+1))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", err, ErrDamagedIndex)
@@ -81,7 +82,7 @@ func readBody(body []byte) (*Index, error) {
 		return nil, fmt.Errorf("more than %d bytes: %w", maxIndex, ErrDamagedIndex)
 	}
 	d := decoder{rest: parts}
-	x := d.index()
+	x := d.index(version)
 	if d.damaged || len(d.rest) > 0 {
 		return nil, ErrDamagedIndex
 	}
@@ -94,11 +95,11 @@ type decoder struct {
 	damaged bool
 }
 
-func (d *decoder) index() *Index {
+func (d *decoder) index(version byte) *Index {
 	x := &Index{Program: Program{Name: d.text(), BuildID: d.text(), Service: d.text(), Version: d.text()}}
 	words := make([]coroutine.Kind, d.count(1))
 	for i := range words {
-		words[i] = kindOf(d.text())
+		words[i] = scope.KindOf(d.text())
 	}
 	x.lists = make([]scope.Kinds, d.count(1))
 	for i := range x.lists {
@@ -111,20 +112,15 @@ func (d *decoder) index() *Index {
 	}
 	x.macros = d.keys()
 	x.Futures = []byte(d.text())
+	if version > 1 {
+		x.crates = d.crates()
+		x.FromCode = d.unsigned() == 1
+		x.inlined = d.inlined(words)
+	}
 	for _, value := range x.names {
 		d.check(value < int32(len(x.lists)) && ^value < int32(len(x.ambiguous)))
 	}
 	return x
-}
-
-// kindOf returns the kind of a word, Unknown for a word that a later version may write.
-func kindOf(word string) coroutine.Kind {
-	for kind := range rustname.Kinds {
-		if coroutine.Kind(kind).String() == word {
-			return coroutine.Kind(kind)
-		}
-	}
-	return rustname.KindUnknown
 }
 
 func (d *decoder) kinds(words []coroutine.Kind) scope.Kinds {
@@ -160,6 +156,34 @@ func (d *decoder) keys() map[nameKey]bool {
 		keys[nameKey(key)] = true
 	}
 	return keys
+}
+
+func (d *decoder) crates() map[string]origin.Origin {
+	n := d.count(2)
+	crates := make(map[string]origin.Origin, n)
+	for range n {
+		crate := d.text()
+		crates[crate] = origin.Parse(d.text())
+	}
+	return crates
+}
+
+func (d *decoder) inlined(words []coroutine.Kind) map[symbolKey]Body {
+	n := d.count(5)
+	bodies := make(map[symbolKey]Body, n)
+	key := uint64(0)
+	for range n {
+		key += d.unsigned()
+		body := Body{Path: d.text()}
+		word := d.unsigned()
+		d.check(word < uint64(len(words)))
+		if !d.damaged {
+			body.Kind = words[word]
+		}
+		body.File, body.Line = d.text(), int(int32(d.unsigned()))
+		bodies[symbolKey(key)] = body
+	}
+	return bodies
 }
 
 func (d *decoder) ambiguousName(x *Index) ambiguousName {

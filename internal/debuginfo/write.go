@@ -3,13 +3,14 @@ package debuginfo
 // Index files. read.go reads what is written here. Several files written one after the other are one file.
 //
 //	file           = { "rustasync index\n" version checksum length body }
-//	version        = 1 byte: 1
+//	version        = 1 byte: 2; what is new since 1 is the last three parts
 //	checksum       = SHA-256 of the body as it is in the file, 32 bytes
 //	length         = of the body, 4 bytes, the lowest first
 //	body           = the parts, compressed (RFC 1951):
 //
 //	program        = name build-id service version            a string is its length and its bytes
-//	words          = n { word }                               the kinds that are in lists; the first is "unknown"
+//	words          = n { word }                               the kinds that are in lists; the first is "unknown",
+//	                                                          and "likely async-fn" is one that is not sure
 //	lists          = n { length { word } }                    of closures in a path, outermost first
 //	names          = n { key - key before, value }            keys ascend; values are those in Index.names
 //	ambiguous      = n { lists discriminators files }
@@ -18,6 +19,10 @@ package debuginfo
 //	files          = n { file n { lines column lines column list } }
 //	macros         = n { key - key before }                   closures that a macro made from the bodies of async fns
 //	futures        = length { byte }                          Index.Futures; often none
+//	crates         = n { name origin }                        in order; the origin is a string: "own", "package", "std"
+//	code           = 1 if the index is of the program's code, else 0
+//	inlined        = n { key - key before, body }             by the function that the body is part of
+//	body           = path kind file line                      the kind is the number of a word
 //
 // Numbers are encoded as Uvarint and Varint of encoding/binary. In spans, lines are counted from the line before. 1 is
 // added to the number of a list, since the list of an undecided span is -1.
@@ -31,13 +36,14 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 const (
 	indexMagic   = "rustasync index\n"
-	indexVersion = 1
+	indexVersion = 2
 )
 
 // WriteTo writes the index file. The same index gives the same bytes.
@@ -67,13 +73,17 @@ func (x *Index) encode() []byte {
 	for _, text := range []string{x.Name, x.BuildID, x.Service, x.Version} {
 		e.text(text)
 	}
-	e.count(rustname.Kinds)
-	for kind := range rustname.Kinds {
-		e.text(coroutine.Kind(kind).String())
+	words := wordsOf(x.lists)
+	e.count(len(words))
+	for _, kind := range words {
+		e.text(scope.Word(kind))
 	}
 	e.count(len(x.lists))
 	for _, list := range x.lists {
-		e.text(string(list))
+		e.count(len(list))
+		for _, kind := range []byte(list) {
+			e.count(slices.Index(words, kind))
+		}
 	}
 	e.names(x.names)
 	e.count(len(x.ambiguous))
@@ -82,7 +92,48 @@ func (x *Index) encode() []byte {
 	}
 	e.keys(x.macros)
 	e.text(string(x.Futures))
+	e.crates(x.crates)
+	e.count(map[bool]int{true: 1}[x.FromCode])
+	e.inlined(x.inlined)
 	return e
+}
+
+// wordsOf returns the kinds that are in lists: all plain ones, and those that are not sure.
+func wordsOf(lists []scope.Kinds) []byte {
+	words := make([]byte, rustname.Kinds)
+	for kind := range words {
+		words[kind] = byte(kind)
+	}
+	for _, list := range lists {
+		for _, kind := range []byte(list) {
+			if !slices.Contains(words, kind) {
+				words = append(words, kind)
+			}
+		}
+	}
+	return words
+}
+
+func (e *encoder) crates(crates map[string]origin.Origin) {
+	e.count(len(crates))
+	for _, crate := range slices.Sorted(maps.Keys(crates)) {
+		e.text(crate)
+		e.text(crates[crate].String())
+	}
+}
+
+func (e *encoder) inlined(bodies map[symbolKey]Body) {
+	e.count(len(bodies))
+	before := symbolKey(0)
+	for _, key := range slices.Sorted(maps.Keys(bodies)) {
+		body := bodies[key]
+		e.unsigned(uint64(key - before))
+		e.text(body.Path)
+		e.count(int(body.Kind))
+		e.text(body.File)
+		e.count(body.Line)
+		before = key
+	}
 }
 
 // encoder appends numbers and texts.

@@ -10,18 +10,20 @@ import (
 )
 
 var (
-	ruleBoxed      = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
-	ruleOwnPoll    = newRule("the poll of a type, in which the closure was not made")
-	ruleMadeThere  = newRule("it is made there")
-	ruleBlockOn    = newRule("every executor gives that name to what polls a future")
-	ruleInExecutor = newRule("it runs inside what polls, and no frame shows that it is called as a closure")
-	ruleAwaited    = newRule("awaited directly from a coroutine's body")
-	rulePollFn     = newRule("a closure to which PollFn gives the task's context")
-	ruleSpawns     = newRule("it spawns a task, which async code does")
-	rulePolls      = newRule("it polls what it calls")
-	ruleGenerator  = newRule("a GenFuture is made for async bodies only")
-	ruleOldTrait   = newRule("a trait's method could not be async before 1.75, and GenFuture was gone by 1.67: #[async_trait] or an async block")
-	ruleMakes      = newRule("its closure lies in what awaits it, and the future in the closure that made it")
+	ruleBoxed     = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
+	ruleBox       = newRule("a box of a fn's body and of a block that a fn makes are polled alike")
+	ruleSpawner   = newRule("a fn that spawns a task in a block of its own reads as an async fn that spawns one")
+	ruleTask      = newRule("as many tasks are blocks of a fn that spawns them as bodies of async fns")
+	ruleOwnPoll   = newRule("the poll of a type, in which the closure was not made")
+	ruleMadeThere = newRule("it is made there")
+	ruleBlockOn   = newRule("every executor gives that name to what polls a future")
+	ruleAwaited   = newRule("awaited directly from a coroutine's body")
+	rulePollFn    = newRule("a closure to which PollFn gives the task's context")
+	ruleSpawns    = newRule("it spawns a task, which async code does")
+	rulePolls     = newRule("it polls what it calls")
+	ruleGenerator = newRule("a GenFuture is made for async bodies only")
+	ruleOldTrait  = newRule("a trait's method could not be async before 1.75, and GenFuture was gone by 1.67: #[async_trait] or an async block")
+	ruleMakes     = newRule("its closure lies in what awaits it, and the future in the closure that made it")
 )
 
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
@@ -34,6 +36,11 @@ func (s *stack) collectCall(i int) {
 	if s.frames[i].Generator {
 		s.note(i, isCoroutine, proven, ruleGenerator, i)
 		s.collectOldTrait(i)
+		return
+	}
+	s.collectAsyncDrop(i)
+	if body := s.frames[i].Body; body != nil {
+		s.note(i, body.says, body.strength, body.rule, noFrame)
 		return
 	}
 	caller := s.caller(i)
@@ -59,12 +66,14 @@ func (s *stack) collectCall(i int) {
 		s.collectMade(i, callee, what.rule)
 	case crates.Forwards: // either kind
 	case crates.OwnPoll:
-		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it.
-		if caller.Key != callee.Owner {
+		// What a poll made itself it may call, or poll: a state machine makes its next async block where it polls it, and a
+		// wrapper may poll in a closure, which calls the poll of what it holds.
+		switch {
+		case caller.Key != callee.Owner:
 			s.collectPolled(i, callee, ruleOwnPoll)
-			return
+		case !s.callsPoll(i):
+			s.collectAwaits(i)
 		}
-		s.collectAwaits(i)
 	default:
 		s.collectUserCall(i, callee, caller)
 	}
@@ -89,37 +98,16 @@ func (s *stack) collectPoll(i int, rule rule) {
 	switch {
 	case s.roleOf(i+1) == crates.PollsGenerator:
 		s.collectOldTrait(i)
-	case s.frames[i].boxable && s.pollsBox(i+1):
+	case s.frames[i+1].asCaller().either:
+		s.note(i, isEitherKind, guessed, ruleTask, noFrame)
+	case !s.pollsBox(i + 1):
+	case s.frames[i].boxable && !s.frames[i+1].local:
 		s.note(i, isNotFn, guessed, ruleBoxed, i+1)
+	default:
+		s.note(i, isEitherKind, guessed, ruleBox, noFrame)
 	}
 	if at := s.poller(i); s.callerFacts(at).role == crates.PollsBlock {
 		s.note(i, isNotFn, called, s.callerFacts(at).rule, at)
-	}
-}
-
-// isBlindGenerator reports whether frame i is a GenFuture::poll without lines, as in a crate that was built without debug
-// information: the body may have been inlined into it, and what it calls is what the body calls.
-func (s *stack) isBlindGenerator(i int) bool {
-	return s.caller(i-1) != nil && s.roleOf(i) == crates.PollsGenerator && !s.frames[i].Located
-}
-
-// collectOptimised judges a frame of an optimised program without debug information. What was inlined has no frame
-// there, so that the next frame need not be the caller: what is called by an executor's closure may be the body of
-// a future that the executor polls, and what is called by an async body may be a closure of what it awaits.
-func (s *stack) collectOptimised(i int, callee *rustname.Closure) {
-	caller := s.caller(i)
-	if caller == nil {
-		return
-	}
-	switch what := s.frames[i+1].asCaller(); {
-	case what.role == crates.InvokesDyn:
-		s.note(i, isClosure, called, what.rule, i+1)
-	case what.role == crates.Invokes:
-		s.note(i, isClosure, guessed, what.rule, i+1)
-	case caller.leaf < 0 && caller.Key == callee.Owner:
-		s.note(i, isClosure, guessed, ruleMadeThere, i+1)
-	case i < s.outermostPoll && s.mayBeAsyncFn(i, callee):
-		s.note(i, isCoroutine, guessed, ruleInExecutor, s.outermostPoll)
 	}
 }
 
@@ -170,7 +158,7 @@ func (s *stack) callerFacts(i int) callerFacts {
 	outer := &s.frames[i+1]
 	if of := outer.asCaller(); of.role.PollsOnly() || of.role == crates.PollsMade || of.role == crates.OwnPoll {
 		if method, ok := strings.CutPrefix(f.Shape.Path, outer.Shape.Self+"::"); ok && !strings.Contains(method, "::") {
-			return callerFacts{crates.OwnPoll, of.rule}
+			return callerFacts{role: crates.OwnPoll, rule: of.rule}
 		}
 	}
 	return what
@@ -205,8 +193,15 @@ func (s *stack) collectUserCall(i int, callee *rustname.Closure, caller *Facts) 
 		s.note(i, isCoroutine, guessed, ruleBlockOn, i+1)
 	case s.isCoroutineFrame(i + 1):
 		s.collectPolled(i, callee, ruleAwaited)
+	case s.isPollFnFrame(i+1) && callee.Nested && !isBeside(callee, &caller.Closures[caller.leaf]):
+		s.note(i, isCoroutine, guessed, rulePollFn, i+1)
 	case s.isPollFnFrame(i + 1):
 		s.collectPolled(i, callee, rulePollFn)
+	case s.isOwnTask(i, callee, caller):
+		s.note(i, isCoroutine, guessed, ruleOwnTask, i+1)
+	case caller.leaf >= 0:
+		s.collectOtherFn(i, callee, caller)
+		s.collectAwaits(i)
 	default:
 		s.collectAwaits(i)
 	}
@@ -228,6 +223,7 @@ func (s *stack) collectSpawner(i int) {
 		known := b.coroutine.strength > nothing || b.closure.strength > nothing || c.Index < 0 && s.frameOf(c.Key) >= 0
 		if !known && !c.Nested && !c.OfItem {
 			b.add(isCoroutine, guessed, ruleSpawns, noFrame)
+			b.add(isEitherKind, guessed, ruleSpawner, noFrame)
 		}
 		return
 	}
@@ -256,14 +252,16 @@ func (s *stack) collectAwaits(i int) {
 		return
 	}
 	s.note(i, isCoroutine, guessed, rulePolls, noFrame)
+	if c := s.leaf(i); c.Nested && c.Index < 0 && s.frameOf(c.Owner) < 0 {
+		s.note(i, isEitherKind, guessed, ruleOtherBox, noFrame)
+	}
 }
 
 // polls reports whether frame i polls what it calls: a Future::poll; or the body of another fn, if frame i is
 // itself called by what polls. Blocks that lie directly in each other are gone through.
 func (s *stack) polls(i int) bool {
 	for inner := i - 1; inner >= 0 && !s.frames[inner].Apart && s.frames[inner].Facts != nil; inner-- {
-		shape := s.frames[inner].Shape
-		if shape.Trait == "core::future::future::Future" && shape.Path == "poll" {
+		if isPoll(&s.frames[inner].Shape) {
 			return true
 		}
 		c, outer := s.leaf(inner), s.leaf(inner+1)
@@ -278,6 +276,16 @@ func (s *stack) polls(i int) bool {
 		}
 	}
 	return false
+}
+
+// callsPoll reports whether frame i calls a Future::poll.
+func (s *stack) callsPoll(i int) bool {
+	return i > 0 && !s.frames[i-1].Apart && s.frames[i-1].Facts != nil && isPoll(&s.frames[i-1].Shape)
+}
+
+// isPoll reports whether a function is a Future::poll.
+func isPoll(shape *rustname.Shape) bool {
+	return shape.Trait == "core::future::future::Future" && shape.Path == "poll"
 }
 
 // pollsToo reports whether frame i polls what it calls, or may.
@@ -329,8 +337,8 @@ func (s *stack) isCoroutineFrame(i int) bool {
 	if c == nil {
 		return false
 	}
-	if kind := s.known.of(i, int(s.frames[i].leaf)); kind != rustname.KindUnknown {
-		return kind != rustname.KindClosure
+	if is, known := s.known.isCoroutine(i, int(s.frames[i].leaf)); known {
+		return is
 	}
 	b := s.evidenceFor(i)
 	if c.Said != rustname.KindUnknown {

@@ -12,6 +12,8 @@ type claims struct {
 	said                                    rustname.Kind // the kind that a name says
 	coroutine, closure, notFn, asyncClosure claim
 	gen, asyncGen                           claim // it is a gen body, which runs as an Iterator or AsyncIterator
+	eitherKind                              claim // a fn's body and a block that a fn makes read the same there
+	outermost                               int32 // the outermost frame whose name has the segment
 }
 
 // strength is how sure evidence makes a statement. It is finer than a Grade, so that of two statements that are both
@@ -58,6 +60,9 @@ type rule uint16
 // rules are the reasons. They are filled when the program starts and never change after.
 var rules = []string{""}
 
+// Reasons are what verdicts can rest on, as Verdict.Evidence says it: of a caller, or of a name.
+func Reasons() []string { return rules[1:] }
+
 // newRule makes a rule of a reason.
 func newRule(reason string) rule {
 	rules = append(rules, reason)
@@ -76,6 +81,8 @@ func (b *claims) of(says statement) *claim {
 		return &b.gen
 	case isAsyncGen:
 		return &b.asyncGen
+	case isEitherKind:
+		return &b.eitherKind
 	}
 	return &b.coroutine
 }
@@ -107,6 +114,7 @@ func (b *claims) join(other *claims) {
 	b.asyncClosure.join(other.asyncClosure)
 	b.gen.join(other.gen)
 	b.asyncGen.join(other.asyncGen)
+	b.eitherKind.join(other.eitherKind)
 }
 
 func (e *claim) join(other claim) {

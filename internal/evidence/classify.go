@@ -23,6 +23,8 @@ type Frame struct {
 	Apart bool
 	// Generator says that the name was taken from a GenFuture::poll, into which the body was inlined.
 	Generator bool
+	// Body says that the name was taken from that of a frame of plumbing, into which the body was inlined.
+	Body *Body
 	// Application says that the frame is of the program's own code, whatever is known by a name like its.
 	Application bool
 	// Wanted says that the conclusions about this frame are asked for.
@@ -70,6 +72,10 @@ func Classify(frames []Frame, oracle coroutine.Oracle) {
 	for i := range frames {
 		s.collectSpawner(i)
 	}
+	s.collectAwaiters()
+	for i := range frames {
+		s.collectRecursion(i)
+	}
 	s.joinLocal()
 	s.concludeAll()
 	s.frames = nil
@@ -84,8 +90,6 @@ type stack struct {
 	byKey  keyIndex // of segments in claims
 	// outermost is for each name's key the outermost frame that has it.
 	outermost keyIndex
-	// outermostPoll is the outermost frame that polls, -1 where none does.
-	outermostPoll int
 	// ofFrame has for each frame the index in claims of what concerns only the closure that the frame's name
 	// names, or -1; see note.
 	ofFrame []int32
@@ -107,14 +111,9 @@ func (s *stack) reset(frames []Frame) {
 	s.byKey.reset(closures)
 	s.byName.reset(0)
 	s.outermost.reset(len(frames))
-	s.outermostPoll = -1
 	for i := range frames {
-		if frames[i].Facts == nil {
-			continue
-		}
-		*s.outermost.at(frames[i].Key) = int32(i)
-		if frames[i].asCaller().role.PollsOnly() {
-			s.outermostPoll = i
+		if frames[i].Facts != nil {
+			*s.outermost.at(frames[i].Key) = int32(i)
 		}
 	}
 }
@@ -153,9 +152,11 @@ func (s *stack) collect(i int) {
 	if f.Facts == nil {
 		return
 	}
+	s.collectDrop(i)
 	for j := range f.segments {
 		c := &f.Closures[f.segments[j].closure]
 		b := s.claimsOf(c.Key)
+		b.outermost = int32(i)
 		own := f.segments[j].claims
 		if f.Application && own.asyncClosure.strength < proven {
 			own.weaken() // what is known of arguments is so of functions of known crates, not of one's own by their names

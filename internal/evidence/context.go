@@ -109,9 +109,9 @@ func (c *Context) follow() {
 	}
 }
 
-// passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask.
+// passesOn reports whether the frame can stand between a closure and what runs it as a task; see isTask and runsBlocking.
 func passesOn(f *Facts) bool {
-	return f != nil && (f.caller.role == crates.PollsGenerator ||
+	return f != nil && (f.caller.role == crates.PollsGenerator || f.caller.role == crates.PollsTask ||
 		strings.HasPrefix(f.Shape.Path, "core::ops::function::") || strings.HasPrefix(f.Shape.Trait, "core::ops::function::"))
 }
 

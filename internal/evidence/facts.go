@@ -13,6 +13,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -24,6 +25,7 @@ type Facts struct {
 
 	boxable   bool // the leaf is directly in a trait's method; see ruleBoxed
 	borrows   bool // the name is a method of Pin<&mut T>
+	local     bool // the name is a method of Pin<Box<dyn Future>>, where that is not Send
 	caller    callerFacts
 	ownCaller callerFacts // caller, where the frame is the program's own
 	leaf      int32       // index in Closures of the closure that the name names; -1 when it names none
@@ -56,6 +58,7 @@ const (
 	isAsyncClosure // the body of an async closure
 	isGen          // the body of a gen fn or block
 	isAsyncGen     // the body of an async gen fn or block
+	isEitherKind   // if a coroutine, then of a fn or a block: nothing tells which
 )
 
 // Read fills in what the name tells.
@@ -64,16 +67,27 @@ func (f *Facts) Read(name *rustname.Name) {
 	f.Text = name.Text
 	f.Shape, f.Key = name.ShapeAndKey()
 	f.setRole()
-	f.borrows = f.Shape.Self == pin && isBorrow(name.Path.Self)
+	if f.Shape.Self == pin {
+		f.borrows, f.local = isBorrow(name.Path.Self), isLocalBox(name.Path.Self, f.Text)
+	}
 	if len(name.Closures) > 0 {
 		f.readClosures(name)
 	}
 }
 
+// futurePoll ends the name of the function that polls a future: <app::f::{closure#0} as core::future::future::Future>::poll. Who
+// hands it on as a closure has it called through FnOnce.
+const futurePoll = " as core::future::future::Future>::poll"
+
+var ruleFnItem = newRule("the function that it calls is Future::poll, by name")
+
 func (f *Facts) setRole() {
 	row, ok := callerTable.Lookup(f.Shape)
 	if !ok && f.Shape.Trait != "" && isOfSelfCrate(f.Shape) {
 		row, ok = callerTable.Path(f.Shape.Self)
+	}
+	if strings.HasSuffix(f.Shape.Self, futurePoll) && strings.HasPrefix(f.Shape.Trait, "core::ops::function::") {
+		row, ok = callerFacts{role: crates.Polls, rule: ruleFnItem}, true
 	}
 	if ok {
 		f.caller = row
@@ -126,6 +140,15 @@ func isBorrow(t *rustname.Type) bool {
 	return len(args) > 0 && args[0].Kind == rustname.RefType
 }
 
+// isLocalBox reports whether the type is Pin<Box<dyn Future>> without Send, which #[async_trait] writes unless it is told not to.
+func isLocalBox(t *rustname.Type, text string) bool {
+	if t == nil || t.Path == nil {
+		return false
+	}
+	printed := text[t.Start:t.End]
+	return strings.Contains(printed, "<dyn ") && !strings.HasSuffix(strings.TrimRight(printed, ">"), " + core::marker::Send")
+}
+
 // segmentFor returns the index of the closure's segment, which it makes where there is none yet.
 func (f *Facts) segmentFor(i int, c *rustname.Closure) int32 {
 	for at := range f.segments {
@@ -143,6 +166,8 @@ var (
 	ruleIndex      = newRule("an async fn's body is closure 0 of its fn")
 	ruleItem       = newRule("it belongs to a constant, not to a fn")
 	ruleMain       = newRule("a program's main cannot be async (E0752): #[tokio::main] and its like make a block of its body")
+	ruleWord       = newRule("the symbol says that it is async")
+	ruleMaker      = newRule("F and Fut of one list, where F: Fn(…) -> Fut makes the block that it holds")
 	ruleStd        = newRule("the standard library has hardly any async code")
 )
 
@@ -154,6 +179,9 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	}
 	if c.Generic && c.Nested && f.hasKindMarker(c, "") { // in a type of v0; or the argument of a fn in debug information
 		s.add(isAsyncClosure, guessed, ruleKindMarker, noFrame)
+	}
+	if c.Word.Of(f.Text) == "closure:async" {
+		s.add(isCoroutine, proven, ruleWord, noFrame)
 	}
 	if c.Index > 0 {
 		s.add(isNotFn, proven, ruleIndex, noFrame)
@@ -168,7 +196,9 @@ func (f *Facts) claimForm(s *segment, c *rustname.Closure) {
 	if rule, ok := syncTraits.Path(f.Shape.Trait); ok && rule != 0 && c.Leaf && f.boxable {
 		s.add(isNotFn, called, rule, noFrame) // a program's own crate may be called tower_service
 	}
-	if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
+	if strings.HasPrefix(owner, asyncDrop) {
+		s.add(isCoroutine, proven, ruleAsyncDrop, noFrame)
+	} else if isStd(owner) || strings.HasPrefix(owner, "<") && c.Leaf && isStd(f.Shape.Self) && isOfSelfCrate(f.Shape) {
 		s.add(isClosure, guessed, ruleStd, noFrame)
 	}
 }
@@ -217,14 +247,51 @@ func (r *reader) claimArguments(path *rustname.Path) {
 		}
 		if i < maxArgumentSegments {
 			if row, ok := argumentTable[string(r.erase(path, i+1))]; ok {
-				r.claimAt(s.Args, row.futures, assertion{isCoroutine, row.strength, row.rule})
+				r.claimAt(s.Args, row.Futures, assertion{isCoroutine, row.strength, row.rule})
 				r.claimAt(s.Args, row.functions, assertion{isClosure, row.strength, row.rule})
 			}
 		}
+		r.claimMakers(s.Args)
 		for j := range s.Args {
 			r.claimInside(&s.Args[j])
 		}
 	}
+}
+
+// maxListed bounds the work on a list of arguments: no fn has more.
+const maxListed = 16
+
+// claimMakers reads a closure and what is directly in it, both arguments of one list: <F, Fut> where F: Fn(…) -> Fut.
+func (r *reader) claimMakers(args []rustname.Type) {
+	if len(args) > maxListed {
+		return
+	}
+	for i := range args {
+		made := r.closureAt(&args[i])
+		if made < 0 || !r.Closures[made].Nested {
+			continue
+		}
+		for j := range args {
+			if maker := r.closureAt(&args[j]); maker >= 0 && r.Closures[maker].Key == r.Closures[made].Owner {
+				r.segments[r.segmentOf[maker]].add(isClosure, called, ruleMaker, noFrame)
+				r.segments[r.segmentOf[made]].add(isCoroutine, called, ruleMaker, noFrame)
+			}
+		}
+	}
+}
+
+// closureAt returns the index of the closure that a type is, -1 where it is something else.
+func (r *reader) closureAt(t *rustname.Type) int {
+	if t.Path == nil || len(t.Path.Segments) == 0 {
+		return -1
+	}
+	span := t.Path.Segments[len(t.Path.Segments)-1].Span
+	for i := range r.Closures {
+		if r.Closures[i].Segment == span {
+			return i
+		}
+	}
+	return -1
 }
 
 // holdsClosure reports whether a part of the name has a closure in it, of which something can be said.

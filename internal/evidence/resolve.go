@@ -44,23 +44,46 @@ func (s *stack) concludeAll() {
 // conclude judges closure j of frame i.
 func (s *stack) conclude(i, j int, v *Verdict) {
 	c := &s.frames[i].Closures[j]
-	b := *s.claimsOf(c.Key)
-	switch kind := s.known.of(i, j); {
-	case kind != rustname.KindUnknown && c.Said == rustname.KindUnknown:
-		*v = Verdict{Kind: kind, Grade: coroutine.Exact, Own: true, why: claim{exact, ruleKnown, noFrame}}
-		if kind != rustname.KindClosure {
-			v.Coroutine = coroutine.Exact
-		}
-		return
-	case j == int(s.frames[i].leaf):
-		b = s.evidenceFor(i)
-	case c.Index < 0:
-		b = s.agreed(c)
-		resolve(c, &b, v)
-		v.borrow()
+	if saysGen(c.Word.Of(s.frames[i].Text)) {
+		return // of which no word says whether it is a fn's body or a block
+	}
+	known := s.known.of(i, j)
+	if kind, one := isOne(known.Kinds); one && c.Said == rustname.KindUnknown {
+		*v = knownAlone(kind)
 		return
 	}
-	resolve(c, &b, v)
+	b := *s.claimsOf(c.Key)
+	switch {
+	case j == int(s.frames[i].leaf):
+		b = s.evidenceFor(i)
+		resolve(c, &b, v)
+	case c.Index < 0 && s.isMadeForEach(i, c): // of the one around it and the closure beside that, which read the same, it is rather the closure
+	case c.Index < 0:
+		b = s.agreed(c)
+		if s.cancelled(i) == c {
+			b.add(isCoroutine, called, ruleDropped, noFrame)
+		}
+		resolve(c, &b, v)
+		v.borrow()
+	default:
+		resolve(c, &b, v)
+	}
+	if c.Said == rustname.KindUnknown {
+		v.within(known)
+	}
+}
+
+// saysGen reports whether the word for a closure is one that is proposed for gen bodies (rust-lang/rust#104830).
+func saysGen(word string) bool { return word == "closure:gen" || word == "closure:async_gen" }
+
+// isMadeForEach reports whether what frame i names is directly in closure c of its name, and one of many futures, which closures
+// make: it is polled as one that may fail, or by a stream.
+func (s *stack) isMadeForEach(i int, c *rustname.Closure) bool {
+	leaf, caller := s.leaf(i), s.caller(i)
+	if leaf == nil || caller == nil || !c.Nested || leaf.Owner != c.Key {
+		return false
+	}
+	return caller.Shape.Trait == "futures_core::future::TryFuture" || caller.Shape.Trait == "futures_core::stream::Stream"
 }
 
 // borrow lowers what was proven of another frame whose closure has the same name. A legacy name has no closure numbers:
@@ -117,7 +140,6 @@ func (s *stack) agreed(c *rustname.Closure) claims {
 
 var (
 	ruleSaid      = newRule("the name says it")
-	ruleKnown     = newRule("debug information says it")
 	ruleSaidThere = newRule("another name of the stack says it")
 	ruleInFn      = newRule("directly in a fn")
 	ruleBare      = newRule("a name without a path is that of debug information, which tells a closure from the others")
@@ -163,11 +185,15 @@ func resolve(c *rustname.Closure, b *claims, v *Verdict) {
 		kind, why = rustname.KindAsyncClosure, b.asyncClosure
 	case c.Nested && c.Index >= 0:
 		kind, why = rustname.KindAsyncBlock, claim{proven, ruleNested, noFrame}
+	case c.Nested && b.eitherKind.strength > nothing:
+		kind, why = rustname.KindAsync, b.eitherKind
 	case c.Nested:
 		// In a legacy name the body of an async closure reads the same.
 		kind, why = rustname.KindAsyncBlock, claim{guessed, ruleNested, noFrame}
 	case b.notFn.strength > nothing:
 		kind, why = rustname.KindAsyncBlock, b.notFn
+	case b.eitherKind.strength > nothing:
+		kind, why = rustname.KindAsync, b.eitherKind
 	}
 	*v = Verdict{Kind: kind, Grade: min(why.strength, b.coroutine.strength).grade(), Coroutine: b.coroutine.strength.grade(), why: b.coroutine, kind: why}
 }

@@ -3,20 +3,25 @@ package evidence
 // What is known of crates, made ready to be looked up by name.
 
 import (
+	"slices"
+
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 )
 
 // callerFacts is what the table says of a caller.
 type callerFacts struct {
-	role crates.Role
-	rule rule
+	role   crates.Role
+	either bool // what it polls is as often a block as a fn's body
+	// inlines says that without lines, what it seems to call is what the body calls that was inlined into it.
+	inlines bool
+	rule    rule
 }
 
 var callerTable = func() (t nametable.Table[callerFacts]) {
 	for _, crate := range crates.All {
 		for _, row := range crate.Callers {
-			t.Add(row.Pattern, callerFacts{row.Role, newRule(row.Reason)})
+			t.Add(row.Pattern, callerFacts{row.Role, row.EitherKind, row.Inlines, newRule(row.Reason)})
 		}
 	}
 	return t
@@ -24,9 +29,10 @@ var callerTable = func() (t nametable.Table[callerFacts]) {
 
 // argumentFacts is a row of the table with its reason made a rule.
 type argumentFacts struct {
-	futures, functions []int
-	rule               rule
-	strength           strength
+	crates.Argument
+	functions []int // Functions and Makers
+	rule      rule
+	strength  strength
 }
 
 var argumentTable = func() map[string]argumentFacts {
@@ -36,7 +42,7 @@ var argumentTable = func() map[string]argumentFacts {
 			if _, twice := table[row.Path]; twice {
 				panic("crates: " + row.Path + " is there twice")
 			}
-			facts := argumentFacts{row.Futures, row.Functions, newRule(row.Reason), proven}
+			facts := argumentFacts{row, slices.Concat(row.Functions, row.Makers), newRule(row.Reason), proven}
 			if row.Unbound {
 				facts.strength = guessed
 			}
@@ -48,8 +54,9 @@ var argumentTable = func() map[string]argumentFacts {
 
 // implFacts is what a trait says of the closure-like type that implements it.
 type implFacts struct {
-	says statement
-	rule rule
+	says  statement
+	makes bool
+	rule  rule
 }
 
 // implementors are what implements each trait.
@@ -61,7 +68,7 @@ var implementors = func() map[string]implFacts {
 	table := map[string]implFacts{}
 	for _, crate := range crates.All {
 		for _, row := range crate.Impls {
-			table[row.Trait] = implFacts{says[row.By], newRule(row.Reason)}
+			table[row.Trait] = implFacts{says[row.By], row.Makes, newRule(row.Reason)}
 		}
 	}
 	return table

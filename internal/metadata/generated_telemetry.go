@@ -35,6 +35,7 @@ type TelemetryBuilder struct {
 	ProcessorRustAsyncDebugInfoNames    metric.Int64ObservableGauge
 	ProcessorRustAsyncDictionaryEntries metric.Int64Counter
 	ProcessorRustAsyncDuration          metric.Float64Histogram
+	ProcessorRustAsyncFrameOwners       metric.Int64Counter
 	ProcessorRustAsyncFrames            metric.Int64Counter
 	ProcessorRustAsyncFunctionsRenamed  metric.Int64Counter
 	ProcessorRustAsyncLabels            metric.Int64Counter
@@ -169,6 +170,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithDescription("Time that one batch took, excluding the next consumer. [Alpha]"),
 		metric.WithUnit("s"),
 		metric.WithExplicitBucketBoundaries([]float64{1e-05, 2.5e-05, 5e-05, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1}...),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorRustAsyncFrameOwners, err = builder.meter.Int64Counter(
+		"otelcol_processor_rust_async_frame_owners",
+		metric.WithDescription("Frames of texts of which no more is known than their crate, by whose it was taken for, and by what said so. [Development]"),
+		metric.WithUnit("{frame}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncFrames, err = builder.meter.Int64Counter(

@@ -36,6 +36,7 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ProcessorRustAsyncBytes.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncDictionaryEntries.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncDuration.Record(context.Background(), 1)
+	tb.ProcessorRustAsyncFrameOwners.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncFrames.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncFunctionsRenamed.Add(context.Background(), 1)
 	tb.ProcessorRustAsyncLabels.Add(context.Background(), 1)
@@ -63,6 +64,9 @@ func TestSetupTelemetry(t *testing.T) {
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncDuration(t, testTel,
 		[]metricdata.HistogramDataPoint[float64]{{}}, metricdatatest.IgnoreValue(),
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorRustAsyncFrameOwners(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorRustAsyncFrames(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},

@@ -16,6 +16,7 @@ import (
 //	core::panicking::**                                   everything in a module, type or crate
 //	tokio::task::coop::budget                             one function, and the closures and items in it
 //	start_thread                                          one function without a crate, and nothing in a crate of that name
+//	fuzzer::RunOneTest()                                  one function in C++, of which names have the arguments
 //	<core::pin::Pin as core::future::future::Future>::poll   one method of an impl, and what is in it
 //	<futures_util::** as core::future::future::Future>::**   all impls of the trait for types of a crate
 //	<& as core::future::future::Future>::poll             the impl for references
@@ -142,9 +143,10 @@ func (t *Table[T]) Path(path string) (value T, ok bool) {
 	return value, ok
 }
 
+// match returns the value for a method of an impl. The method may have been cut off, and is the only one that is known then.
 func match[T any](methods []method[T], path string) (value T, ok bool) {
 	for _, m := range methods {
-		if m.path == "" || path == m.path || strings.HasPrefix(path, m.path) && strings.HasPrefix(path[len(m.path):], "::") {
+		if m.path == "" || path == m.path || path == "" && len(methods) == 1 || strings.HasPrefix(path, m.path) && strings.HasPrefix(path[len(m.path):], "::") {
 			return m.value, true
 		}
 	}

@@ -27,6 +27,7 @@ func TestTable(t *testing.T) {
 		"<tokio::Sleep as core::Future>::poll":          "<tokio::Sleep as core::Future>::poll",
 		"<tokio::x::Y<u8> as core::Future>::poll::{closure#0}": "<tokio::** as core::Future>::poll",
 		"<tokio::x::Y<u8> as core::Future>::poll_next":         "",
+		"<tokio::Sleep as core::Future>":                       "<tokio::Sleep as core::Future>::poll",
 		"<app::S as core::Future>::poll":                       "<_ as core::Future>::poll",
 		"<&mut app::S as core::Future>::poll":                  "<& as core::Future>::poll",
 		"<app::S as core::Any>::type_id":                       "<_ as core::Any>::**",

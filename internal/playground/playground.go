@@ -18,6 +18,7 @@ type Options struct {
 	ElideGenerics bool
 	Elision       bool
 	KeepNumbers   bool
+	Application   []string // globs over the names of the application's crates
 }
 
 // Result is what the page shows.
@@ -40,7 +41,9 @@ type Piece struct {
 type Frame struct {
 	Removed bool
 	Class   string
+	Whose   string // own, package, std, unknown
 	Name    string
+	Into    string // the frame that Name was inlined into, "" where it has one of its own
 	Rule    string
 	Reason  string
 	Why     string
@@ -59,7 +62,7 @@ type Label struct {
 func (o *Options) rewriteOptions() rewrite.Options {
 	options := rewrite.Options{
 		NoElision: !o.Elision, KeepNumbers: o.KeepNumbers, ElideGenerics: o.ElideGenerics,
-		Remove: rewrite.NoClass, Summarize: true, Explain: true,
+		Application: o.Application, Remove: rewrite.NoClass, Summarize: true, Explain: true,
 	}
 	_ = options.LabelStyle.UnmarshalText([]byte(o.LabelStyle))
 	_ = options.MinGrade.UnmarshalText([]byte(o.MinGrade))
@@ -141,9 +144,12 @@ func countKept(explanations []rewrite.Explanation) int {
 }
 
 func newFrame(x *rewrite.Explanation) *Frame {
-	f := &Frame{Removed: x.Removed, Class: x.Class.String(), Name: x.Name, Rule: x.Rule, Reason: x.Reason, Why: x.Why}
+	f := &Frame{Removed: x.Removed, Class: x.Class.String(), Whose: x.Whose, Name: x.Name, Rule: x.Rule, Reason: x.Reason, Why: x.Why}
 	if x.Result != "" {
 		f.Name = x.Result
+	}
+	if x.Inlined {
+		f.Into = x.Name
 	}
 	for _, label := range x.Labels {
 		f.Labels = append(f.Labels, Label{label.Path, label.Kind.String(), label.Grade.String(), label.Evidence})

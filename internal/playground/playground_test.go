@@ -113,3 +113,25 @@ func TestOptionsReachTheLibrary(t *testing.T) {
 		t.Errorf("frames were removed that should stay: %q", got.Cleaned)
 	}
 }
+
+// TestInlinedBodiesSayWhereTheyWere holds that the page can tell of a body that has no frame of its own, and whose it is.
+func TestInlinedBodiesSayWhereTheyWere(t *testing.T) {
+	const timeout = "<tokio::time::timeout::Timeout<shop::pay::{closure#0}> as core::future::future::Future>::poll"
+	options := standard
+	options.Application = []string{"sh*"}
+	got, err := playground.Clean("   0: redis::get\n   1: "+timeout+"\n   2: shop::main\n", options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type told struct{ Name, Into, Whose string }
+	var frames []told
+	for _, piece := range got.Pieces {
+		if f := piece.Frame; f != nil {
+			frames = append(frames, told{f.Name, f.Into, f.Whose})
+		}
+	}
+	want := []told{{"redis::get", "", "package"}, {"shop::pay::{async-fn#0}", timeout, "own"}, {"shop::main", "", "own"}}
+	if difference := cmp.Diff(want, frames); difference != "" {
+		t.Error(difference)
+	}
+}

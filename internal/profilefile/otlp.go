@@ -7,18 +7,31 @@ package profilefile
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"iter"
 	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pprofile"
 	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
 // otlp is a profile of OTLP.
 type otlp struct {
-	pd      pprofile.Profiles
-	marshal func(pprofile.Profiles) ([]byte, error)
-	known   []ValueType
+	pd       pprofile.Profiles
+	marshal  func(pprofile.Profiles) ([]byte, error)
+	profiles []otlpProfile
+	known    []ValueType
+}
+
+// otlpProfile is a profile of the message.
+type otlpProfile struct {
+	pprofile.Profile
+	resource int
+	measured int // in otlp.known
 }
 
 func readOTLP(data []byte) (content, error) {
@@ -86,14 +99,16 @@ func topLevel(data []byte) (fields uint32) {
 
 func newOTLP(pd pprofile.Profiles, marshal func(pprofile.Profiles) ([]byte, error)) *otlp {
 	o := &otlp{pd: pd, marshal: marshal}
-	seen := map[ValueType]bool{}
-	for _, resource := range pd.ResourceProfiles().All() {
+	seen := map[ValueType]int{}
+	for i, resource := range pd.ResourceProfiles().All() {
 		for _, scope := range resource.ScopeProfiles().All() {
 			for _, p := range scope.Profiles().All() {
-				if t := typeOf(pd.Dictionary(), p); !seen[t] {
-					seen[t] = true
+				t := typeOf(pd.Dictionary(), p)
+				if _, known := seen[t]; !known {
+					seen[t] = len(o.known)
 					o.known = append(o.known, t)
 				}
+				o.profiles = append(o.profiles, otlpProfile{p, i, seen[t]})
 			}
 		}
 	}
@@ -119,30 +134,59 @@ func text(d pprofile.ProfilesDictionary, index int32) string {
 	return d.StringTable().At(int(index))
 }
 
-func (o *otlp) profiles() pprofile.Profiles {
-	pd := pprofile.NewProfiles()
-	o.pd.CopyTo(pd)
-	return pd
+func (o *otlp) Types() []ValueType                           { return o.known }
+func (o *otlp) DefaultType() int                             { return 0 }
+func (o *otlp) tables() *profiles.Tables                     { return profiles.ReadTables(o.pd.Dictionary()) }
+func (o *otlp) users(p *processor.Processor) *profiles.Users { return p.UsersOf(o.pd) }
+
+func (o *otlp) clean(p *processor.Processor) ([]byte, error) {
+	before, err := o.marshal(copyOf(o.pd))
+	if err != nil {
+		return nil, err
+	}
+	cleaned, err := p.Profiles(context.Background(), copyOf(o.pd))
+	if err != nil {
+		return nil, err
+	}
+	after, err := o.marshal(cleaned)
+	if bytes.Equal(before, after) {
+		return nil, err
+	}
+	return after, err
 }
 
-func (o *otlp) write(cleaned pprofile.Profiles) ([]byte, error) { return o.marshal(cleaned) }
+// copyOf returns a copy: both marshalling and cleaning change what they are given.
+func copyOf(pd pprofile.Profiles) pprofile.Profiles {
+	same := pprofile.NewProfiles()
+	pd.CopyTo(same)
+	return same
+}
 
-func (o *otlp) types() []ValueType { return o.known }
-func (o *otlp) defaultType() int   { return 0 }
-
-// weigh adds the values of a sample, or the number of its timestamps where it has none.
-func (o *otlp) weigh(d pprofile.ProfilesDictionary, p pprofile.Profile, s pprofile.Sample, into []int64) {
-	weight := int64(s.TimestampsUnixNano().Len())
-	if s.Values().Len() > 0 {
-		weight = 0
+func (o *otlp) samples(p *processor.Processor) iter.Seq2[use, []int64] {
+	return func(yield func(use, []int64) bool) {
+		for _, profile := range o.profiles {
+			u, values := use{resource: profile.resource}, make([]int64, len(o.known))
+			if p != nil {
+				u.audience = p.AudienceOf(o.pd.ResourceProfiles().At(profile.resource).Resource())
+			}
+			for _, sample := range profile.Samples().All() {
+				u.stack, values[profile.measured] = sample.StackIndex(), weightOf(sample)
+				if !yield(u, values) {
+					return
+				}
+			}
+		}
 	}
+}
+
+// weightOf returns the sum of the values of a sample, or the number of its timestamps where it has none.
+func weightOf(s pprofile.Sample) int64 {
+	if s.Values().Len() == 0 {
+		return int64(s.TimestampsUnixNano().Len())
+	}
+	weight := int64(0)
 	for _, value := range s.Values().All() {
 		weight += value
 	}
-	kind := typeOf(d, p)
-	for i, t := range o.known {
-		if t == kind {
-			into[i] += weight
-		}
-	}
+	return weight
 }

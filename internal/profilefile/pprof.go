@@ -1,7 +1,7 @@
 package profilefile
 
-// pprof (github.com/google/pprof, proto/profile.proto). Locations and lines are what they are in OTLP; a location has
-// its number as an attribute, which stands for its mapping and all else that OTLP has no place for.
+// pprof (github.com/google/pprof, proto/profile.proto). Mappings, functions, locations and lines are what they are in OTLP. The
+// location of a table is the one behind its number, since index 0 stands for none.
 //
 //	Profile = { 1: ValueType | 2: Sample | 3: Mapping | 4: Location | 5: Function | 6: string | … } .
 
@@ -14,23 +14,17 @@ import (
 	"slices"
 
 	"github.com/google/pprof/profile"
-	"go.opentelemetry.io/collector/pdata/pprofile"
-)
 
-// The attributes by which a pprof profile is written back.
-const (
-	pprofLocation = "pprof.location" // of a location: its place in the table
-	pprofLabels   = "pprof.labels"   // of a sample: which set of labels it has
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
-
-// buildIDKey is the attribute by which debug information is found for a mapping (OpenTelemetry's semantic conventions).
-const buildIDKey = "process.executable.build_id.gnu"
 
 // pprofTable is the number of the field that every pprof profile has: its strings, the first of which is empty.
 const pprofTable = 6
 
 // pprofFile is a profile of pprof.
 type pprofFile struct {
+	built
 	data    []byte // not compressed
 	profile *profile.Profile
 }
@@ -46,54 +40,43 @@ func readPprof(data []byte) (content, error) {
 	case len(p.SampleType) == 0:
 		return nil, errors.New("nothing was measured")
 	}
-	return &pprofFile{data, p}, p.CheckValid()
+	if err := p.CheckValid(); err != nil {
+		return nil, err
+	}
+	return &pprofFile{buildPprof(p), data, p}, nil
 }
 
-func (f *pprofFile) profiles() pprofile.Profiles {
-	t := newTranslation()
-	mappings := map[*profile.Mapping]int32{nil: 0}
-	for i, m := range f.profile.Mapping {
-		entry := t.dictionary.MappingTable().AppendEmpty()
-		entry.SetMemoryStart(m.Start)
-		entry.SetMemoryLimit(m.Limit)
-		entry.SetFileOffset(m.Offset)
-		entry.SetFilenameStrindex(t.text(m.File))
-		if m.BuildID != "" {
-			entry.AttributeIndices().Append(t.attribute(attribute{key: buildIDKey, text: m.BuildID}))
-		}
-		mappings[m] = int32(i + 1)
-	}
-	functions := map[*profile.Function]int32{}
-	for _, function := range f.profile.Function {
-		functions[function] = t.function(function.Name, function.SystemName, function.Filename, function.StartLine)
+// buildPprof builds the tables of a profile.
+func buildPprof(p *profile.Profile) built {
+	b := profiles.NewBuilder()
+	mappings := map[*profile.Mapping]int32{}
+	for _, m := range p.Mapping {
+		mappings[m] = b.AddMapping(m.File, profiles.Program{
+			BuildID: m.BuildID, MemoryStart: m.Start, MemoryLimit: m.Limit, FileOffset: m.Offset,
+		})
 	}
 	locations := map[*profile.Location]int32{}
-	for i, l := range f.profile.Location {
-		entry := t.dictionary.LocationTable().AppendEmpty()
-		entry.SetMappingIndex(mappings[l.Mapping])
-		entry.SetAddress(l.Address)
+	for _, l := range p.Location {
+		var frames []profiles.Frame
 		for _, line := range l.Line {
-			added := entry.Lines().AppendEmpty()
-			added.SetFunctionIndex(functions[line.Function])
-			added.SetLine(line.Line)
-			added.SetColumn(line.Column)
+			frames = append(frames, profiles.Frame{Function: functionOf(line.Function), Line: line.Line, Column: line.Column})
 		}
-		entry.AttributeIndices().Append(t.attribute(attribute{key: pprofLocation, number: i}))
-		locations[l] = int32(i + 1)
+		locations[l] = b.AddLocation(mappings[l.Mapping], l.Address, false, frames)
 	}
-	labels := map[string]int{}
-	for i, s := range f.profile.Sample {
+	stacks := built{}
+	for _, s := range p.Sample {
 		stack := make([]int32, len(s.Location))
-		for j, l := range s.Location {
-			stack[j] = locations[l]
+		for i, l := range s.Location {
+			stack[i] = locations[l]
 		}
-		key := labelsOf(s)
-		if _, ok := labels[key]; !ok {
-			labels[key] = len(labels)
-		}
-		t.sample(i, stack, t.attribute(attribute{key: pprofLabels, number: labels[key]}))
+		stacks.stackOf, stacks.values = append(stacks.stackOf, b.AddStack(stack)), append(stacks.values, s.Value)
 	}
-	return t.pd
+	stacks.all = b.Tables()
+	return stacks
+}
+
+func functionOf(f *profile.Function) profiles.Function {
+	return profiles.Function{Name: f.Name, Symbol: f.SystemName, File: f.Filename, StartLine: f.StartLine}
 }
 
 // labelsOf returns what is the same for samples whose labels are.
@@ -108,7 +91,7 @@ func labelsOf(s *profile.Sample) string {
 	return key.String()
 }
 
-func (f *pprofFile) types() []ValueType {
+func (f *pprofFile) Types() []ValueType {
 	var types []ValueType
 	for _, t := range f.profile.SampleType {
 		types = append(types, ValueType{t.Type, t.Unit})
@@ -117,7 +100,7 @@ func (f *pprofFile) types() []ValueType {
 }
 
 // defaultType is what pprof itself shows: what the profile names, or the last.
-func (f *pprofFile) defaultType() int {
+func (f *pprofFile) DefaultType() int {
 	for i, t := range f.profile.SampleType {
 		if t.Type == f.profile.DefaultSampleType {
 			return i
@@ -126,37 +109,26 @@ func (f *pprofFile) defaultType() int {
 	return len(f.profile.SampleType) - 1
 }
 
-func (f *pprofFile) weigh(_ pprofile.ProfilesDictionary, _ pprofile.Profile, s pprofile.Sample, into []int64) {
-	for _, number := range s.TimestampsUnixNano().All() {
-		for i, value := range f.profile.Sample[number].Value {
-			into[i] += value
-		}
+// clean gives a new copy of the profile the cleaned samples.
+func (f *pprofFile) clean(processor *processor.Processor) ([]byte, error) {
+	stacks := f.cleaned(processor)
+	if stacks == nil {
+		return nil, nil
 	}
-}
-
-// write gives a new copy of the profile the cleaned samples.
-func (f *pprofFile) write(cleaned pprofile.Profiles) ([]byte, error) {
 	p, err := profile.ParseUncompressed(f.data)
 	if err != nil {
 		return nil, err
 	}
-	w := newPprofWriter(p, cleaned.Dictionary())
+	w := newPprofWriter(p)
 	var samples []*profile.Sample
 	first := map[string]*profile.Sample{}
-	err = numbers(cleaned, func(numbers []uint64, stack int32) error {
-		for _, number := range numbers {
-			sample := p.Sample[number]
-			sample.Location = w.stack(stack)
-			key := identityOf(sample)
-			if into := first[key]; into == nil || !addTo(into.Value, sample.Value) {
-				first[key] = sample
-				samples = append(samples, sample)
-			}
+	for i, sample := range p.Sample {
+		sample.Location = w.stack(stacks[i])
+		key := identityOf(sample)
+		if into := first[key]; into == nil || !addTo(into.Value, sample.Value) {
+			first[key] = sample
+			samples = append(samples, sample)
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
 	p.Sample = samples
 	w.prune()

@@ -8,34 +8,27 @@ import (
 	"slices"
 
 	"github.com/google/pprof/profile"
-	"go.opentelemetry.io/collector/pdata/pprofile"
+
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 )
 
 // pprofWriter adds to the tables of a profile.
 type pprofWriter struct {
 	profile                    *profile.Profile
-	dictionary                 pprofile.ProfilesDictionary
 	original                   []*profile.Location // the locations as they came
-	stacks                     map[int32][]*profile.Location
-	locations                  map[int32]*profile.Location
+	locations                  map[*profiles.Location]*profile.Location
 	added                      map[string]*profile.Location
-	functions                  map[profileFunction]*profile.Function
+	functions                  map[profiles.Function]*profile.Function
 	lastLocation, lastFunction uint64
 }
 
-// profileFunction is what makes functions equal.
-type profileFunction struct {
-	name, symbol, file string
-	line               int64
-}
-
-func newPprofWriter(p *profile.Profile, d pprofile.ProfilesDictionary) *pprofWriter {
+func newPprofWriter(p *profile.Profile) *pprofWriter {
 	w := &pprofWriter{
-		profile: p, dictionary: d, original: slices.Clone(p.Location), stacks: map[int32][]*profile.Location{},
-		locations: map[int32]*profile.Location{}, added: map[string]*profile.Location{}, functions: map[profileFunction]*profile.Function{},
+		profile: p, original: slices.Clone(p.Location), locations: map[*profiles.Location]*profile.Location{},
+		added: map[string]*profile.Location{}, functions: map[profiles.Function]*profile.Function{},
 	}
 	for _, f := range p.Function {
-		key := profileFunction{f.Name, f.SystemName, f.Filename, f.StartLine}
+		key := functionOf(f)
 		if w.functions[key] == nil {
 			w.functions[key] = f
 		}
@@ -47,41 +40,35 @@ func newPprofWriter(p *profile.Profile, d pprofile.ProfilesDictionary) *pprofWri
 	return w
 }
 
-// stack returns the locations of a stack of the dictionary.
-func (w *pprofWriter) stack(index int32) []*profile.Location {
-	stack, ok := w.stacks[index]
-	if !ok {
-		for _, location := range w.dictionary.StackTable().At(int(index)).LocationIndices().All() {
-			stack = append(stack, w.location(location))
-		}
-		w.stacks[index] = stack
+// stack returns the locations of a stack as it is cleaned.
+func (w *pprofWriter) stack(cleaned []*profiles.Location) []*profile.Location {
+	stack := make([]*profile.Location, len(cleaned))
+	for i, location := range cleaned {
+		stack[i] = w.location(location)
 	}
-	return slices.Clone(stack)
+	return stack
 }
 
-// location returns a location of the dictionary: the one that it was made from, where its lines are the same.
-func (w *pprofWriter) location(index int32) *profile.Location {
-	if l, ok := w.locations[index]; ok {
+// location returns a location as it is cleaned: the one that it was made from, where its lines are the same.
+func (w *pprofWriter) location(cleaned *profiles.Location) *profile.Location {
+	if l, ok := w.locations[cleaned]; ok {
 		return l
 	}
-	entry := w.dictionary.LocationTable().At(int(index))
-	l := &profile.Location{}
-	if origin, ok := number(w.dictionary, entry, pprofLocation); ok {
-		from := w.original[origin]
+	l := &profile.Location{Line: w.lines(cleaned)}
+	if cleaned.Origin >= 0 {
+		from := w.original[cleaned.Origin-1] // index 0 stands for none
 		l.Mapping, l.Address, l.IsFolded = from.Mapping, from.Address, from.IsFolded
-		if l.Line = w.lines(entry); sameLines(l.Line, from.Line) {
+		if sameLines(l.Line, from.Line) {
 			l = from
 		} else if len(from.Line) == 0 && from.Mapping != nil { // its functions were found
 			m := from.Mapping
 			m.HasFunctions, m.HasFilenames, m.HasLineNumbers, m.HasInlineFrames = true, true, true, true
 		}
-	} else {
-		l.Line = w.lines(entry)
 	}
 	if l.ID == 0 {
 		l = w.add(l)
 	}
-	w.locations[index] = l
+	w.locations[cleaned] = l
 	return l
 }
 
@@ -106,38 +93,27 @@ func (w *pprofWriter) add(l *profile.Location) *profile.Location {
 
 func sameLines(a, b []profile.Line) bool {
 	return slices.EqualFunc(a, b, func(a, b profile.Line) bool {
-		same := a.Function == b.Function || a.Function.Name == b.Function.Name &&
-			a.Function.SystemName == b.Function.SystemName && a.Function.Filename == b.Function.Filename &&
-			a.Function.StartLine == b.Function.StartLine
-		return same && a.Line == b.Line && a.Column == b.Column
+		return functionOf(a.Function) == functionOf(b.Function) && a.Line == b.Line && a.Column == b.Column
 	})
 }
 
-func (w *pprofWriter) lines(entry pprofile.Location) []profile.Line {
+func (w *pprofWriter) lines(cleaned *profiles.Location) []profile.Line {
 	var lines []profile.Line
-	for i := range entry.Lines().Len() {
-		line := entry.Lines().At(i)
-		lines = append(lines, profile.Line{
-			Function: w.function(line.FunctionIndex()), Line: line.Line(), Column: line.Column(),
-		})
+	for _, frame := range cleaned.Frames {
+		lines = append(lines, profile.Line{Function: w.function(frame.Function), Line: frame.Line, Column: frame.Column})
 	}
 	return lines
 }
 
-func (w *pprofWriter) function(index int32) *profile.Function {
-	entry := w.dictionary.FunctionTable().At(int(index))
-	key := profileFunction{
-		text(w.dictionary, entry.NameStrindex()), text(w.dictionary, entry.SystemNameStrindex()),
-		text(w.dictionary, entry.FilenameStrindex()), entry.StartLine(),
-	}
-	f := w.functions[key]
+func (w *pprofWriter) function(cleaned profiles.Function) *profile.Function {
+	f := w.functions[cleaned]
 	if f == nil {
 		w.lastFunction++
 		f = &profile.Function{
-			ID: w.lastFunction, Name: key.name, SystemName: key.symbol, Filename: key.file, StartLine: key.line,
+			ID: w.lastFunction, Name: cleaned.Name, SystemName: cleaned.Symbol, Filename: cleaned.File, StartLine: cleaned.StartLine,
 		}
 		w.profile.Function = append(w.profile.Function, f)
-		w.functions[key] = f
+		w.functions[cleaned] = f
 	}
 	return f
 }

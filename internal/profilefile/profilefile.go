@@ -1,21 +1,20 @@
 // Package profilefile cleans profiles that are files: OTLP in protobuf and in JSON, pprof and folded stacks, each
 // compressed with gzip or not.
 //
-// In goes what a file holds; out comes the same in the same format, cleaned as package processor cleans a batch. For
-// that each format is written as OTLP and read back, so that there is one way in which profiles are cleaned. Start at
-// Read and File.Clean; view.go writes stacks out for people.
+// In goes what a file holds; out comes the same in the same format, cleaned as package processor cleans a batch. OTLP is a
+// batch; the stacks of other formats are built as profiles.Tables, on which the same code decides, and what they become is
+// written into the file as it came. Start at Read and File.Clean; view.go writes stacks out for people.
 package profilefile
 
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
-	"go.opentelemetry.io/collector/pdata/pprofile"
-
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
@@ -35,14 +34,17 @@ type File struct {
 
 // content is a profile in one of the formats.
 type content interface {
-	// profiles returns the profile as OTLP, a new one each time.
-	profiles() pprofile.Profiles
-	// write returns the profile in its own format with the stacks of what profiles returned, cleaned.
-	write(cleaned pprofile.Profiles) ([]byte, error)
-	// types returns what was measured, at least one thing; weigh adds what a sample has of each.
-	types() []ValueType
-	defaultType() int // of types
-	weigh(d pprofile.ProfilesDictionary, p pprofile.Profile, s pprofile.Sample, into []int64)
+	// tables returns the stacks, and users who has them.
+	tables() *profiles.Tables
+	users(p *processor.Processor) *profiles.Users
+	// clean returns the profile in its own format, cleaned, and nil where that changes nothing.
+	clean(p *processor.Processor) ([]byte, error)
+	// Types returns what was measured, at least one thing.
+	Types() []ValueType
+	// DefaultType returns which of the types is meant where none is named.
+	DefaultType() int
+	// samples returns the stack of each sample, and what was measured there of each type; this is no more true for the next one.
+	samples(p *processor.Processor) iter.Seq2[use, []int64]
 }
 
 // ValueType is something that was measured, such as cpu in nanoseconds.
@@ -104,46 +106,18 @@ func (f *File) Binary() bool {
 	return true
 }
 
-// Types returns what was measured.
-func (f *File) Types() []ValueType { return f.types() }
-
-// DefaultType returns which of the types is meant where none is named.
-func (f *File) DefaultType() int { return f.defaultType() }
-
 // Clean returns the file cleaned; byte for byte as it came where that changes nothing.
 func (f *File) Clean(p *processor.Processor) ([]byte, error) {
-	cleaned, err := f.cleaned(p)
-	if err != nil {
+	data, err := f.clean(p)
+	switch {
+	case err != nil:
 		return nil, err
+	case data == nil:
+		return f.raw, nil
+	case f.zipped:
+		return zip(data)
 	}
-	if same, err := equal(f.profiles(), cleaned); err != nil || same {
-		return f.raw, err
-	}
-	data, err := f.write(cleaned)
-	if err != nil || !f.zipped {
-		return data, err
-	}
-	return zip(data)
-}
-
-// cleaned returns the profile as OTLP, cleaned.
-func (f *File) cleaned(p *processor.Processor) (pprofile.Profiles, error) {
-	return p.Profiles(context.Background(), f.profiles())
-}
-
-// equal compares profiles as they are marshalled. Marshalling changes what it is given, so it gets copies.
-func equal(a, b pprofile.Profiles) (bool, error) {
-	var marshaled [2][]byte
-	for i, pd := range []pprofile.Profiles{a, b} {
-		same := pprofile.NewProfiles()
-		pd.CopyTo(same)
-		data, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(same)
-		if err != nil {
-			return false, err
-		}
-		marshaled[i] = data
-	}
-	return bytes.Equal(marshaled[0], marshaled[1]), nil
+	return data, nil
 }
 
 // unzip returns what gzip compressed, and data that it did not as it is.

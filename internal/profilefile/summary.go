@@ -74,19 +74,16 @@ type Outcome struct {
 const maxOutcomes = 3
 
 // Summarize says what cleaning does to the file, by one of its types of values.
-func (f *File) Summarize(p *processor.Processor, measured int) (*Summary, error) {
-	c, err := f.compare(p)
-	if err != nil {
-		return nil, err
-	}
+func (f *File) Summarize(p *processor.Processor, measured int) *Summary {
+	v := f.view(p)
 	s := summarizer{
 		Summary: Summary{Measured: f.Types()[measured]}, measured: measured,
 		rules: map[ruleKey]*ruleTally{}, labels: map[rules.Label]*LabelSummary{}, outcomes: map[string]*Outcome{},
 	}
-	for stack := range c.after.all {
+	for stack := range v.allAfter {
 		s.After.add(&stack, stack.Values[measured])
 	}
-	for before, after := range c.pairs {
+	for before, after := range v.pairs {
 		weight := before.Values[measured]
 		s.Before.add(&before, weight)
 		s.Before.Application += weight * before.count(rewrite.Application)
@@ -97,7 +94,7 @@ func (f *File) Summarize(p *processor.Processor, measured int) (*Summary, error)
 		}
 	}
 	s.finish()
-	return &s.Summary, nil
+	return &s.Summary
 }
 
 func (e *Extent) add(stack *Stack, weight int64) {

@@ -3,13 +3,12 @@ package profilefile
 // Profiles for people: stacks written out, with what is done to each line and why.
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"iter"
-	"path"
 
-	"go.opentelemetry.io/collector/pdata/pcommon"
-	"go.opentelemetry.io/collector/pdata/pprofile"
-
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
@@ -48,28 +47,25 @@ const (
 
 // Before returns the stacks of the file, each once for each resource that has it. Without a processor their lines are
 // not explained.
-func (f *File) Before(p *processor.Processor) iter.Seq[Stack] { return newView(f, f.profiles(), p).all }
+func (f *File) Before(p *processor.Processor) iter.Seq[Stack] { return f.view(p).allBefore }
 
 // After returns the stacks of the file cleaned, explained by what they were before.
-func (f *File) After(p *processor.Processor) (iter.Seq[Stack], error) {
-	c, err := f.compare(p)
-	if err != nil {
-		return nil, err
-	}
-	return c.allAfter, nil
-}
+func (f *File) After(p *processor.Processor) iter.Seq[Stack] { return f.view(p).allAfter }
 
 // view is a profile that is written out.
 type view struct {
-	file        *File
-	pd          pprofile.Profiles
-	explanation *processor.ProfileExplanation // nil where lines are not explained
+	decided *profiles.Decided
+	before  measured
 }
 
-func newView(f *File, pd pprofile.Profiles, p *processor.Processor) *view {
-	v := &view{file: f, pd: pd}
+func (f *File) view(p *processor.Processor) *view {
+	tables := f.tables()
+	v := &view{decided: tables.Undecided()}
 	if p != nil {
-		v.explanation = p.ExplainProfiles(pd)
+		v.decided = p.Decide(context.Background(), tables, f.users(p))
+	}
+	for u, values := range f.samples(p) {
+		v.before.add(u, values)
 	}
 	return v
 }
@@ -77,107 +73,118 @@ func newView(f *File, pd pprofile.Profiles, p *processor.Processor) *view {
 // use is a stack as a resource has it.
 type use struct {
 	resource int
+	audience profiles.Audience // that the resource is
 	stack    int32
 }
 
-func (v *view) all(yield func(Stack) bool) {
-	for u, values := range v.uses {
-		if !yield(v.stack(u, values)) {
+// measured is what was measured in stacks.
+type measured struct {
+	uses   []use // each once, in their order
+	values map[use][]int64
+}
+
+// add adds what was measured in a stack. It reports whether that is a new one.
+func (m *measured) add(u use, values []int64) (isNew bool) {
+	sum, known := m.values[u]
+	if !known {
+		if m.values == nil {
+			m.values = map[use][]int64{}
+		}
+		sum = make([]int64, len(values))
+		m.uses, m.values[u] = append(m.uses, u), sum
+	}
+	for i, value := range values {
+		sum[i] += value
+	}
+	return !known
+}
+
+func (v *view) allBefore(yield func(Stack) bool) {
+	for _, u := range v.before.uses {
+		if !yield(v.stack(u)) {
 			return
 		}
 	}
 }
 
-// uses calls yield with each stack that a resource has, in their order, and what was measured in it.
-func (v *view) uses(yield func(use, []int64) bool) {
-	for i, resource := range v.pd.ResourceProfiles().All() {
-		order, values := v.sum(resource)
-		for _, at := range order {
-			if !yield(use{i, at}, values[at]) {
-				return
-			}
-		}
-	}
-}
-
-// sum returns the stacks that a resource has, in their order, and what was measured in each.
-func (v *view) sum(resource pprofile.ResourceProfiles) (order []int32, values map[int32][]int64) {
-	values = map[int32][]int64{}
-	for _, scope := range resource.ScopeProfiles().All() {
-		for _, p := range scope.Profiles().All() {
-			for _, sample := range p.Samples().All() {
-				at := sample.StackIndex()
-				if values[at] == nil {
-					values[at] = make([]int64, len(v.file.types()))
-					order = append(order, at)
-				}
-				v.file.weigh(v.pd.Dictionary(), p, sample, values[at])
-			}
-		}
-	}
-	return order, values
-}
-
 // stack writes out a stack, and explains it where that is asked for.
-func (v *view) stack(u use, values []int64) Stack {
-	stack := Stack{Lines: v.lines(u.stack), Values: values}
-	if v.explanation != nil {
-		explanations := v.explanation.Stack(v.resource(u), u.stack)
-		stack.Rust = explanations != nil
-		for i := range explanations {
-			stack.Lines[i].Explanation = explanations[i]
-		}
+func (v *view) stack(u use) Stack {
+	explanations := v.decided.Explain(u.audience, u.stack)
+	stack := Stack{Lines: linesOf(v.decided.Before(u.stack)), Values: v.before.values[u], Rust: explanations != nil}
+	for i := range explanations {
+		stack.Lines[i].Explanation = explanations[i]
 	}
 	return stack
 }
 
-func (v *view) resource(u use) pcommon.Resource {
-	return v.pd.ResourceProfiles().At(u.resource).Resource()
+// pairs calls yield with each stack before, and with what it becomes: its lines, and its part of what is measured there.
+func (v *view) pairs(yield func(before, after Stack) bool) {
+	for _, u := range v.before.uses {
+		before := v.stack(u)
+		if !yield(before, v.cleaned(u, &before)) {
+			return
+		}
+	}
 }
 
-// lines writes out a stack; what is out of range has no lines.
-func (v *view) lines(stack int32) []Line {
-	d := v.pd.Dictionary()
-	if stack < 0 || int(stack) >= d.StackTable().Len() {
-		return nil
+// allAfter calls yield with each stack after, explained by the first that became it.
+func (v *view) allAfter(yield func(Stack) bool) {
+	var after measured
+	var first []use // that became those after
+	for _, u := range v.before.uses {
+		becomes := use{u.resource, u.audience, v.decided.Becomes(u.audience, u.stack)}
+		if after.add(becomes, v.before.values[u]) {
+			first = append(first, u)
+		}
 	}
+	for i, u := range after.uses {
+		before := v.stack(first[i])
+		stack := v.cleaned(first[i], &before)
+		stack.Values = after.values[u]
+		if !yield(stack) {
+			return
+		}
+	}
+}
+
+// cleaned writes out what a stack becomes.
+func (v *view) cleaned(u use, before *Stack) Stack {
+	return carryOver(linesOf(v.decided.After(u.audience, u.stack)), before)
+}
+
+// carryOver explains the lines of a stack by those of the one that became it: they are some of them, in the same order,
+// under the names that they got. Behind them may be one that stands for the runtime.
+func carryOver(lines []Line, before *Stack) Stack {
+	stack := Stack{Lines: lines, Values: before.Values, Rust: before.Rust}
+	next := 0
+	for i := range lines {
+		for next < len(before.Lines) && !before.Lines[next].became(lines[i].Name) {
+			next++
+		}
+		if next == len(before.Lines) {
+			lines[i].Explanation = rules.Explanation{Name: lines[i].Name, Path: true, Class: rules.Runtime}
+			break
+		}
+		lines[i].Explanation = before.Lines[next].Explanation
+		next++
+	}
+	return stack
+}
+
+// became reports whether the line is left, under that name.
+func (l *Line) became(name string) bool { return !l.Removed && name == cmp.Or(l.Result, l.Name) }
+
+// linesOf writes out the lines of locations; one without lines is named by its program and address.
+func linesOf(locations []*profiles.Location) []Line {
 	var lines []Line
-	for _, index := range d.StackTable().At(int(stack)).LocationIndices().All() {
-		if index < 0 || int(index) >= d.LocationTable().Len() {
-			continue
+	for _, location := range locations {
+		for i := range location.Frames {
+			f := &location.Frames[i]
+			lines = append(lines, Line{Name: cmp.Or(f.Name, f.Symbol, "[unknown]")})
 		}
-		location := d.LocationTable().At(int(index))
-		for i := range location.Lines().Len() {
-			lines = append(lines, Line{Name: functionName(d, location.Lines().At(i).FunctionIndex())})
-		}
-		if location.Lines().Len() == 0 {
-			lines = append(lines, Line{Name: placeName(d, location)})
+		if len(location.Frames) == 0 {
+			lines = append(lines, Line{Name: fmt.Sprintf("%s+0x%x", location.Program, location.Address)})
 		}
 	}
 	return lines
-}
-
-// functionName returns what a function is called.
-func functionName(d pprofile.ProfilesDictionary, index int32) string {
-	const unknown = "[unknown]"
-	if index < 0 || int(index) >= d.FunctionTable().Len() {
-		return unknown
-	}
-	f := d.FunctionTable().At(int(index))
-	if name := text(d, f.NameStrindex()); name != "" {
-		return name
-	}
-	if symbol := text(d, f.SystemNameStrindex()); symbol != "" {
-		return symbol
-	}
-	return unknown
-}
-
-// placeName names a location without lines by its file and address.
-func placeName(d pprofile.ProfilesDictionary, location pprofile.Location) string {
-	file := ""
-	if m := int(location.MappingIndex()); m > 0 && m < d.MappingTable().Len() {
-		file = path.Base(text(d, d.MappingTable().At(m).FilenameStrindex()))
-	}
-	return fmt.Sprintf("%s+0x%x", file, location.Address())
 }

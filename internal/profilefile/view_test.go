@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/profilefile"
+	"github.com/rustasyncprocessor/rustasyncprocessor/processor"
 )
 
 // TestWhatIsExplainedIsWhatIsDone holds what explanations say of stacks to the stacks that come out.
@@ -17,10 +18,8 @@ func TestWhatIsExplainedIsWhatIsDone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file, err := profilefile.Read(raw)
 			require.NoError(t, err)
-			after, err := file.After(p)
-			require.NoError(t, err)
 			want, got := map[string]int64{}, map[string]int64{}
-			for stack := range after {
+			for stack := range file.After(p) {
 				want[join(stack.Lines, func(l *profilefile.Line) string { return l.Name })] += stack.Values[0]
 			}
 			for stack := range file.Before(p) {
@@ -36,6 +35,24 @@ func TestWhatIsExplainedIsWhatIsDone(t *testing.T) {
 			}
 			assert.Equal(t, want, got)
 		})
+	}
+}
+
+// TestAfterIsWhatComesOut holds the stacks that are drawn as cleaned to those of the cleaned file, in every format.
+func TestAfterIsWhatComesOut(t *testing.T) {
+	p := newProcessor(t, func(o *processor.ProfileOptions) { o.CollapseRecursion, o.KeepRuntimeRoot = true, true })
+	for name, formats := range realFormats(t) {
+		for format, data := range formats {
+			t.Run(name+"/"+format, func(t *testing.T) {
+				file, err := profilefile.Read(data)
+				require.NoError(t, err)
+				drawn := map[string]int64{}
+				for stack := range file.After(p) {
+					drawn[join(stack.Lines, func(l *profilefile.Line) string { return l.Name })] += stack.Values[0]
+				}
+				assert.Equal(t, stacks(t, clean(t, p, data)), drawn)
+			})
+		}
 	}
 }
 

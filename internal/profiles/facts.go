@@ -93,9 +93,9 @@ func (f *facts) readFunctions(t *tables, known *stackset.Functions) bool {
 	return true
 }
 
-// readFunction returns a function, NoFunction if its name cannot be read, and by how much the name grew, unless that was
-// already counted for another function.
-func (f *facts) readFunction(t *tables, known *stackset.Functions, entry *function) (read stackset.Function, growth int) {
+// readFunction returns a function, NoFunction where it has no name that can be read, and by how much its name is longer than
+// what it was read from, where that was not counted with another function.
+func (f *facts) readFunction(t *tables, known *stackset.Functions, entry *functionEntry) (read stackset.Function, growth int) {
 	name, symbol, file := t.digest(entry.name), t.digest(entry.symbol), t.digest(entry.file)
 	none := stackset.Digest{}
 	if name == none && symbol == none {

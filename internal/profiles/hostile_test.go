@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -64,6 +65,36 @@ func profileOfThreads(n int) pprofile.Profiles {
 		sample.AttributeIndices().Append(int32(d.AttributeTable().Len() - 1))
 	}
 	return pd
+}
+
+// TestFunctionBelowZeroIsNoChange has a location that stays and whose function is no index at all.
+func TestFunctionBelowZeroIsNoChange(t *testing.T) {
+	for _, index := range []int32{-1, -2, math.MinInt32} {
+		pd := profiletest.New([]string{mangledWork}, []string{"malloc"})
+		d := pd.Dictionary()
+		d.LocationTable().At(2).Lines().At(0).SetFunctionIndex(index)
+		report := clean(newCleaner(t, nil), pd)
+		assert.Equal(t, 1, report.Stacks[StackCleaned], index)
+		assert.Equal(t, 1, report.Stacks[StackUnreadable], index)
+		assert.Equal(t, 3, d.LocationTable().Len(), index)
+		assert.Equal(t, index, d.LocationTable().At(2).Lines().At(0).FunctionIndex())
+	}
+}
+
+// TestFunctionBelowZeroIsNotTheSame has a location like one that is cleaned, but for its function.
+func TestFunctionBelowZeroIsNotTheSame(t *testing.T) {
+	pd := profiletest.New([]string{mangledWork}, []string{"malloc"})
+	d := pd.Dictionary()
+	d.StringTable().Append(frameTypeKey)
+	rust := d.AttributeTable().AppendEmpty()
+	rust.SetKeyStrindex(int32(d.StringTable().Len() - 1))
+	rust.Value().SetStr(frameTypeRust)
+	location := d.LocationTable().At(1)
+	location.AttributeIndices().Append(int32(d.AttributeTable().Len() - 1))
+	location.CopyTo(d.LocationTable().At(2))
+	d.LocationTable().At(2).Lines().At(0).SetFunctionIndex(-1)
+	clean(newCleaner(t, nil), pd)
+	assert.Equal(t, 3, d.LocationTable().Len(), "the cleaned one and the other")
 }
 
 // everywhere is a Symbolizer with a function at every address.

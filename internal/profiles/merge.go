@@ -5,17 +5,17 @@ package profiles
 
 import "slices"
 
-func (f function) hash() uint64 {
+func (f functionEntry) hash() uint64 {
 	return mix(mix(mix(seed, uint64(uint32(f.name))|uint64(uint32(f.symbol))<<32), uint64(uint32(f.file))), uint64(f.line))
 }
 
-// newFunction returns a function as it will be, in old and added strings.
-func newFunction(t *tables, p *plan, names []int32, r ref) function {
+// newFunction returns a function as it will be, in old strings and added ones.
+func newFunction(t *tables, p *plan, names []int32, r ref) functionEntry {
 	n, is := r.change()
 	if !is {
 		return t.functions[r]
 	}
-	var f function
+	var f functionEntry
 	if origin := p.functions[n].origin; origin >= 0 {
 		f = t.functions[origin]
 	}
@@ -47,7 +47,7 @@ func (l *layout) sameFunctions(t *tables, p *plan, used *uses, names []int32) sa
 func (l *layout) sameLocations(t *tables, p *plan, used *uses, functions sameAs) sameAs {
 	l.seen.reset(used.locations.count + len(p.locations))
 	for i, used := range used.locations.used {
-		if used && i > 0 {
+		if used && i > 0 && !slices.ContainsFunc(t.functionsOf(int32(i)), isBelowZero) { // that would look like a change
 			v := viewOf(t, p, ref(i))
 			l.seen.add(v.hash(t, functions), int32(i))
 		}
@@ -89,6 +89,8 @@ func (l *layout) sameStacks(stacks *stackTable, p *plan, used *uses) sameAs {
 	}
 	return l.stacks
 }
+
+func isBelowZero(index int32) bool { return index < 0 }
 
 // locationView is a location as it will be.
 type locationView struct {
@@ -156,7 +158,7 @@ func (v *locationView) equals(w *locationView, t *tables, functions sameAs) bool
 // hasSamePositions reports whether the original locations are equal in everything but functions.
 func (v *locationView) hasSamePositions(w *locationView, t *tables) bool {
 	one, other := &t.locations[v.origin], &t.locations[w.origin]
-	if one.address != other.address || one.mapping != other.mapping ||
+	if t.areDistinct && v.origin != w.origin || one.address != other.address || one.mapping != other.mapping ||
 		!slices.Equal(t.attributesOf(v.origin), t.attributesOf(w.origin)) {
 		return false
 	}

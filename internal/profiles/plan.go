@@ -70,6 +70,17 @@ func (p *plan) open(stacks int, names *stackset.Names) {
 	}
 }
 
+// cleans reports whether a stack is cleaned for those users.
+func (p *plan) cleans(stack int32, users Audience) bool {
+	return stack >= 0 && int(stack) < len(p.stacks) && p.stacks[stack].cleanedFor&users != 0
+}
+
+// refsOf returns the locations that a stack is cleaned to.
+func (p *plan) refsOf(stack int32) []ref {
+	s := p.stacks[stack].refs
+	return p.refs[s.from:s.to]
+}
+
 // linesOf returns the lines of a change.
 func (p *plan) linesOf(change *locationChange) []lineChange {
 	return p.lines[change.lines.from:change.lines.to]

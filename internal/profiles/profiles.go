@@ -1,11 +1,12 @@
 // Package profiles cleans the stacks of profiles, which share one dictionary.
 //
-// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its
-// users refer to them; samples that became equal are merged. There are four stages, each of which makes a value that is
-// then only read: tables are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they
-// are made of (decide.go), moves are the new indices of everything (moves.go), and only write.go changes anything. Start
-// at New, Cleaner.Prepare and Prepared.Write. Before all that, symbolize.go adds functions to locations that have only an
-// address.
+// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its users
+// with these, those that became equal in one. There are four stages, each of which makes a value that is then only read: tables
+// are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they are made of (decide.go), moves
+// are where everything will stand (moves.go), and write.go alone changes anything. Start at New, Cleaner.Prepare and
+// Prepared.Write. symbolize.go adds functions to locations that have only an address, before all that.
+//
+// What is no OTLP is built as Tables (build.go), and Cleaner.Decide says what becomes of these, for those who write it.
 package profiles
 
 import (
@@ -76,19 +77,22 @@ func (m *memory) isSmall() bool {
 		len(m.stacks.locations) <= maxKeptStackLocations
 }
 
-// Prepared is a batch after all decisions and before any change.
+// stages are the values that stages made, up to writing.
+type stages struct {
+	tables *tables
+	stacks *stackTable // nil where it was not read
+	plan   *plan       // nil where all stacks are left alone
+	moves  *moves      // nil where everything stays as it is
+	report Report
+}
+
+// Prepared is a batch that was decided on.
 type Prepared struct {
 	cleaner    *Cleaner
 	dictionary Dictionary
 	users      *Users
-
-	tables *tables
-	stacks *stackTable
-	plan   *plan  // nil if all stacks are left alone
-	moves  *moves // nil if everything stays as it is
-	report Report
-
-	memory *memory // nil if none was needed
+	stages
+	memory *memory // nil where none was needed
 	set    *stackset.Set
 }
 
@@ -100,39 +104,47 @@ func (c *Cleaner) Prepare(dictionary Dictionary, users *Users) *Prepared {
 		return p
 	}
 	p.memory, p.set = c.take()
-	tables := readTables(dictionary, &p.memory.tables)
-	facts, readable := learn(tables, p.set, &p.memory.facts)
-	if !readable {
-		return p.leave(StackUnreadable)
-	}
-	if !facts.anyRust && !users.anyDeclared() {
-		return p.leave(StackNotRust)
-	}
-	stacks := readStacks(dictionary, &p.memory.stacks)
-	plan := decide(tables, facts, stacks, users, p.set, &c.options, &p.memory.planner)
-	p.report = plan.report
-	if len(plan.changed) > 0 {
-		moves, ok := layOut(tables, stacks, users, plan, &p.memory.layout)
-		if !ok {
-			return p.leave(StackUnreadable)
-		}
-		p.moves = moves
-	}
-	p.tables, p.stacks, p.plan = tables, stacks, plan
+	m := p.memory
+	read := func() *stackTable { return readStacks(dictionary, &m.stacks) }
+	p.stages = c.decide(readTables(dictionary, &m.tables), read, users, m, p.set)
 	return p
 }
 
-// leave makes all stacks stay as they are.
-func (p *Prepared) leave(outcome Outcome) *Prepared {
-	p.report.Stacks = p.users.Stacks(outcome)
-	return p
+// decide goes through the stages up to writing. Stacks are read only where some may be cleaned.
+func (c *Cleaner) decide(t *tables, readStacks func() *stackTable, users *Users, m *memory, set *stackset.Set) stages {
+	s := stages{tables: t}
+	facts, readable := learn(t, set, &m.facts)
+	if !readable {
+		return s.leave(users, StackUnreadable)
+	}
+	if !facts.anyRust && !users.anyDeclared() {
+		return s.leave(users, StackNotRust)
+	}
+	s.stacks = readStacks()
+	plan := decide(t, facts, s.stacks, users, set, &c.options, &m.planner)
+	s.report = plan.report
+	if len(plan.changed) > 0 {
+		moves, ok := layOut(t, s.stacks, users, plan, &m.layout)
+		if !ok {
+			return s.leave(users, StackUnreadable)
+		}
+		s.moves = moves
+		s.report.FunctionsRenamed = len(plan.functions)
+	}
+	s.plan = plan
+	return s
+}
+
+// leave has all stacks stay as they are.
+func (s stages) leave(users *Users, outcome Outcome) stages {
+	s.report.Stacks = users.Stacks(outcome)
+	return s
 }
 
 // Write changes the batch and reports what was done. It returns the memory, so call it once.
 func (p *Prepared) Write() Report {
 	if p.moves != nil {
-		p.report.FunctionsRenamed = len(p.plan.functions)
-		w := writer{dictionary: p.dictionary, tables: p.tables, stacks: p.stacks, plan: p.plan, moves: p.moves}
+		w := writer{dictionary: p.dictionary, stages: p.stages}
 		p.report.SamplesMerged = w.write(p.users, &p.memory.samples, p.cleaner.options.KeepOriginalPayload)
 	}
 	if p.memory != nil {
@@ -161,7 +173,7 @@ func (c *Cleaner) giveBack(m *memory, set *stackset.Set) {
 		c.set.Store(set)
 	}
 	if m.isSmall() {
-		m.tables.texts = nil
+		clear(m.tables.texts)
 		m.planner.forget()
 		m.layout.forget()
 		c.memory.Store(m)

@@ -20,11 +20,17 @@ const (
 	frameTypeRust   = "rust"
 )
 
-// readTables reads all tables of a dictionary except its stacks, each in its own order, which is roughly its order in
-// memory.
+// ReadTables reads a dictionary. It is not referred to from then on.
+func ReadTables(d Dictionary) *Tables {
+	t := &Tables{programs: readPrograms(d)}
+	readTables(d, &t.entries)
+	readStacks(d, &t.stacks)
+	return t
+}
+
+// readTables reads the tables of a dictionary but for its stacks, each in its own order, which is about how it lies in memory.
 func readTables(d Dictionary, into *tables) *tables {
 	t := into
-	t.texts = d.StringTable()
 	t.attributeLists = t.attributeLists[:0]
 	t.readTexts(d.StringTable())
 	t.readAttributes(d.AttributeTable())
@@ -35,10 +41,10 @@ func readTables(d Dictionary, into *tables) *tables {
 }
 
 func (t *tables) readTexts(table pcommon.StringSlice) {
-	t.digests, t.textBytes = sized(t.digests, table.Len()), 0
+	t.texts, t.digests, t.textBytes = sized(t.texts, table.Len()), sized(t.digests, table.Len()), 0
 	for i := range t.digests {
 		text := table.At(i)
-		t.digests[i] = stackset.DigestOf(text)
+		t.texts[i], t.digests[i] = text, stackset.DigestOf(text)
 		t.textBytes += len(text)
 	}
 }
@@ -112,7 +118,7 @@ func (t *tables) readFunctions(table pprofile.FunctionSlice) {
 	t.functions = sized(t.functions, table.Len())
 	for i := range t.functions {
 		f := table.At(i)
-		t.functions[i] = function{f.NameStrindex(), f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
+		t.functions[i] = functionEntry{f.NameStrindex(), f.SystemNameStrindex(), f.FilenameStrindex(), f.StartLine()}
 	}
 }
 
@@ -121,7 +127,7 @@ func (t *tables) readLocations(table pprofile.LocationSlice) {
 	t.lines, t.positions = t.lines[:0], t.positions[:0]
 	for i := range t.locations {
 		entry := table.At(i)
-		l := location{address: entry.Address(), mapping: entry.MappingIndex(), frameTypeAt: -1}
+		l := locationEntry{address: entry.Address(), mapping: entry.MappingIndex(), frameTypeAt: -1}
 		l.lines.from = int32(len(t.lines))
 		lines := entry.Lines()
 		for j := range lines.Len() {
@@ -153,4 +159,41 @@ func readStacks(d Dictionary, into *stackTable) *stackTable {
 		s.spans[i].to = int32(len(s.locations))
 	}
 	return s
+}
+
+// buildIDKey is the attribute of a mapping that says which program it is of
+// (https://opentelemetry.io/docs/specs/semconv/registry/attributes/process/).
+const buildIDKey = "process.executable.build_id.gnu"
+
+// BuildIDs returns the build ids of the mappings; one may come several times.
+func BuildIDs(d Dictionary) []string { return (&Tables{programs: readPrograms(d)}).BuildIDs() }
+
+// readPrograms returns the programs of a dictionary by mapping.
+func readPrograms(d Dictionary) []Program {
+	programs := make([]Program, d.MappingTable().Len())
+	for i := range programs {
+		m := d.MappingTable().At(i)
+		programs[i] = Program{buildIDOf(d, m), m.MemoryStart(), m.MemoryLimit(), m.FileOffset()}
+	}
+	return programs
+}
+
+// buildIDOf returns the build id of a mapping, "" where it has none.
+func buildIDOf(d Dictionary, mapping pprofile.Mapping) string {
+	attributes := mapping.AttributeIndices()
+	for i := range attributes.Len() {
+		index := attributes.At(i)
+		if index <= 0 || int(index) >= d.AttributeTable().Len() {
+			continue
+		}
+		a := d.AttributeTable().At(int(index))
+		key := a.KeyStrindex()
+		if key <= 0 || int(key) >= d.StringTable().Len() || a.Value().Type() != pcommon.ValueTypeStr {
+			continue
+		}
+		if d.StringTable().At(int(key)) == buildIDKey {
+			return a.Value().Str()
+		}
+	}
+	return ""
 }

@@ -126,3 +126,13 @@ func TestSamplesAreCombinedByTheirShape(t *testing.T) {
 		})
 	}
 }
+
+func TestBodyThatWasInlinedIntoPlumbingStays(t *testing.T) {
+	const timeout = "<tokio::time::timeout::Timeout<shop::pay::{closure#0}> as core::future::future::Future>::poll"
+	pd := profiletest.New(
+		[]string{"malloc", timeout, "tokio::runtime::task::raw::poll"},
+		[]string{"malloc", "shop::pay::{closure#0}", timeout, "tokio::runtime::task::raw::poll", "shop::main"},
+	)
+	clean(newCleaner(t, nil), pd)
+	assert.Equal(t, [][]string{{"malloc", "shop::pay::{async-fn#0}"}, {"malloc", "shop::pay::{async-fn#0}", "shop::main"}}, profiletest.Stacks(pd))
+}

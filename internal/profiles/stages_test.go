@@ -40,7 +40,7 @@ func TestStagesAreOnlyRead(t *testing.T) {
 		moves, ok := layOut(read, stacks, users, plan, new(layout))
 		require.True(t, ok, name)
 		movesMade := dump(moves)
-		w := writer{dictionary: pd.Dictionary(), tables: read, stacks: stacks, plan: plan, moves: moves}
+		w := writer{dictionary: pd.Dictionary(), stages: stages{tables: read, stacks: stacks, plan: plan, moves: moves}}
 		w.write(users, new(sampleMemory), false)
 
 		assert.Equal(t, usersMade, dump(users.stacks), name)

@@ -1,24 +1,40 @@
 package profiles
 
-// What the tables of a dictionary hold, as lists of numbers. The Collector keeps each entry in memory of its own, and
-// looking there again and again would take most of the time of cleaning. So read.go reads each entry once, and write.go
-// writes it once. The tables trust nothing: indices may be out of range, and tables may lack the zero value at index 0 or
-// have real data there. Index 0 means none, as in the specification, and that entry is never changed.
+// What the tables of a dictionary hold, as lists of numbers. The Collector keeps each entry in memory of its own; to look
+// there again and again is what cleaning would spend its time on. So an entry is read once, in read.go, and written once, in
+// write.go. Profiles of other formats are built as such lists, in build.go. Nothing in them is trusted: indices may be out of
+// range, tables may lack the zero value at index 0 or have real data there. Index 0 is taken to mean none, as the specification
+// has it, and what stands there is never changed.
 
 import "github.com/rustasyncprocessor/rustasyncprocessor/internal/profiles/stackset"
 
-// tables are the original tables of a dictionary, except its stacks.
+// Tables are stacks and what they are made of, whatever the format of their profile. They come from ReadTables or a Builder, and
+// are then only read.
+type Tables struct {
+	entries  tables
+	stacks   stackTable
+	programs []Program // by mapping
+}
+
+// Program says which program a mapping is of, and where in memory it is.
+type Program struct {
+	BuildID                              string // "" where it is not known
+	MemoryStart, MemoryLimit, FileOffset uint64
+}
+
+// tables are the tables of a dictionary as they were, but for its stacks.
 type tables struct {
-	texts          texts
+	texts          []string
 	digests        []stackset.Digest // by text
 	textBytes      int               // of all texts
 	mappings       []mapping
-	functions      []function
-	locations      []location
+	functions      []functionEntry
+	locations      []locationEntry
 	lines          []int32    // the functions of the lines of all locations
 	positions      []position // of the same lines
 	attributes     []attribute
 	attributeLists []int32 // the attributes of all locations and mappings
+	areDistinct    bool    // two locations are never one: their format tells them apart by more than is here
 }
 
 // stackTable has the original stacks of a dictionary. It is large, and read only if some may be cleaned.
@@ -27,13 +43,7 @@ type stackTable struct {
 	locations []int32 // of all stacks
 }
 
-// texts are the strings of a dictionary.
-type texts interface {
-	Len() int
-	At(index int) string
-}
-
-// span is a range of a list.
+// span is a part of a list.
 type span struct{ from, to int32 }
 
 type mapping struct {
@@ -41,13 +51,13 @@ type mapping struct {
 	attributes span // of tables.attributeLists
 }
 
-// function is what makes two functions equal.
-type function struct {
+// functionEntry is what makes two functions equal.
+type functionEntry struct {
 	name, symbol, file int32
 	line               int64
 }
 
-type location struct {
+type locationEntry struct {
 	address     uint64
 	mapping     int32
 	lines       span  // of tables.lines
@@ -75,12 +85,32 @@ const (
 	otherType
 )
 
-// text returns a string of the table, "" if the index is 0 or out of range.
+// BuildIDs returns the build ids of the mappings; one may come several times.
+func (t *Tables) BuildIDs() []string {
+	var ids []string
+	for _, program := range t.programs {
+		if program.BuildID != "" {
+			ids = append(ids, program.BuildID)
+		}
+	}
+	return ids
+}
+
+// text returns a string of the table, "" where the index stands for none or is out of range.
 func (t *tables) text(index int32) string {
-	if index <= 0 || int(index) >= t.texts.Len() {
+	if index <= 0 || int(index) >= len(t.texts) {
 		return ""
 	}
-	return t.texts.At(int(index))
+	return t.texts[index]
+}
+
+// function writes out a function; one that is not in the table has no texts.
+func (t *tables) function(index int32) Function {
+	if index < 0 || int(index) >= len(t.functions) {
+		return Function{}
+	}
+	f := &t.functions[index]
+	return Function{t.text(f.name), t.text(f.symbol), t.text(f.file), f.line}
 }
 
 // digest returns the digest of a string of the table, the digest of "" if the index is 0 or out of range.

@@ -40,9 +40,21 @@ type user struct {
 }
 
 // NewUsers returns the users of a dictionary before any is added.
-func NewUsers(d Dictionary) *Users {
-	u := &Users{stacks: make([]Audience, d.StackTable().Len()), firstStackOutOfRange: noneOutOfRange}
-	u.attributes.open(d.AttributeTable().Len())
+func NewUsers(d Dictionary) *Users { return newUsers(d.StackTable().Len(), d.AttributeTable().Len()) }
+
+func newUsers(stacks, attributes int) *Users {
+	u := &Users{stacks: make([]Audience, stacks), firstStackOutOfRange: noneOutOfRange}
+	u.attributes.open(attributes)
+	return u
+}
+
+// UsedBy returns the users of tables of which one profile uses all stacks.
+func (t *Tables) UsedBy(audience Audience) *Users {
+	u := newUsers(len(t.stacks.spans), len(t.entries.attributes))
+	u.Profiles = 1
+	for i := range u.stacks[1:] {
+		u.stacks[i+1] = audience
+	}
 	return u
 }
 

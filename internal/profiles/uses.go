@@ -116,7 +116,7 @@ func (s *uses) addOldText(index int32) {
 	}
 }
 
-func (s *uses) addFunctionTexts(f *function) {
+func (s *uses) addFunctionTexts(f *functionEntry) {
 	s.texts.use(f.symbol)
 	s.texts.use(f.file)
 }

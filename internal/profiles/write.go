@@ -1,9 +1,11 @@
 package profiles
 
-// Writing the plan: except for symbolize.go, the only file that changes a dictionary. Changes are made from the original
-// entries, so those that are added come before those that replace an entry.
+// Writing of what was planned: the only file that changes a dictionary. Changes are made from entries as they were, so those
+// that are added come before those that take an entry's place.
 
 import (
+	"slices"
+
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pprofile"
 )
@@ -11,11 +13,42 @@ import (
 // writer changes a dictionary according to its plan and moves.
 type writer struct {
 	dictionary Dictionary
-	tables     *tables
-	stacks     *stackTable
-	plan       *plan
-	moves      *moves
-	stack      []int32
+	stages
+	stack []int32
+}
+
+// Symbolize adds lines to the locations of a dictionary as Tables.Symbolize does.
+func Symbolize(d Dictionary, u *Users, source Symbolizer) Addresses {
+	if !slices.ContainsFunc(BuildIDs(d), source.Has) {
+		return Addresses{}
+	}
+	before := ReadTables(d)
+	after, found := before.Symbolize(u, source)
+	writeAdded(d, &before.entries, &after.entries)
+	return found
+}
+
+// writeAdded writes what a symbolizer added to the tables of a dictionary.
+func writeAdded(d Dictionary, before, after *tables) {
+	d.StringTable().Append(after.texts[len(before.texts):]...)
+	for _, added := range after.functions[len(before.functions):] {
+		f := d.FunctionTable().AppendEmpty()
+		f.SetNameStrindex(added.name)
+		f.SetSystemNameStrindex(added.symbol)
+		f.SetFilenameStrindex(added.file)
+	}
+	for i := range after.locations {
+		if before.locations[i].lines.from < before.locations[i].lines.to {
+			continue
+		}
+		lines, positions := d.LocationTable().At(i).Lines(), after.positionsOf(int32(i))
+		for j, function := range after.functionsOf(int32(i)) {
+			line := lines.AppendEmpty()
+			line.SetFunctionIndex(function)
+			line.SetLine(positions[j].line)
+			line.SetColumn(positions[j].column)
+		}
+	}
 }
 
 // sampleMemory is the working memory for samples, reused for the next batch.
@@ -251,7 +284,7 @@ func (w *writer) writeProfile(user user, stacks *sampleStacks) (anyCleaned bool)
 		sample := samples.At(i)
 		w.moveAttributes(sample.AttributeIndices())
 		at := sample.StackIndex()
-		isCleaned := at >= 0 && int(at) < len(w.plan.stacks) && w.plan.stacks[at].cleanedFor&user.audience != 0
+		isCleaned := w.plan.cleans(at, user.audience)
 		if isCleaned {
 			anyCleaned = true
 			at = w.moves.cleaned[at]

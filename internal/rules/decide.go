@@ -5,97 +5,53 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 )
 
 // classify gives every frame its row and class.
 func (r *Engine) classify(frames []Frame) {
-	rowsOf(frames)
-	r.classesOf(frames)
+	c := r.newOrigins()
+	defer c.release()
+	rowsOf(frames, c)
+	r.classesOf(frames, c)
 }
 
-// rowsOf gives every frame the row that its name and its file call for, and those of others of its crate.
-func rowsOf(frames []Frame) {
-	c := origins.Get().(*crateOrigins)
-	defer c.release()
+// rowsOf gives every frame the row that its name and its file call for, and those of others of its crate, which it adds to c.
+func rowsOf(frames []Frame, c *crateOrigins) {
 	for i := range frames {
 		if f := &frames[i]; f.HasPath() {
-			c.add(&f.nameClass, f.File, f.origin)
+			c.add(&f.nameClass, f.File, f.source)
 		}
 	}
 	for i := range frames {
 		f := &frames[i]
 		f.row = rowUnresolved
 		if f.NameFacts != nil {
-			f.row = rowFor(&f.nameClass, f.File, f.origin, c)
+			f.row = rowFor(&f.nameClass, f.File, f.source, c)
 		}
 	}
 }
 
-// classesOf gives every frame its class: that of its row, or what the frames around it make of it.
-func (r *Engine) classesOf(frames []Frame) {
+// classesOf gives every frame its class: that of its row, or what the frames around it make of it. c is nil where no frame
+// can have a body inlined that its name tells of.
+func (r *Engine) classesOf(frames []Frame, c *crateOrigins) {
 	for i := range frames {
 		frames[i].Class = frames[i].row.class
 	}
 	classifyHook(frames)
 	r.revive(frames)
+	if c != nil {
+		r.showInlined(frames, c)
+	}
 	pivot := r.pivot(frames)
 	classifyErrorCrates(frames, pivot)
 	classifyConversion(frames)
+	classifyBetween(frames, pivot)
 	classifyPlumbing(frames, pivot)
 	classifyPrinting(frames)
 	classifyOutermost(frames)
-}
-
-// revive finds the GenFuture::poll frames whose async body was inlined into them: where the body has no frame of
-// its own, the adapter is the only trace of it. In v0 it says whose it is and takes its place, with the class that
-// the body has; in legacy it is kept as it is.
-func (r *Engine) revive(frames []Frame) {
-	for i := range frames {
-		f := &frames[i]
-		if f.NameFacts == nil || !f.generator || hasBody(frames, i) {
-			continue
-		}
-		f.row = rowLastTrace
-		if f.body == "" {
-			continue
-		}
-		facts, err := r.read(f.body)
-		if err != nil {
-			continue
-		}
-		f.NameFacts, f.Inlined = facts, true
-		if row := rowFor(&facts.nameClass, "", unknownOrigin, &crateOrigins{}); row.class != Application {
-			f.row = row
-		}
-		f.Class, f.Why = f.row.class, rowLastTrace.reason
-		if f.row.basis == lastTrace {
-			f.Class = Application
-		}
-	}
-}
-
-// maxHelpers is how many frames may stand between a GenFuture::poll and its body: five did in 1.39.
-const maxHelpers = 8
-
-// hasBody reports whether the frame that a GenFuture::poll calls is the async body it is for.
-func hasBody(frames []Frame, i int) bool {
-	for j := i - 1; j >= max(0, i-maxHelpers); j-- {
-		inner := &frames[j]
-		switch {
-		case inner.Omitted > 0 || !inner.HasPath():
-			return false
-		case inner.row.class == Generator && !inner.generator:
-			continue // the helpers of 1.39 to 1.44 stand between
-		case !inner.isClosure():
-			return false
-		case frames[i].body == "" && inner.File == "" && inner.Closures[len(inner.Closures)-1].Nested:
-			return false // without debug information: a plain closure that the body called, inlined as that is
-		}
-		return frames[i].body == "" || frames[i].bodyKey == inner.Key
-	}
-	return false
 }
 
 // Innermost returns the index of the frame that counts as where it happened: the innermost application frame,
@@ -171,7 +127,7 @@ func classifyErrorCrates(frames []Frame, pivot int) {
 // the backtrace.
 func classifyConversion(frames []Frame) {
 	i := 0
-	for i < len(frames) && frames[i].Class == Panic {
+	for i < len(frames) && frames[i].isCapture() {
 		i++
 	}
 	if i > 0 && i < len(frames) && frames[i].row.converts {
@@ -189,7 +145,7 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		case Generator, Adapter, Panic:
 			// says nothing of who called
 		case Std:
-			if caller.IsPlumbing() {
+			if caller.IsPlumbing() && !f.namesBody && !dropsBody(f) {
 				f.row, f.Class = rowPlumbing, caller
 			}
 		default:
@@ -200,6 +156,41 @@ func classifyPlumbing(frames []Frame, pivot int) {
 		}
 	}
 }
+
+// dropsBody reports whether a frame of the standard library is the drop of a closure that is not the plumbing's own: it says which
+// of the program's futures was cancelled.
+func dropsBody(f *Frame) bool {
+	if !f.HasPath() {
+		return false
+	}
+	path := strings.TrimLeft(f.Dropped(), "<&")
+	return path != "" && classOfPath(path).row == nil
+}
+
+// classifyBetween gives functions without a path and a place the class of the plumbing that they are between. Where there are
+// line tables only, that is all that is known of some instructions.
+func classifyBetween(frames []Frame, pivot int) {
+	for i := pivot + 1; i < len(frames); i++ {
+		end := i
+		for end < len(frames) && frames[end].row == rowForeign && frames[end].isBare() && frames[end].File == "" {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		if end < len(frames) && i-1 > pivot && frames[i-1].isBarePlumbing() && frames[end].isBarePlumbing() {
+			for j := i; j < end; j++ {
+				frames[j].row, frames[j].Class = rowBetween, frames[end].Class
+			}
+		}
+		i = end
+	}
+}
+
+// isBare reports whether the frame's name is a word of Rust's without a path.
+func (f *Frame) isBare() bool { return f.HasPath() && nameWithoutCrate(f.Shape) != "" }
+
+func (f *Frame) isBarePlumbing() bool { return f.Class.IsPlumbing() && f.isBare() && f.source.isRust() }
 
 // classifyPrinting makes panic machinery of the standard library's frames that the machinery calls: the default hook
 // writes the backtrace through io::Write and fmt::write, which RUST_BACKTRACE=full and a panic in a destructor that
@@ -294,12 +285,20 @@ func (r *Engine) removalsOf(frames []Frame) {
 // inside is what of the frames inside another matters to it.
 type inside struct {
 	left  *Frame // the nearest that stays, if any
+	trace *Frame // the GenFuture::poll that stays for a run of them, if the nearest frame that stays is one
 	calls bool   // one of them is not panic machinery
 }
 
 func (n *inside) add(f *Frame) {
 	if !f.Removed {
 		n.left = f
+	}
+	switch {
+	case f.Removed: // not every layout has a line that tells of it
+	case f.row.basis == lastTrace:
+		n.trace = f
+	default:
+		n.trace = nil
 	}
 	n.calls = n.calls || f.Class != Panic
 }
@@ -324,15 +323,24 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case ok:
 		f.Why = "removed by " + rule
 		return true
+	case f.namesBody:
+		f.Why = "its name alone tells of code of the application that was inlined into it"
+		return false
 	case !r.options.Remove.Has(f.Class):
 		return false
 	case f.row.basis == lastTrace && r.endsAtClosure(inside.left):
 		f.Why = "nothing tells it from the adapter of the closure that is left inside it"
 		return true
+	case f.row.basis == lastTrace && inside.trace != nil && inside.trace.Text == f.Text:
+		f.Why = "one stays for a run of equal ones"
+		return true
+	case f.row.basis == lastTrace && pivot < 0 && inside.left != nil:
+		f.Why = "it is all that is left of an async body, but the stack has no frame of the application, and this is not innermost"
+		return true
 	case f.row.basis == lastTrace:
 		f.Why = rowLastTrace.reason
 		return false
-	case f.Class == Adapter && !inside.calls:
+	case f.Class == Adapter && !inside.calls && !callsHook(frames, i):
 		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
 	case f.Class.IsPlumbing() && i < pivot:
@@ -343,6 +351,14 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 		return false
 	}
 	return true
+}
+
+// callsHook reports whether the panic machinery calls adapter i, or the adapter around it: <Box<dyn Fn> as Fn>::call of a panic
+// hook. It goes through a vtable, so that no hook is inlined into it.
+func callsHook(frames []Frame, i int) bool {
+	for i++; i < len(frames) && frames[i].Class == Adapter; i++ {
+	}
+	return i < len(frames) && frames[i].Class == Panic && frames[i].HasPath() && frames[i].row.std
 }
 
 // endsAtClosure reports whether a GenFuture::poll without a body comes to stand around a closure, when what lies
@@ -368,7 +384,7 @@ func (r *Engine) labelsOf(frames []Frame, known []evidence.Frame) {
 			e.Apart = true
 			continue
 		}
-		e.Facts, e.Located, e.Generator = &f.Facts, f.File != "", f.Inlined
+		e.Facts, e.Located, e.Generator, e.Body = &f.Facts, f.File != "", f.Inlined && f.body == nil, f.body
 		e.Wanted = !f.Removed || r.options.Explain
 		e.Application, e.At = f.Class == Application, f.place()
 	}

@@ -23,6 +23,8 @@ type Options struct {
 	Remove ClassSet
 	// Keep and RemoveMatching are the user's own rules; they come before the classes, and Keep wins.
 	Keep, RemoveMatching Matcher
+	// Application are globs over the names of crates that are the application's; where there are any, all others are not.
+	Application []string
 	// AroundApplication removes combinator, server and runtime frames only where there is an application frame
 	// inside them: a profile must not call a worker that waits something else.
 	AroundApplication bool
@@ -44,6 +46,9 @@ type Engine struct {
 	remove  matcher
 	names   *lru.Cache[*NameFacts]
 	oracle  coroutine.Oracle // nil where there is none
+	index   CrateOracle      // nil where the oracle knows no crates
+	bodies  BodyOracle       // nil where the oracle knows nothing of inlined bodies
+	own     crateGlobs       // the crates that the configuration says are the application's
 }
 
 // maxNamesHalf is what one half of the cache of names takes, in bytes; usualName is what a name comes to.
@@ -56,16 +61,23 @@ const (
 func New(options Options) (*Engine, error) {
 	keep, keepErr := newMatcher(options.Keep)
 	remove, removeErr := newMatcher(options.RemoveMatching)
-	if err := errors.Join(keepErr, removeErr); err != nil {
+	own, ownErr := newCrateGlobs(options.Application)
+	if err := errors.Join(keepErr, removeErr, ownErr); err != nil {
 		return nil, err
 	}
-	return &Engine{options: options, keep: keep, remove: remove, names: lru.New[*NameFacts](maxNamesHalf, usualName)}, nil
+	return &Engine{
+		options: options, keep: keep, remove: remove, own: own, names: lru.New[*NameFacts](maxNamesHalf, usualName),
+	}, nil
 }
 
 // With returns an Engine with the same options that goes by what an oracle knows of closures. It shares what was read of
 // names. The oracle must go on saying the same.
 func (r *Engine) With(oracle coroutine.Oracle) *Engine {
-	return &Engine{options: r.options, keep: r.keep, remove: r.remove, names: r.names, oracle: oracle}
+	with := *r
+	with.oracle = oracle
+	with.index, _ = oracle.(CrateOracle)
+	with.bodies, _ = oracle.(BodyOracle)
+	return &with
 }
 
 // Decide classifies the frames of one stack, innermost first, decides which go and what their closures are. known is memory
@@ -78,7 +90,7 @@ func (r *Engine) Decide(frames []Frame, known []evidence.Frame) {
 
 // DecideSettled is Decide for frames of functions that are settled, without conclusions about closures.
 func (r *Engine) DecideSettled(frames []Frame) {
-	r.classesOf(frames)
+	r.classesOf(frames, nil)
 	r.removalsOf(frames)
 }
 
@@ -122,10 +134,15 @@ func (r *Engine) Read(key lru.Key, name string) (*NameFacts, error) {
 		return known, nil
 	}
 	facts, err := newNameFacts(strings.Clone(name)) // the text that it is part of must not stay in memory for its sake
-	if err == nil {
-		r.names.Store(key, facts, costOfName(facts))
+	if err != nil {
+		return nil, err
 	}
-	return facts, err
+	facts.nameClass.configured = r.own.originOf(&facts.nameClass)
+	if facts.runs != nil {
+		r.readBodies(facts.runs)
+	}
+	r.names.Store(key, facts, costOfName(facts))
+	return facts, nil
 }
 
 func (r *Engine) read(name string) (*NameFacts, error) { return r.Read(KeyOfName(name), name) }
@@ -134,5 +151,12 @@ func (r *Engine) read(name string) (*NameFacts, error) { return r.Read(KeyOfName
 // what each closure segment adds.
 func costOfName(facts *NameFacts) int {
 	const closure = 160
-	return lru.Overhead + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
+	cost := lru.Overhead + int(unsafe.Sizeof(*facts)) + 3*len(facts.Text) + closure*len(facts.Closures)
+	if facts.runs != nil {
+		for i := range facts.runs.bodies {
+			b := &facts.runs.bodies[i]
+			cost += int(unsafe.Sizeof(*b)+unsafe.Sizeof(*facts)) + 3*len(b.Text) + closure*len(facts.Closures)
+		}
+	}
+	return cost
 }

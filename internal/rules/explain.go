@@ -5,6 +5,7 @@ package rules
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -15,9 +16,11 @@ type Explanation struct {
 	Path    bool   // the name is a path of Rust's, not a name as C has them or none
 	File    string
 	Class   Class
-	Rule    string // which row of the frame table, or which user rule, gave the class
-	Reason  string // that row's reason
+	Rule    string        // which row of the frame table, or which user rule, gave the class
+	Reason  string        // that row's reason
+	Whose   origin.Origin // whose code it is, by that row
 	Removed bool
+	Inlined bool   // Result is the name of the body that was inlined into the frame
 	Why     string // why the frame was kept or removed, where the class alone does not say it
 	Labels  []Label
 }
@@ -34,8 +37,8 @@ type Label struct {
 // Explain says what was decided of a frame. known is what Decide was given.
 func (f *Frame) Explain(known []evidence.Frame) Explanation {
 	e := Explanation{
-		Name: f.Printed, File: f.File, Class: f.Class, Rule: f.row.pattern, Reason: f.row.reason, Removed: f.Removed, Why: f.Why,
-		Path: f.HasPath(),
+		Name: f.Printed, File: f.File, Class: f.Class, Rule: f.row.pattern, Reason: f.row.reason, Whose: f.Whose(), Removed: f.Removed, Why: f.Why,
+		Path: f.HasPath(), Inlined: f.Inlined,
 	}
 	for j, v := range f.Verdicts {
 		if v.Kind == rustname.KindUnknown {
@@ -48,6 +51,19 @@ func (f *Frame) Explain(known []evidence.Frame) Explanation {
 		})
 	}
 	return e
+}
+
+// Whose returns whose code the frame is, origin.Unknown for one that is not of Rust or has no name.
+func (f *Frame) Whose() origin.Origin {
+	switch {
+	case f.Class == Application || f.row == rowOwnHook:
+		return origin.Own
+	case f.row.basis == notRust || f.row.basis == withoutName || f.row == rowOutermost:
+		return origin.Unknown
+	case f.row.std || f.row.basis == byStd || f.row == rowPlumbing || f.row == rowHarness || f.row.crate == "test":
+		return origin.Std
+	}
+	return origin.Package
 }
 
 // ExplainStack says of each line of one stack, innermost first, what is decided and why. A line whose function is

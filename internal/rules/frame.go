@@ -20,17 +20,21 @@ type Frame struct {
 	File       string
 	Line       int
 	Column     int
-	origin     origin // of the file
+	source     source // of the file
 	Numbered   bool   // it has an index of its own
 	Omitted    int    // for a line that stands for frames left out
 	Verdicts   []evidence.Verdict
 
-	row     *frameRow
-	Class   Class // of the row, or of the frames around
-	Removed bool
-	Inlined bool   // it stands for the async body that was inlined into it
-	Why     string // the rule that kept or removed it, where that is not just its class
-	Result  string // the new name; "" when it stays
+	row       *frameRow
+	Class     Class // of the row, or of the frames around
+	Removed   bool
+	around    *NameFacts     // of the frame that it was inlined into
+	Inlined   bool           // it stands for the body that was inlined into it
+	body      *evidence.Body // that body, where it is not a GenFuture's
+	ranTask   bool           // the plumbing that it was inlined into runs a task
+	namesBody bool           // its name tells of a body that was inlined into it, and not which
+	Why       string         // the rule that kept or removed it, where that is not just its class
+	Result    string         // the new name; "" when it stays
 }
 
 // NameFacts is what a name says by itself, whatever stack it is on.
@@ -40,7 +44,8 @@ type NameFacts struct {
 	crate     string // that owns the frame, for the user's rules
 	labelled  atomic.Pointer[labelled]
 	*polled
-	generator bool // it is a GenFuture::poll; only then it has a polled
+	generator bool  // it is a GenFuture::poll; only then it has a polled
+	runs      *runs // nil where the name does not tell what its frames run
 }
 
 // polled is the async body that a GenFuture::poll is for, where the notation prints it; bodyKey stands for it.
@@ -67,6 +72,7 @@ func newNameFacts(printed string) (*NameFacts, error) {
 	if row := facts.nameClass.row; row != nil && row.class == Generator {
 		facts.setBody(name)
 	}
+	facts.setRuns(name)
 	return facts, nil
 }
 
@@ -106,11 +112,14 @@ func (f *Frame) SetPlace(file string, line, column int) {
 		return
 	}
 	f.File, f.Line, f.Column = file, line, column
-	f.origin = sourceOf(file)
+	f.source = sourceOf(file)
 }
 
 // place returns what tells an oracle which of several functions of one name the frame is in.
 func (f *Frame) place() coroutine.Place {
+	if f.Inlined {
+		return coroutine.Place{Printed: f.Text, File: f.File, Line: f.Line, Column: f.Column} // what is printed is another's name
+	}
 	printed := f.Symbol
 	if printed == "" {
 		printed = f.Printed
@@ -118,11 +127,28 @@ func (f *Frame) place() coroutine.Place {
 	return coroutine.Place{Printed: printed, File: f.File, Line: f.Line, Column: f.Column}
 }
 
-// IsLoneGenerator reports whether the frame is a GenFuture::poll that is kept since nothing else is left of its
-// async body. A line before it keeps it from being taken for that of the frame above, which lost its own.
-func (f *Frame) IsLoneGenerator() bool { return f.row.basis == lastTrace && f.Class == Generator }
+// IsApartFrom reports whether a line must stay between the frame and the one inside it: the frame is a GenFuture::poll that stays
+// since nothing else is left of its async body, and the one inside would be taken for that body.
+func (f *Frame) IsApartFrom(inner *Frame) bool {
+	return f.row.basis == lastTrace && f.Class == Generator && inner.isClosure()
+}
 
 // NamesRuntime reports whether the frame, where it was removed, can stand for the runtime around a stack.
 func (f *Frame) NamesRuntime() bool {
 	return f.Class == Runtime && f.HasPath() && f.crate != "" && !stdCrates[f.crate]
 }
+
+// Around returns what is read of the frame as it is printed, and its class by that, also where it stands for a body that was
+// inlined into it.
+func (f *Frame) Around() (*NameFacts, Class) {
+	if f.around == nil {
+		return f.NameFacts, f.Class
+	}
+	if f.around.nameClass.row == nil {
+		return f.around, Application
+	}
+	return f.around, f.around.nameClass.row.class
+}
+
+// OnlyByName reports whether the frame stands for a body that its name alone tells of, as no legacy name does.
+func (f *Frame) OnlyByName() bool { return f.Inlined && f.row != rowKnownInlined }

@@ -29,7 +29,7 @@ func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 	if rustSymbol && !strings.Contains(name, "::") || name == "" && isForeignSymbol(symbol) {
 		printed = symbol // debug information may give the last part of the name alone
 	}
-	f := &Function{frame: Frame{Printed: printed, File: file, origin: sourceOf(file), row: rowUnresolved}, plain: name}
+	f := &Function{frame: Frame{Printed: printed, File: file, source: sourceOf(file), row: rowUnresolved}, plain: name}
 	if printed == "" {
 		return f, nil
 	}
@@ -42,8 +42,8 @@ func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 	if rustSymbol {
 		frame.Symbol = symbol
 	}
-	frame.row = rowFor(&facts.nameClass, file, frame.origin, &crateOrigins{})
-	f.originMayTell = facts.IsPath && frame.row == rowApplication && facts.nameClass.row == nil
+	frame.row = rowFor(&facts.nameClass, file, frame.source, &crateOrigins{index: r.index})
+	f.originMayTell = facts.IsPath && (frame.row == rowApplication || frame.row == rowPublic)
 	if facts.IsPath || isForeignSymbol(printed) {
 		f.plain = r.NameOf(frame)
 	}
@@ -86,7 +86,7 @@ type Origins struct{ crates crateOrigins }
 // Add takes a function into account.
 func (o *Origins) Add(f *Function) {
 	if p := &f.frame; p.HasPath() {
-		o.crates.add(&p.nameClass, p.File, p.origin)
+		o.crates.add(&p.nameClass, p.File, p.source)
 	}
 }
 
@@ -102,6 +102,7 @@ type Traits struct {
 // Origins that are added later may take that back.
 func (r *Engine) Settle(f *Function, origins *Origins) Traits {
 	p := &f.frame
+	origins.crates.index = r.index
 	originMayDiffer := p.HasPath() && f.settleRow(&origins.crates)
 	p.Class = p.row.class
 	_, unwanted := r.remove.match(p)
@@ -110,7 +111,7 @@ func (r *Engine) Settle(f *Function, origins *Origins) Traits {
 		StaysInside: !unwanted && (!r.options.Remove.Has(p.Class) || p.Class.IsPlumbing()),
 		NamesKind:   p.HasPath() && namesKind(&p.Facts),
 		NeedsWholeStack: originMayDiffer || p.Class == Panic && p.HasPath() && p.row.std || p.row.converts ||
-			p.NameFacts != nil && p.generator && p.body != "",
+			p.NameFacts != nil && p.generator && p.polled.body != "" || p.mayRunInlined(&origins.crates) || r.knowsInlined(p),
 	}
 }
 
@@ -118,18 +119,16 @@ func (r *Engine) Settle(f *Function, origins *Origins) Traits {
 // these origins could.
 func (f *Function) settleRow(origins *crateOrigins) (originMayDiffer bool) {
 	p := &f.frame
-	var alone crateOrigins
-	alone.add(&p.nameClass, p.File, p.origin)
-	crate := p.nameClass.crate
+	s := &p.nameClass
+	alone := crateOrigins{index: origins.index}
+	alone.add(s, p.File, p.source)
 	switch {
-	case f.originMayTell && alone.own[crate]:
-	case f.originMayTell && alone.packaged[crate]:
-		p.row = rowDependency
-		return origins.own[crate]
 	case f.originMayTell:
-		return origins.packaged[crate]
-	case p.nameClass.row != nil && p.nameClass.isOfProgram(p.File, origins):
-		p.row = rowFor(&p.nameClass, p.File, p.origin, &alone)
+		p.row = rowFor(s, p.File, p.source, &alone)
+		return p.row.class == Application && origins.packaged[s.crate] && !alone.own[s.crate] ||
+			p.row.class != Application && (origins.own[s.crate] || origins.own[s.other])
+	case s.row != nil && s.isOfProgram(p.source, origins):
+		p.row = rowFor(s, p.File, p.source, &alone)
 		return p.row.class != Application
 	}
 	return false

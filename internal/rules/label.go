@@ -88,6 +88,7 @@ func (r *Engine) splices(f *Frame) []splice {
 	for i, v := range f.Verdicts {
 		if word := r.word(v); word != "" {
 			splices = append(splices, splice{f.Closures[i].Word, word})
+			splices = appendMarker(splices, f.Text, &f.Closures[i], r.shown(v))
 		}
 	}
 	if r.options.ElideGenerics {
@@ -95,6 +96,22 @@ func (r *Engine) splices(f *Frame) []splice {
 			splices = elideGenerics(splices, name.Path)
 		}
 		slices.SortStableFunc(splices, func(a, b splice) int { return int(a.Start - b.Start) })
+	}
+	return splices
+}
+
+// appendMarker takes the argument that rustc leaves on the body of an async closure, for Fn, FnMut or FnOnce, out of a name that
+// has it: {closure#0}::<i16>. The label says more.
+func appendMarker(splices []splice, text string, c *rustname.Closure, kind coroutine.Kind) []splice {
+	if kind != rustname.KindAsyncClosure || !c.Generic {
+		return splices
+	}
+	rest := text[c.Segment.End:]
+	for _, marker := range [...]string{"<i8>", "<i16>", "<i32>"} {
+		length := len(rest) - len(strings.TrimPrefix(strings.TrimPrefix(rest, "::"), marker))
+		if strings.HasSuffix(rest[:length], marker) {
+			return append(splices, splice{rustname.Span{Start: c.Segment.End, End: c.Segment.End + int32(length)}, ""})
+		}
 	}
 	return splices
 }

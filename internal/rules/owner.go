@@ -1,14 +1,13 @@
 package rules
 
-// Which class a frame has by itself: from its name and, where there is one, its source file. What the frames
-// around it add is in rules.go.
+// What a name says about the class of its frames, and about the crate that it is of. Whose that crate is, whose.go says.
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/nametable"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules/crates"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -16,7 +15,13 @@ import (
 // nameClass is what a name says about its class without its source file.
 type nameClass struct {
 	row   *frameRow // nil when only the source file can tell
-	crate string    // the crate whose class was not known, for crateOrigins; "" else
+	crate string    // the crate that is in no table of functions; "" else
+	// other is the other crate of an impl, which may be the one that it is of: the trait's.
+	other string
+	// public says that both are crates that many programs have from a registry.
+	public bool
+	// configured is whose they are by the configuration.
+	configured origin.Origin
 	// anyOwner says that the name does not show which crate the code is from: <Self as Trait>::method, where the
 	// method may be one that the trait provides.
 	anyOwner bool
@@ -42,15 +47,52 @@ var stdCrates = map[string]bool{
 	"compiler_builtins": true, "unwind": true, "panic_unwind": true, "panic_abort": true,
 }
 
+// IsStd reports whether a path is of a crate that comes with the compiler.
+func IsStd(path string) bool { return stdCrates[nametable.Crate(path)] }
+
 // nameClassOf says what a name tells about its class.
 func nameClassOf(f *evidence.Facts, name *rustname.Name) nameClass {
 	if name.Path == nil {
-		return nameClass{row: rowForeign}
+		return nameClass{row: rowOfForeign(name.Text)}
 	}
 	s := classOfShape(f, name)
 	s.program = programOf(f.Shape)
+	s.public = s.row == nil && isPublic(s.crate) && (s.other == "" || isPublic(s.other))
 	return s
 }
+
+// rowOfForeign returns the row of a function that is named as C++ is, with its arguments. A pattern for one ends in "()" and
+// stands for any: "fuzzer::RunOneTest(fuzzer::Fuzzer*, char const*, unsigned long)" is in the row "fuzzer::RunOneTest()".
+func rowOfForeign(text string) *frameRow {
+	function, _, ok := strings.Cut(text, "(")
+	if !ok {
+		return rowForeign
+	}
+	if row, ok := frameTable.Path(function + "()"); ok && row.pattern == function+"()" {
+		return row
+	}
+	return rowForeign
+}
+
+// isRuntimeSymbol reports whether a function without a crate is one of the standard library's, and not the C library's, which
+// has no file in Rust: rust_begin_unwind, __rust_try.
+func isRuntimeSymbol(name string) bool {
+	return strings.HasPrefix(strings.TrimLeft(name, "_"), "rust_")
+}
+
+// isPublic reports whether a crate is one that many programs have from a registry, and none has as its own.
+func isPublic(crate string) bool {
+	return crate != "" && (crates.IsPublic(crate) || listedCrates[crate])
+}
+
+// listedCrates are the crates of which something is known.
+var listedCrates = func() map[string]bool {
+	listed := map[string]bool{}
+	for _, crate := range crates.All {
+		listed[crate.Name] = true
+	}
+	return listed
+}()
 
 // programOf returns the crate of a name that is main, or a closure in main: "shop" for shop::main::{closure#0}.
 func programOf(shape rustname.Shape) string {
@@ -62,9 +104,12 @@ func programOf(shape rustname.Shape) string {
 }
 
 func classOfShape(f *evidence.Facts, name *rustname.Name) nameClass {
-	row, ok := frameTable.Lookup(f.Shape)
+	if inner := wrapped(name); inner != "" {
+		return classOfPath(inner)
+	}
+	row, ok := lookUp(f.Shape)
 	if ok && row.pattern == intoFuture && ownsImpls(name) {
-		s := classOfImpl(f, name)
+		s := classOfImpl(f.Shape, true)
 		s.blanket = row
 		return s
 	}
@@ -77,10 +122,38 @@ func classOfShape(f *evidence.Facts, name *rustname.Name) nameClass {
 	if crate := name.DefinedIn(); crate != "" {
 		return classOfPath(name.Text)
 	}
-	return classOfImpl(f, name)
+	return classOfImpl(f.Shape, ownsImpls(name))
 }
 
-// bareName returns a name that is no path, "" for one that is.
+// wrapper is the type in which PDB puts every enum: enum2$<core::result::Result<T,E> >::unwrap is Result's.
+const wrapper = "enum2$"
+
+// wrapped returns the path that the wrapper hides, "" where there is none.
+func wrapped(name *rustname.Name) string {
+	path := name.Path
+	if path == nil || path.Self != nil || len(path.Segments) < 2 {
+		return ""
+	}
+	first := &path.Segments[0]
+	if first.Of(name.Text) != wrapper || len(first.Args) != 1 || first.Args[0].Path == nil {
+		return ""
+	}
+	inner := first.Args[0].Path
+	of := string(name.AppendErased(nil, inner, len(inner.Segments)))
+	erased := string(name.AppendErased(nil, path, len(path.Segments)))
+	return of + strings.TrimPrefix(erased, wrapper)
+}
+
+// lookUp returns the row of a name. Apple's platforms put one more underscore before the names of C.
+func lookUp(shape rustname.Shape) (*frameRow, bool) {
+	row, ok := frameTable.Lookup(shape)
+	if !ok && strings.HasPrefix(nameWithoutCrate(shape), "_") {
+		return frameTable.Path(shape.Path[1:])
+	}
+	return row, ok
+}
+
+// nameWithoutCrate returns a name that is no path, "" for one that is.
 func nameWithoutCrate(s rustname.Shape) string {
 	if s.Trait != "" || strings.Contains(s.Path, "::") {
 		return ""
@@ -130,25 +203,51 @@ var primitives = map[string]bool{
 // classOfImpl judges <Self as Trait>::method. The impl is in the crate of the trait or in that of the self
 // type (the orphan rule, RFC 1023 and 2451). A crate that depends on the other must be the one, and of std,
 // listed crates and crates not listed, each can only depend on those before it.
-func classOfImpl(f *evidence.Facts, name *rustname.Name) nameClass {
-	trait := classOfPath(f.Shape.Trait)
+func classOfImpl(shape rustname.Shape, ownsImpls bool) nameClass {
+	trait := classOfType(shape.Trait)
 	trait.anyOwner = true
-	if !ownsImpls(name) {
+	if !ownsImpls || isSpecialisation(shape.Trait) {
 		return trait
 	}
-	self := classOfPath(f.Shape.Self)
+	self := classOfType(shape.Self)
 	self.anyOwner = true
 	switch {
+	case self.row == nil && trait.row == nil:
+		self.other = trait.crate
+		return self
 	case self.row == nil:
+		self.trait = trait.row
 		return self
 	case trait.row == nil:
-		trait.self, trait.selfCrate = self.row, nametable.Crate(f.Shape.Self)
+		trait.self, trait.selfCrate = self.row, nametable.Crate(shape.Self)
 		return trait
 	case self.row.basis == byStd:
 		return trait
 	}
 	self.trait = trait.row
 	return self
+}
+
+// isSpecialisation reports whether a trait is one of those by which the standard library has faster code for some types: they
+// are private, and it implements them itself.
+func isSpecialisation(trait string) bool {
+	return stdCrates[nametable.Crate(trait)] && strings.HasPrefix(trait[strings.LastIndexByte(trait, ':')+1:], "Spec")
+}
+
+// classOfType judges the path of a type. That of one local to a method starts with the impl that the method is in, as
+// <<app::Order as serde::Deserialize>::deserialize::Visitor as …> does, and is in the crate of that.
+func classOfType(path string) nameClass {
+	if !strings.HasPrefix(path, "<") || !strings.Contains(path, ">::") {
+		return classOfPath(path)
+	}
+	shape := rustname.ShapeOf(path)
+	switch {
+	case shape.Trait != "" && shape.Path != "":
+		return classOfImpl(shape, true)
+	case shape.Trait == "":
+		return classOfType(strings.TrimPrefix(shape.Path[:strings.LastIndex(shape.Path, ">::")], "<"))
+	}
+	return classOfPath(path)
 }
 
 // ownsImpls reports whether the self type has a crate that may have written the impl. Closures and references to
@@ -180,151 +279,4 @@ func implSelf(p *rustname.Path) *rustname.Type {
 		}
 	}
 	return nil
-}
-
-// crateOrigins is what the source files of one stack tell about the crates in it: a frame without a file is judged by
-// others of its crate.
-type crateOrigins struct {
-	own, packaged map[string]bool
-}
-
-func (c *crateOrigins) add(s *nameClass, file string, origin origin) {
-	if s.program != "" && origin != packageSource && origin != stdSource {
-		c.own = put(c.own, s.program)
-	}
-	if s.crate == "" || file == "" {
-		return
-	}
-	switch {
-	case origin == packageSource && mentionsCrate(file, s.crate):
-		c.packaged = put(c.packaged, s.crate)
-	case origin == ownSource || origin == unknownOrigin && isRust(file):
-		c.own = put(c.own, s.crate)
-	}
-}
-
-var origins = sync.Pool{New: func() any { return new(crateOrigins) }}
-
-// release forgets the stack and gives the memory back. A map never shrinks, so that of a stack with many crates is let go.
-func (c *crateOrigins) release() {
-	const most = 256
-	if len(c.own)+len(c.packaged) > most {
-		return
-	}
-	clear(c.own)
-	clear(c.packaged)
-	origins.Put(c)
-}
-
-func put(set map[string]bool, crate string) map[string]bool {
-	if set == nil {
-		set = map[string]bool{}
-	}
-	set[crate] = true
-	return set
-}
-
-// rowFor gives the frame its row from what its name says, its file, and what is known of the crates of its stack.
-func rowFor(s *nameClass, file string, origin origin, c *crateOrigins) *frameRow {
-	switch {
-	case s.row != nil && s.row.basis == notRust:
-		return rowForeign
-	case s.blanket != nil && origin == stdSource:
-		return s.blanket
-	case s.row != nil && s.noCrate != "" && isRust(file) && origin != stdSource:
-		return rowWithoutCrate(s.noCrate, origin, file) // #[no_mangle] extern "C" fn start()
-	case isMain(s.noCrate) && isForeign(file):
-		return rowForeign // the main of a program in C, which rustc's has no source file for
-	case s.row != nil && s.row.class == Std && s.anyOwner && origin != stdSource && isRust(file):
-		return fileRow(origin, file) // impl From<app::Order> for Vec<u8>: no crate in the name is the user's
-	case s.row != nil && s.isNamesake(file, origin):
-		return rowOwnSource
-	case s.row != nil && origin != stdSource && origin != packageSource && s.isOfProgram(file, c) && !inRelease(file):
-		return rowProgram
-	case s.row != nil:
-		return s.row
-	case s.crate == "":
-		return rowWithoutCrate(s.noCrate, origin, file)
-	case s.self != nil && origin == packageSource && mentionsCrate(file, s.selfCrate):
-		return s.self
-	case s.anyOwner && origin == stdSource:
-		return rowStd // a method that a trait of std provides
-	case s.crate == "test" && origin == stdSource:
-		return rowHarness
-	case s.anyOwner && origin == packageSource && !mentionsCrate(file, s.crate):
-		return rowDependency // a method that a package's trait provides
-	case c.packaged[s.crate] && !c.own[s.crate]:
-		return rowDependency
-	}
-	return rowApplication
-}
-
-// isMain reports whether a name without a crate is that of the C main, or macOS's.
-func isMain(name string) bool { return name == "main" || name == "_main" }
-
-// plainWords are the names of listed crates that a workspace of somebody else's may well have for one of its own.
-var plainWords = func() map[string]bool {
-	words := map[string]bool{}
-	for _, crate := range crates.All {
-		if crate.PlainWord {
-			words[crate.Name] = true
-		}
-	}
-	return words
-}()
-
-// isNamesake reports whether a frame of a listed crate is of one of the program's with the same name: its source is the
-// program's own, or is not where those of packages are.
-func (s *nameClass) isNamesake(file string, origin origin) bool {
-	switch {
-	case !isRust(file):
-		return false
-	case s.row.basis == byStd:
-		return origin == ownSource && s.stdCrate != "" && !s.anyOwner
-	case s.row.std:
-		// Shims are adapters, and have the source file of what they are made for.
-		return origin == ownSource && s.row.class != Adapter && s.row.crate != "" && !strings.HasPrefix(s.row.pattern, "<")
-	}
-	return origin == ownSource || origin == unknownOrigin && plainWords[s.row.crate] && !inRelease(file)
-}
-
-// isOfProgram reports whether other frames of the stack show that the crate of a frame is the program, whatever crate is
-// known by that name. A program called core is told from the library by the source file, or where no row knows the function;
-// not by the source file alone, since a shim that the compiler makes, such as drop_in_place, has that of what it is made for.
-func (s *nameClass) isOfProgram(file string, c *crateOrigins) bool {
-	switch {
-	case len(c.own) == 0:
-		return false
-	case s.row.basis == byStd:
-		return c.own[s.stdCrate]
-	case s.row.std:
-		return c.own[s.row.crate] && (isRust(file) && !strings.HasPrefix(s.row.pattern, "<") || s.row.pattern == s.row.crate+"::**")
-	}
-	return c.own[s.row.crate] || s.trait != nil && c.own[s.trait.crate]
-}
-
-// rowWithoutCrate judges a name without a crate. Where a program has line tables only (debug = "line-tables-only"), all names
-// are such, and the file says which module a function is in, as long as that is a file of its own.
-func rowWithoutCrate(name string, origin origin, file string) *frameRow {
-	if origin == stdSource || origin == packageSource {
-		if module := moduleOf(file); module != "" && name != "" {
-			if row, ok := frameTable.Path(module + "::" + name); ok {
-				return row
-			}
-		}
-	}
-	return fileRow(origin, file)
-}
-
-// fileRow judges a frame by its file alone.
-func fileRow(origin origin, file string) *frameRow {
-	switch {
-	case !isRust(file):
-		return rowForeign
-	case origin == stdSource:
-		return rowStd
-	case origin == packageSource:
-		return rowDependency
-	}
-	return rowOwnSource
 }

@@ -4,20 +4,47 @@ package rules
 
 import "strings"
 
-// origin is whose code a source file is.
-type origin uint8
+// source is whose code a source file is, as far as its path says.
+type source uint8
 
 const (
-	unknownOrigin origin = iota // no path, or one that says nothing
+	unknownSource source = iota // no path, or no file of Rust's
+	silent                      // a file without a folder, or relative to one that is not known: src/lib.rs
+	elsewhere                   // a path that is none of those below
 	stdSource                   // the standard library's
-	packageSource               // a package's, from a registry, a git checkout or a vendor folder
-	ownSource                   // below the directory the program was run in: src/main.rs
+	packageSource               // a package's, from a registry or a git checkout
+	vendored                    // below a folder for copies of packages
+	ownSource                   // below the directory the program was run in: ./src/main.rs
 )
+
+// isRust reports whether the path is one of Rust code that says anything.
+func (s source) isRust() bool { return s > silent }
+
+// of returns whose a file is that a function of the crate is in: a folder named after the crate and a version is a package's
+// wherever it lies, and a folder for copies of packages only counts where one in it is named after the crate.
+func (s source) of(file, crate string) source {
+	switch s {
+	case elsewhere:
+		if mentionsRelease(file, crate) {
+			return packageSource
+		}
+	case stdSource:
+		if mentionsCrate(file, crate) {
+			return packageSource // std's own dependency: /usr/src/rustc-1.63.0/vendor/hashbrown
+		}
+	case vendored:
+		if mentionsCrate(file, crate) {
+			return packageSource
+		}
+		return elsewhere
+	}
+	return s
+}
 
 // sourceMarks are parts of paths and what they say. The first that occurs wins.
 var sourceMarks = []struct {
 	part   string
-	origin origin
+	source source
 	reason string
 }{
 	{"/rustc/", stdSource, "the prefix that released toolchains map the sources of std to"},
@@ -26,7 +53,9 @@ var sourceMarks = []struct {
 	{"/registry/src/", packageSource, "cargo's registry cache"},
 	{"/cargo/registry/", packageSource, "Debian's crates, and registry caches that were moved"},
 	{"/git/checkouts/", packageSource, "cargo's git cache"},
-	{"/vendor/", packageSource, "cargo vendor"},
+	{"/rust/deps/", packageSource, "where std's own dependencies are built"},
+	{"/crate_index__", packageSource, "external/crate_index__serde-1.0.228: Bazel's rules_rust"},
+	{"/vendor/", vendored, "cargo vendor"},
 }
 
 // marked has the bytes that follow the slash in one of sourceMarks.
@@ -37,6 +66,13 @@ var marked = func() (table [256]bool) {
 	return table
 }()
 
+// vendorFolders are the ends of the names of folders for copies of packages.
+var vendorFolders = []struct{ end, reason string }{
+	{"-vendor-cargo-deps/", "Nix: /nix/store/…-vendor-cargo-deps/c19b7c6f/sqlx-core-0.7.3"},
+	{"-vendor/", "Nix and Guix: /build/pixi-0.46.0-vendor/redis-0.24.0"},
+	{"/third_party/", "Chromium, Android and Buck"},
+}
+
 // stdFolders are where the sources of std stand relative to the compiler's, as paths start when they were built
 // there, and since when.
 var stdFolders = []string{
@@ -45,14 +81,14 @@ var stdFolders = []string{
 	"src/libstd/", "src/libcore/", "src/liballoc/", "src/libtest/", "src/libpanic_unwind/", // to 1.46
 }
 
-// ownFolders are the folders of a package that cargo compiles, relative to which its own code is named when the
-// program runs where it was built.
-var ownFolders = []string{"src/", "tests/", "examples/", "benches/"}
+// ownFolders are the folders of a package that cargo compiles for the package itself alone. What starts with src/ says
+// nothing: debuggers print paths relative to the folder that a crate was compiled in, dependencies too.
+var ownFolders = []string{"tests/", "examples/", "benches/"}
 
 // sourceOf says whose a file is.
-func sourceOf(file string) origin {
-	if file == "" {
-		return unknownOrigin
+func sourceOf(file string) source {
+	if !isRust(file) {
+		return unknownSource
 	}
 	if strings.IndexByte(file, '\\') >= 0 {
 		file = strings.ReplaceAll(file, `\`, "/")
@@ -63,18 +99,43 @@ func sourceOf(file string) origin {
 		}
 		for _, mark := range sourceMarks {
 			if strings.HasPrefix(file[at:], mark.part) {
-				return mark.origin
+				return mark.source
 			}
 		}
 	}
 	relative := strings.TrimPrefix(file, "./")
 	switch {
-	case isBelow(relative, stdFolders):
+	case strings.HasPrefix(file, "./src/"):
+		return ownSource
+	case isBelow(relative, stdFolders) || isReleasedStd(file):
 		return stdSource
+	case isVendored(file):
+		return vendored
 	case isBelow(relative, ownFolders) || relative != file && !inRelease(file):
 		return ownSource // std prints what is below the directory that the program runs in as ./crates/tokio/src/lib.rs
+	case strings.HasPrefix(file, "src/") || !hasFolder(file):
+		return silent
 	}
-	return unknownOrigin
+	return elsewhere
+}
+
+// isReleasedStd reports whether a path starts with rustc/ and a commit's hash: that is how a program prints it that runs in /.
+func isReleasedStd(file string) bool {
+	rest, ok := strings.CutPrefix(file, "rustc/")
+	hash, rest, _ := strings.Cut(rest, "/")
+	return ok && len(hash) == 40 && (strings.HasPrefix(rest, "library/") || strings.HasPrefix(rest, "src/"))
+}
+
+func isVendored(file string) bool {
+	if strings.HasPrefix(file, "vendor/") {
+		return true
+	}
+	for _, folder := range vendorFolders {
+		if strings.Contains(file, folder.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBelow reports whether a path starts with one of the folders. Its first byte alone says so of most that do not.
@@ -95,19 +156,45 @@ func isForeign(file string) bool {
 	return strings.IndexByte(file[strings.LastIndexAny(file, `/\`)+1:], '.') > 0 && !isRust(file)
 }
 
-// names reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
-func mentionsCrate(file, crate string) bool {
+// mentionsCrate reports whether a folder of the path is named after the crate: "serde-json-1.0.91" is serde_json's.
+func mentionsCrate(file, crate string) bool { return findCrate(file, crate, false) }
+
+// mentionsRelease reports whether a folder of the path is named after the crate and a version of it.
+func mentionsRelease(file, crate string) bool { return findCrate(file, crate, true) }
+
+func findCrate(file, crate string, released bool) bool {
+	if crate == "" {
+		return false
+	}
 	for rest := file; rest != ""; {
-		var folder string
-		folder, rest, _ = strings.Cut(rest, "/")
-		if len(folder) < len(crate) {
-			continue
+		end := strings.IndexAny(rest, `/\`)
+		if end < 0 {
+			return false // the file itself
 		}
-		if sameCrate(folder[:len(crate)], crate) && (len(folder) == len(crate) || folder[len(crate)] == '-') {
+		folder := rest[:end]
+		rest = rest[end+1:]
+		if i := strings.LastIndex(folder, "__"); i >= 0 {
+			if isFolderOf(folder[i+2:], crate, released) {
+				return true // Bazel's crate_index__serde-1.0.228
+			}
+		}
+		if isFolderOf(folder, crate, released) {
 			return true
 		}
 	}
 	return false
+}
+
+// isFolderOf reports whether a folder is named after the crate, with or without a version.
+func isFolderOf(folder, crate string, released bool) bool {
+	if len(folder) < len(crate) || !sameCrate(folder[:len(crate)], crate) {
+		return false
+	}
+	version := folder[len(crate):]
+	if released {
+		return len(version) > 1 && version[0] == '-' && version[1] >= '0' && version[1] <= '9'
+	}
+	return version == "" || version[0] == '-'
 }
 
 // inRelease reports whether a folder of the path is named after a release, as in "tide-0.16.0/src/lib.rs": what is left of
@@ -175,3 +262,6 @@ func cutLast(s, separator string) (before, after string, found bool) {
 	}
 	return s, "", false
 }
+
+// hasFolder reports whether the path of a file has a folder in it.
+func hasFolder(file string) bool { return strings.ContainsAny(file, `/\`) }

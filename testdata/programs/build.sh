@@ -4,9 +4,10 @@
 #
 #   testdata/programs/build.sh                      all builds
 #   testdata/programs/build.sh 1.95-v0-debug ...    some: COMPILER-MANGLING-PROFILE
+#   testdata/programs/build.sh 1.95-v0-lto/services one kind of programs of one: programs, heldout or services
 #
-# COMPILER is 1.63 (Debian's), 1.95 (rustup's stable) or nightly; MANGLING legacy or v0; PROFILE debug, release,
-# or stripped, which is release without debug information. README.md says what has to be installed.
+# COMPILER is 1.63 (Debian's), 1.95 (rustup's stable) or nightly; MANGLING legacy or v0; PROFILE debug, release, or one
+# without debug information: stripped, which is release, lto, or small. README.md says what has to be installed.
 #
 # The programs are compiled and run in a directory of their own, so that the paths in the texts are those of no
 # particular machine.
@@ -20,6 +21,11 @@ nightly_features=async_for_loop,async_iterator,coroutine_trait,coroutines,future
 
 all_builds() {
   local compiler mangling profile
+  for mangling in legacy v0; do
+    for profile in lto small; do
+      echo "1.95-$mangling-$profile/services"
+    done
+  done
   for compiler in 1.63 1.95 nightly; do
     for mangling in legacy v0; do
       # Nightly with the mangling that it no longer has by default is nobody's build.
@@ -58,12 +64,26 @@ mangling() {
   esac
 }
 
-# compile PROFILE TARGET builds every program.
+# directory PROFILE is where cargo leaves the binaries.
+directory() {
+  case $1 in
+  stripped) echo release ;;
+  *) echo "$1" ;;
+  esac
+}
+
+# compile PROFILE TARGET KIND builds the programs of a kind, or all.
 compile() {
-  local profile=()
-  [ "$1" = debug ] || profile=(--release)
-  local arguments=(build --quiet --offline --jobs 2 "${profile[@]}" --target-dir "$2")
+  local profile
+  profile=$(directory "$1")
+  local arguments=(build --quiet --offline --jobs 2 --profile "${profile/debug/dev}" --target-dir "$2")
   export RUSTFLAGS="${flags[*]}"
+  if [ "$3" = heldout ] || [ "$3" = services ]; then
+    local wanted=("--package" "$3")
+    [ -z "${RUSTC_BOOTSTRAP:-}" ] || wanted+=(--features backtrace_unstable)
+    (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" "${wanted[@]}")
+    return
+  fi
   (cd "$work/programs" && "$cargo" "${toolchain[@]}" "${arguments[@]}" --workspace "${features[@]}")
   # The tests, whose binary has a name that varies.
   rm -f "$2"/*/deps/under_test-*
@@ -75,11 +95,11 @@ compile() {
 
 # programs DIRECTORY lists the programs of a directory of the sources.
 programs() {
-  if [ "$1" = heldout ]; then
-    ls "$work/programs/heldout/src/bin"
-  else
-    { ls "$work/programs/src/bin" && echo generators && echo under_test; } | sed 's/\.rs$//' | grep -v '^demangle$'
-  fi
+  case $1 in
+  heldout) ls "$work/programs/heldout/src/bin" ;;
+  services) ls "$work/programs/services/src/bin" ;;
+  *) { ls "$work/programs/src/bin" && echo generators && echo under_test; } | sed 's/\.rs$//' | grep -v '^demangle$' ;;
+  esac
 }
 
 # scenarios BINARY lists what a program can run: the test harness its tests, the others what they print.
@@ -135,17 +155,19 @@ index() {
 # archive BUILD PROGRAMS TARGET FILE runs the programs and writes their archive.
 archive() {
   local build=$1 kind=$2 target=$3 file=$4 program binaries run stripped=()
-  binaries=$target/$([ "${build##*-}" = debug ] && echo debug || echo release)
+  binaries=$target/$(directory "${build##*-}")
   run=$work/run/$build/$kind
   rm -rf "$run" && mkdir -p "$run/texts" "$run/binaries"
-  cp "$binaries"/deps/under_test-???????????????? "$binaries/under_test"
+  [ "$kind" != programs ] || cp "$binaries"/deps/under_test-???????????????? "$binaries/under_test"
   for program in $(programs "$kind"); do
     [ -e "$binaries/$program" ] || continue
     cp "$binaries/$program" "$run/binaries/"
-    if [ "${build##*-}" = stripped ]; then
+    case $build in
+    *-stripped | *-lto | *-small)
       strip --strip-debug "$run/binaries/$program"
       stripped=(-stripped)
-    fi
+      ;;
+    esac
     mkdir "$run/texts/$program"
     capture "$run/binaries/$program" "$run/texts/$program"
   done
@@ -157,18 +179,21 @@ archive() {
 
 rm -rf "$work/programs"
 mkdir -p "$work"
-cp -r "$repository/testdata/programs" "$work/programs"
+cp -r --preserve=timestamps "$repository/testdata/programs" "$work/programs" # what did not change is not compiled again
 (cd "$repository" && go build -o "$work/make" ./internal/lab/corpus/make && go build -o "$work/rustasync" ./cmd/rustasync)
 (cd "$work/programs" && cargo build --quiet --offline --bin demangle --target-dir "$work/target/1.95-legacy")
 demangle=$work/target/1.95-legacy/debug/demangle
 
 for build in ${@:-$(all_builds)}; do
+  IFS=/ read -r build kind <<<"$build"
   IFS=- read -r compiler_name mangling_name profile_name <<<"$build"
   compiler "$compiler_name"
   mangling "$mangling_name" "$compiler_name"
   target=$work/target/$compiler_name-$mangling_name
-  compile "$profile_name" "$target"
-  archive "$build" programs "$target" "$repository/testdata/corpus/$build.txtar.gz"
-  archive "$build" heldout "$target" "$repository/testdata/corpus/heldout/$build.txtar.gz"
-  index "$build" "$target" "$repository/testdata/corpus/index/$build.idx"
+  compile "$profile_name" "$target" "$kind"
+  for programs in ${kind:-programs heldout services}; do
+    folder=$repository/testdata/corpus/$programs
+    archive "$build" "$programs" "$target" "${folder%/programs}/$build.txtar.gz"
+  done
+  [ -n "$kind" ] || index "$build" "$target" "$repository/testdata/corpus/index/$build.idx"
 done

@@ -1,6 +1,6 @@
 // Package object reads object files: what a linker or a compiler wrote, as sections, segments and symbols.
 //
-// In goes the path of an ELF or Mach-O file; out comes an Object, whose sections are parts of the file in memory. Start
+// In goes the path of an ELF, Mach-O or PE file; out comes an Object, whose sections are parts of the file in memory. Start
 // at Open. What the sections say is for other packages to read.
 package object
 
@@ -14,10 +14,10 @@ import (
 	"slices"
 )
 
-// ErrNotObject is the error of a file that is neither ELF nor Mach-O.
-var ErrNotObject = errors.New("not an ELF or Mach-O file")
+// ErrNotObject is the error of a file that is neither ELF nor Mach-O nor PE.
+var ErrNotObject = errors.New("not an ELF, Mach-O or PE file")
 
-// Object is an ELF or Mach-O file, or one architecture of it. Sections have the names that ELF gives them, without the
+// Object is an ELF, Mach-O or PE file, or one architecture of it. Sections have the names that ELF gives them, without the
 // leading dot.
 type Object interface {
 	Path() string
@@ -33,11 +33,26 @@ type Object interface {
 	Code() [][2]uint64 // the ranges of addresses that hold code, ascending
 	Segments() []Segment
 	Symbols() ([]Symbol, error) // of functions, in the order of the file
+	Machine() Machine
+	// Pointers returns where the program has addresses in its data once it is loaded.
+	Pointers() (Pointers, error)
+	// Imports returns the symbols of other files whose addresses the program has in its data once it is loaded, by where.
+	Imports() (map[uint64]string, error)
 	// Release lets the system take back the memory that the file's pages use. They are read again when they are
 	// needed, so calling it too often is slow, but never wrong.
 	Release()
 	Close() error
 }
+
+// Machine is the processor that a program is for, as far as its code can be read.
+type Machine uint8
+
+// The machines. OtherMachine is the zero value.
+const (
+	OtherMachine Machine = iota
+	AMD64
+	ARM64
+)
 
 // Segment is a part of a program that is loaded into memory.
 type Segment struct {
@@ -67,6 +82,7 @@ var formats = []format{
 	{"\x7fELF", openELF},
 	{"\xcf\xfa\xed\xfe", openMachO},    // 64 bits, little-endian
 	{"\xce\xfa\xed\xfe", openMachO},    // 32 bits, little-endian
+	{"MZ", openPE},                     // Windows; old programs for DOS also begin like this
 	{"\xca\xfe\xba\xbe", openMachOFat}, // several architectures; Java's class files also begin like this
 }
 

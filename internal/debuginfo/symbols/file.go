@@ -1,7 +1,7 @@
 // Package symbols finds debug information, wherever it is: in a program, in files of its own, in directories that
 // change while they are watched.
 //
-// In goes the path of an ELF or Mach-O program, or of a file with the debug information of one; out comes a File with
+// In goes the path of an ELF, Mach-O or PE program, or of a file with the debug information of one; out comes a File with
 // its compilation units and symbols. Start at Open.
 package symbols
 
@@ -23,9 +23,9 @@ var (
 	ErrIncomplete = errors.New("incomplete debug information")
 )
 
-// Advice says how to build a program so that its debug information says enough.
-const Advice = `put debug = 1 below [profile.release] in Cargo.toml ("line-tables-only" is not enough) and read the program ` +
-	`before it is stripped, which Cargo itself does where debug is 0`
+// Advice says how to build a program so that enough is known of it.
+const Advice = `read the program before it is stripped, since its symbols say enough, or put debug = 1 below ` +
+	`[profile.release] in Cargo.toml ("line-tables-only" is not enough without symbols)`
 
 // File is a program's debug information, wherever it is. Several goroutines may use it at once.
 type File struct {
@@ -35,6 +35,7 @@ type File struct {
 	// Missing are the split units that were not found, by the names that the program has for them.
 	Missing []string
 
+	noInfo  error         // why there is no debug information, nil if there is some
 	program object.Object // the file itself
 	info    object.Object // the file with the debug information, often the same
 	parts   parts
@@ -80,11 +81,21 @@ func Open(path string) (*File, error) {
 	return file, err
 }
 
+// OpenProgram opens a file like OpenStamped. A program that has no debug information is opened too, if its symbols are
+// there and its code can be read: it has no units then, and NoInfo says why.
+func OpenProgram(path string) (*File, []FileStamp, error) {
+	return open(path, (*File).findProgram)
+}
+
 // OpenStamped opens a file like Open. It also returns stamps of the other files that the result depends on, including
 // those that do not exist: after an error, too, a change of one of them may change the result.
 func OpenStamped(path string) (*File, []FileStamp, error) {
+	return open(path, (*File).find)
+}
+
+func open(path string, find func(*File) error) (*File, []FileStamp, error) {
 	f := &File{Path: path}
-	if err := f.Guard(f.find); err != nil {
+	if err := f.Guard(func() error { return find(f) }); err != nil {
 		_ = f.Close() // the first error says more
 		return nil, f.parts.stamps, err
 	}
@@ -107,8 +118,32 @@ func (f *File) find() (err error) {
 	return err
 }
 
+func (f *File) findProgram() error {
+	err := f.find()
+	if !errors.Is(err, ErrNoDebugInfo) || f.program.Machine() == object.OtherMachine {
+		return err
+	}
+	symbols, failed := f.program.Symbols()
+	if failed != nil || len(symbols) == 0 {
+		return errors.Join(err, failed)
+	}
+	f.info, f.noInfo = f.program, err
+	return nil
+}
+
+// NoInfo says why there is no debug information. It is nil if there is some.
+func (f *File) NoInfo() error { return f.noInfo }
+
+// Program returns the program's own file, which has its code.
+func (f *File) Program() object.Object { return f.program }
+
 // LazyUnits returns the units in their order, for walks that pass many texts.
-func (f *File) LazyUnits() ([]dwarf.LazyUnit, error) { return dwarf.LazyUnits(f.info, f.Units) }
+func (f *File) LazyUnits() ([]dwarf.LazyUnit, error) {
+	if f.noInfo != nil {
+		return nil, nil
+	}
+	return dwarf.LazyUnits(f.info, f.Units)
+}
 
 // Incomplete returns an ErrIncomplete if units are missing, else nil.
 func (f *File) Incomplete() error {

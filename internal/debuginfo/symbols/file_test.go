@@ -186,9 +186,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		text string
 	}{
 		{path("absent"), fs.ErrNotExist, "no such file"},
-		{write("text", "#!/bin/sh\n"), object.ErrNotObject, "not an ELF or Mach-O file"},
-		{write("empty", ""), object.ErrNotObject, "not an ELF or Mach-O file"},
-		{directory, object.ErrNotObject, "not an ELF or Mach-O file"},
+		{write("text", "#!/bin/sh\n"), object.ErrNotObject, "not an ELF, Mach-O or PE file"},
+		{write("empty", ""), object.ErrNotObject, "not an ELF, Mach-O or PE file"},
+		{directory, object.ErrNotObject, "not an ELF, Mach-O or PE file"},
 		{path("stripped/libfutures.so"), ErrNoDebugInfo, "no debug information"},
 		{path("linked/libfutures.so"), ErrNoDebugInfo, "its checksum differs"},
 		{path("named/libfutures.so"), ErrNoDebugInfo, "has the build id"},

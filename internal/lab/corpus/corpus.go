@@ -13,7 +13,7 @@ import (
 // Build is one compiler, mangling and profile, with everything captured from its programs.
 type Build struct {
 	// Name says compiler, mangling and profile: "1.95-v0-release". Profile "stripped" is release whose debug information
-	// was stripped before the programs ran.
+	// was stripped before the programs ran; "lto" and "small" were stripped, too.
 	Name string
 	// HeldOut marks the builds of the held-out programs: no rule may fit only these.
 	HeldOut bool
@@ -75,10 +75,19 @@ const (
 	NoMatch   Match = "-"       // not found
 )
 
-// Load reads every build below a directory such as testdata/corpus, in the order of their names.
+// Load reads every build below a directory such as testdata/corpus, in the order of their names, but those of the services.
 func Load(directory string) ([]Build, error) {
+	return load(directory, "*"+extension, filepath.Join(heldOut, "*"+extension))
+}
+
+// LoadServices reads the builds of the services, which are held out too.
+func LoadServices(directory string) ([]Build, error) {
+	return load(directory, filepath.Join(services, "*"+extension))
+}
+
+func load(directory string, patterns ...string) ([]Build, error) {
 	var builds []Build
-	for _, pattern := range []string{"*" + extension, filepath.Join(heldOut, "*"+extension)} {
+	for _, pattern := range patterns {
 		files, err := filepath.Glob(filepath.Join(directory, pattern))
 		if err != nil {
 			return nil, err
@@ -97,7 +106,8 @@ func Load(directory string) ([]Build, error) {
 
 const (
 	extension = ".txtar.gz"
-	heldOut   = "heldout" // the directory of the held-out programs' builds
+	heldOut   = "heldout"  // the directory of the held-out programs' builds
+	services  = "services" // the directory of the services' builds
 )
 
 // LoadBuild reads one archive.
@@ -108,7 +118,7 @@ func LoadBuild(file string) (Build, error) {
 	}
 	build := Build{
 		Name:    strings.TrimSuffix(filepath.Base(file), extension),
-		HeldOut: filepath.Base(filepath.Dir(file)) == heldOut,
+		HeldOut: slices.Contains([]string{heldOut, services}, filepath.Base(filepath.Dir(file))),
 		Comment: strings.TrimSpace(comment),
 	}
 	truths, err := readTruths(members)

@@ -12,9 +12,14 @@ func TestLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(builds) == 0 {
+	services, err := LoadServices(directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(builds) == 0 || len(services) == 0 {
 		t.Fatal("no builds")
 	}
+	builds = append(builds, services...)
 	for _, build := range builds {
 		t.Run(build.Name, func(t *testing.T) { checkBuild(t, build) })
 	}
@@ -36,7 +41,7 @@ func checkBuild(t *testing.T, build Build) {
 				t.Errorf("%s/%s %s: found by address, but no crate", s.Program, s.Name, s.Form)
 			}
 		}
-		if application == 0 && !strings.HasSuffix(build.Name, "-stripped") {
+		if application == 0 && (strings.HasSuffix(build.Name, "-debug") || strings.HasSuffix(build.Name, "-release")) {
 			t.Errorf("%s/%s %s: no application frame", s.Program, s.Name, s.Form)
 		}
 		if n := framesOf(s); n != len(s.Frames) {

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"strings"
 	"syscall/js"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/playground"
@@ -34,6 +35,9 @@ func readOptions(o js.Value) playground.Options {
 	for i := range o.Get("remove").Length() {
 		options.Remove = append(options.Remove, o.Get("remove").Index(i).String())
 	}
+	if application := o.Get("application"); application.Truthy() {
+		options.Application = strings.FieldsFunc(application.String(), func(r rune) bool { return r == ',' || r == ' ' })
+	}
 	return options
 }
 
@@ -60,7 +64,7 @@ func frameObject(f *playground.Frame) map[string]any {
 		}
 	}
 	return map[string]any{
-		"removed": f.Removed, "class": f.Class, "name": f.Name,
+		"removed": f.Removed, "class": f.Class, "whose": f.Whose, "name": f.Name, "into": f.Into,
 		"rule": f.Rule, "reason": f.Reason, "why": f.Why, "labels": labels,
 	}
 }

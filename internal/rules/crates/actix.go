@@ -17,6 +17,10 @@ var actix = []Crate{
 			{Pattern: "<actix_web::middleware::from_fn::** as actix_service::Service>::call", Role: PollsMade, Reason: "F: Fn(…) -> Fut", Seen: inSource},
 			{Pattern: "<_ as actix_web::handler::Handler>::call", Role: Invokes, Reason: "impl Handler for F: Fn(…) -> R, where R: Future", Seen: inSource},
 		},
+		Arguments: []Argument{
+			{Path: "actix_web::handler::handler_service", Makers: []int{0}, Reason: "handler_service<F: Handler, Args> awaits the future of Handler::call", Unbound: true, Seen: "captured"},
+			{Path: "actix_web::middleware::from_fn::MiddlewareFn", Makers: []int{0}, Reason: "MiddlewareFn<F, Es>: impl Transform where F: Fn(…) -> Fut", Unbound: true, Seen: inSource},
+		},
 		Impls: []Impl{
 			{Trait: "actix_web::handler::Handler", By: Functions, Reason: "it is a handler, which is bounded by Fn"},
 		},
@@ -93,6 +97,39 @@ var actix = []Crate{
 		Name: "tracing_actix_web",
 		Frames: []Frame{
 			{Pattern: "tracing_actix_web::**", Class: Server, Reason: "middleware", Seen: inSource},
+		},
+	},
+	{
+		Name: "actix_utils",
+		Frames: []Frame{
+			{Pattern: "actix_utils::**", Class: Combinator, Reason: "Either, PollFn, Ready and counters of services", Seen: "read in the source of actix-utils 3.0.1"},
+		},
+		Callers: []Caller{
+			{Pattern: "<actix_utils::future::either::Either as core::future::future::Future>::poll", Role: Polls, Reason: "Either<L: Future, R: Future> polls the one it holds", Seen: "read in the source of actix-utils 3.0.1"},
+			{Pattern: "<actix_utils::future::poll_fn::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "read in the source of actix-utils 3.0.1"},
+		},
+		Arguments: []Argument{
+			{Path: "actix_utils::future::either::Either", Futures: []int{0, 1}, Reason: "Either<L: Future, R: Future>", Seen: "read in the source of actix-utils 3.0.1", Unbound: true},
+			{Path: "actix_utils::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "read in the source of actix-utils 3.0.1", Unbound: true},
+		},
+	},
+	{
+		Name: "actix_codec",
+		Frames: []Frame{
+			{Pattern: "actix_codec::**", Class: Combinator, Reason: "Framed, between a connection and the codec that it is given", Seen: "read in the source of actix-codec 0.5.2"},
+		},
+	},
+	{
+		Name: "actix_tls",
+		Frames: []Frame{
+			{Pattern: "actix_tls::**", Class: Dependency, Reason: "TLS and connectors, not plumbing", Seen: "read in the source of actix-tls 3.5.0"},
+			{Pattern: "actix_tls::accept::**", Class: Server, Reason: "the service that accepts TLS connections, before that of the program", Seen: "read in the source of actix-tls 3.5.0"},
+		},
+	},
+	{
+		Name: "sentry_actix",
+		Frames: []Frame{
+			{Pattern: "sentry_actix::**", Class: Server, Reason: "middleware", Seen: "read in the source of sentry-actix 0.49.1"},
 		},
 	},
 }

@@ -14,7 +14,7 @@ var asyncStd = []Crate{
 			{Pattern: "<async_std::** as core::future::future::Future>::poll", Role: Polls, Reason: "SupportTaskLocals, TimeoutFuture poll what they wrap", Seen: "1.12.0"},
 			{Pattern: "<async_std::stream::** as core::future::future::Future>::poll", Role: Invokes, Reason: "for_each, fold, all and their like call F, which makes no future", Seen: "1.12.0"},
 			{Pattern: "<async_std::stream::** as futures_core::stream::Stream>::poll_next", Role: Invokes, Reason: "map, filter and their like call F, which makes no future", Seen: "1.12.0"},
-			{Pattern: "<async_std::task::builder::** as core::future::future::Future>::poll", Role: PollsTask, Reason: "SupportTaskLocals wraps what is spawned", Seen: "1.12.0"},
+			{Pattern: "<async_std::task::builder::** as core::future::future::Future>::poll", Role: PollsTask, Reason: "SupportTaskLocals wraps what is spawned", Seen: "1.12.0", EitherKind: true},
 			{Pattern: "<async_std::future::poll_fn::PollFn as core::future::future::Future>::poll", Role: InvokesPoll, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: inSource},
 			{Pattern: "async_std::task::task_locals_wrapper::**", Role: Wraps, Reason: "set_current<F: FnOnce() -> R>", Seen: "1.12.0"},
 		},

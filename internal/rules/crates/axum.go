@@ -17,13 +17,18 @@ var axum = []Crate{
 			{Pattern: "<axum::error_handling::** as tower_service::Service>::call", Role: PollsMade, Reason: "HandleError<S, F: FnOnce(…) -> Fut, T>", Seen: inSource},
 		},
 		Arguments: []Argument{
-			{Path: "axum::middleware::from_fn::FromFn", Functions: []int{0}, Reason: "FromFn<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
-			{Path: "axum::middleware::map_request::MapRequest", Functions: []int{0}, Reason: "MapRequest<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
-			{Path: "axum::middleware::map_response::MapResponse", Functions: []int{0}, Reason: "MapResponse<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
-			{Path: "axum::error_handling::HandleError", Functions: []int{1}, Reason: "HandleError<S, F, T>: impl Service where F: FnOnce(…) -> Fut", Unbound: true, Seen: inSource},
+			{Path: "axum::middleware::from_fn::FromFn", Makers: []int{0}, Reason: "FromFn<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
+			{Path: "axum::middleware::map_request::MapRequest", Makers: []int{0}, Reason: "MapRequest<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
+			{Path: "axum::middleware::map_response::MapResponse", Makers: []int{0}, Reason: "MapResponse<F, S, I, T>: impl Service where F: FnMut(…) -> Fut", Unbound: true, Seen: inSource},
+			{Path: "axum::error_handling::HandleError", Makers: []int{1}, Reason: "HandleError<S, F, T>: impl Service where F: FnOnce(…) -> Fut", Unbound: true, Seen: inSource},
+			{Path: "axum::util::MapIntoResponseFuture", Futures: []int{0}, Reason: "MapIntoResponseFuture<F: Future>", Unbound: true, Seen: inSource},
+			{Path: "axum::util::MapIntoResponse", Services: []int{0}, Reason: "MapIntoResponse<S: Service>", Unbound: true, Seen: inSource},
+			{Path: "axum::handler::future::IntoServiceFuture", Futures: []int{0}, Reason: "IntoServiceFuture<F: Future>", Unbound: true, Seen: "0.8.4"},
+			{Path: "axum::handler::future::LayeredFuture", Services: []int{0}, Reason: "LayeredFuture<S: Service>", Unbound: true, Seen: inSource},
+			{Path: "axum::middleware::from_fn::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<F: Future> of the first versions of from_fn", Unbound: true, Seen: inSource},
 		},
 		Impls: []Impl{
-			{Trait: "axum::handler::Handler", By: Functions, Reason: "it is a handler, which is bounded by FnOnce"},
+			{Trait: "axum::handler::Handler", By: Functions, Makes: true, Reason: "it is a handler, which is bounded by FnOnce"},
 		},
 		Traits: []Trait{
 			{Pattern: "axum::handler::Handler", Reason: "Handler::call returns Self::Future"},

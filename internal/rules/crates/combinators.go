@@ -82,8 +82,16 @@ var combinators = []Crate{
 	{
 		Name: "async_backtrace",
 		Frames: []Frame{
-			{Pattern: "async_backtrace::**", Class: Combinator, Reason: "records async stacks", Seen: inSource},
+			{Pattern: "async_backtrace::**", Class: Combinator, Reason: "records async stacks", Seen: "read in the source of async-backtrace 0.2.7"},
 		},
+		Callers: []Caller{
+			{Pattern: "<async_backtrace::** as core::future::future::Future>::poll", Role: Polls, Reason: "Framed polls its future in a closure", Seen: "read in the source of async-backtrace 0.2.7"},
+			{Pattern: "async_backtrace::frame::Frame::in_scope", Role: Wraps, Reason: "in_scope<F: FnOnce() -> R, R>, in which Framed polls", Seen: "read in the source of async-backtrace 0.2.7"},
+		},
+		Arguments: []Argument{
+			{Path: "async_backtrace::framed::Framed", Futures: []int{0}, Reason: "Framed<F>: impl Future where F: Future", Seen: "read in the source of async-backtrace 0.2.7", Unbound: true},
+		},
+		Transparent: []string{"async_backtrace::framed::Framed"},
 	},
 	{
 		Name: "await_tree",
@@ -95,6 +103,34 @@ var combinators = []Crate{
 		Name: "async_scoped",
 		Frames: []Frame{
 			{Pattern: "async_scoped::**", Class: Combinator, Reason: "scoped tasks", Seen: inSource},
+		},
+	},
+	{
+		Name: "futures_async_stream",
+		Frames: []Frame{
+			{Pattern: "futures_async_stream::**", Class: Combinator, Reason: "makes streams of bodies with yield, and runs for_await", Seen: "read in the source of futures-async-stream 0.2.13"},
+		},
+		Callers: []Caller{
+			{Pattern: "<futures_async_stream::future::GenFuture as core::future::future::Future>::poll", Role: Invokes, Reason: "resumes a #[coroutine] closure, which is no async body", Seen: "read in the source of futures-async-stream 0.2.13"},
+			{Pattern: "<futures_async_stream::** as futures_core::stream::Stream>::poll_next", Role: Invokes, Reason: "GenStream and GenTryStream resume a #[coroutine] closure, which is no async body", Seen: "read in the source of futures-async-stream 0.2.13"},
+		},
+	},
+	{
+		Name: "deno_unsync",
+		Frames: []Frame{
+			{Pattern: "deno_unsync::**", Class: Runtime, Reason: "tokio tasks of one thread", Seen: "read in the source of deno_unsync 0.4.4"},
+			{Pattern: "deno_unsync::future::**", Class: Combinator, Reason: "SharedLocal", Seen: "read in the source of deno_unsync 0.4.4"},
+		},
+		Callers: []Caller{
+			{Pattern: "<deno_unsync::** as core::future::future::Future>::poll", Role: Polls, Reason: "MaskFutureAsSend and SharedLocal poll what they wrap", Seen: "read in the source of deno_unsync 0.4.4"},
+			{Pattern: "<deno_unsync::tokio::task::MaskFutureAsSend as core::future::future::Future>::poll", Role: PollsTask, Reason: "spawn and JoinSet::spawn wrap the future given to them", Seen: "read in the source of deno_unsync 0.4.4"},
+			{Pattern: "deno_unsync::tokio::task::spawn_blocking", Role: InvokesTask, Reason: "its closure calls F: FnOnce() -> R", Seen: "read in the source of deno_unsync 0.4.4"},
+		},
+		Arguments: []Argument{
+			{Path: "deno_unsync::tokio::task::MaskFutureAsSend", Futures: []int{0}, Reason: "MaskFutureAsSend<F>: impl Future where F: Future", Seen: "read in the source of deno_unsync 0.4.4", Unbound: true},
+			{Path: "deno_unsync::tokio::task::spawn", Futures: []int{0}, Reason: "spawn<F: Future, R>", Seen: "read in the source of deno_unsync 0.4.4"},
+			{Path: "deno_unsync::tokio::task::spawn_blocking", Functions: []int{0}, Reason: "spawn_blocking<F: FnOnce() -> R, R>", Seen: "read in the source of deno_unsync 0.4.4"},
+			{Path: "deno_unsync::future::SharedLocal", Futures: []int{0}, Reason: "SharedLocal<TFuture: Future>", Seen: "read in the source of deno_unsync 0.4.4"},
 		},
 	},
 }

@@ -33,6 +33,8 @@ type Frame struct {
 	Seen    string
 	// CallsHook says that it calls the panic hook, which a program may have set.
 	CallsHook bool
+	// Captures says that it is about capturing or printing a backtrace, and is no part of a panic.
+	Captures bool
 	// Converts says that it makes one error of another, which error crates capture a backtrace for.
 	Converts bool
 }
@@ -44,6 +46,11 @@ type Caller struct {
 	Role    Role
 	Reason  string
 	Seen    string
+	// EitherKind says that of what it polls, as many are blocks that a fn makes as bodies of async fns, which read alike.
+	EitherKind bool
+	// Inlines says that the body that it polls is mostly inlined into it: without lines, what it seems to call is what the body
+	// calls, be that a closure or another body.
+	Inlines bool
 }
 
 // Role is what a function does with the closure-like frame that it calls directly. Most library functions that call one do
@@ -85,6 +92,8 @@ type Argument struct {
 	Path      string
 	Futures   []int // indices of arguments bounded by Future
 	Functions []int // indices of arguments bounded by Fn, FnMut or FnOnce
+	Makers    []int // indices of arguments bounded by Fn whose future is polled, and is no argument itself
+	Services  []int // indices of arguments that are services or streams, whose own arguments say what they run
 	Reason    string
 	Seen      string
 	// Unbound says that the type itself has no such bound, only what makes use of it: a program may name it with anything.
@@ -95,6 +104,7 @@ type Argument struct {
 type Impl struct {
 	Trait  string
 	By     Implementor
+	Makes  bool // its method polls the future that the closure makes
 	Reason string
 }
 
@@ -122,4 +132,4 @@ const inSource = "read in its source"
 
 // All are the crates of which something is known.
 var All = slices.Concat(std, start, harness, tokio, futures, smol, asyncStd, executors, threads, combinators, tracing, hyper,
-	tower, axum, actix, servers, collections, errors)
+	tower, axum, actix, ntex, servers, proxies, bindings, engines, collections, errors)

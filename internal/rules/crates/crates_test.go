@@ -27,7 +27,7 @@ func TestRowsStandAlone(t *testing.T) {
 		for _, row := range crate.Arguments {
 			checkReason(t, row.Path, row.Reason)
 			checkSeen(t, row.Path, row.Seen)
-			if len(row.Futures)+len(row.Functions) == 0 {
+			if len(row.Futures)+len(row.Functions)+len(row.Makers)+len(row.Services) == 0 {
 				t.Errorf("%s: no argument", row.Path)
 			}
 		}

@@ -131,4 +131,16 @@ var errors = []Crate{
 			{Pattern: "tracing_error::**", Class: Panic, Reason: "captures the span trace", Seen: inSource},
 		},
 	},
+	{
+		Name: "sp_panic_handler",
+		Frames: []Frame{
+			{Pattern: "sp_panic_handler::**", Class: Panic, Reason: "the panic hook of Substrate, which prints the backtrace", Seen: "read in the source of sp-panic-handler in polkadot-sdk, 2026"},
+		},
+	},
+	{
+		Name: "panic_probe",
+		Frames: []Frame{
+			{Pattern: "panic_probe::**", Class: Panic, Reason: "the panic handler of embedded programs, which makes the probe print the backtrace", Seen: "read in the source of panic-probe"},
+		},
+	},
 }

@@ -88,12 +88,6 @@ var servers = []Crate{
 		},
 	},
 	{
-		Name: "ntex",
-		Frames: []Frame{
-			{Pattern: "ntex::**", Class: Server, Reason: "routing", Seen: inSource},
-		},
-	},
-	{
 		Name:      "viz",
 		PlainWord: true,
 		Frames: []Frame{
@@ -115,25 +109,52 @@ var servers = []Crate{
 	{
 		Name: "jsonrpsee_server",
 		Frames: []Frame{
-			{Pattern: "jsonrpsee_server::**", Class: Server, Reason: "RPC", Seen: inSource},
+			{Pattern: "jsonrpsee_server::**", Class: Server, Reason: "RPC", Seen: "read in the source of jsonrpsee-server 0.26.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<jsonrpsee_server::utils::TowerToHyperServiceFuture as core::future::future::Future>::poll", Role: Polls, Reason: "polls the service's Oneshot", Seen: "read in the source of jsonrpsee-server 0.26.0"},
 		},
 	},
 	{
 		Name: "jsonrpsee_core",
 		Frames: []Frame{
-			{Pattern: "jsonrpsee_core::**", Class: Server, Reason: "RPC", Seen: inSource},
+			{Pattern: "jsonrpsee_core::**", Class: Server, Reason: "RPC", Seen: "read in the source of jsonrpsee-core 0.26.0"},
+			{Pattern: "jsonrpsee_core::client::**", Class: Dependency, Reason: "the client, not plumbing", Seen: "read in the source of jsonrpsee-core 0.26.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<jsonrpsee_core::middleware::ResponseFuture as core::future::future::Future>::poll", Role: Polls, Reason: "ResponseFuture<F, R> polls an Either<F, Ready<R>>", Seen: "read in the source of jsonrpsee-core 0.26.0"},
+		},
+		Arguments: []Argument{
+			{Path: "jsonrpsee_core::middleware::ResponseFuture", Futures: []int{0}, Reason: "ResponseFuture<F, R>: impl Future where F: Future", Seen: "read in the source of jsonrpsee-core 0.26.0", Unbound: true},
 		},
 	},
 	{
 		Name: "lambda_runtime",
 		Frames: []Frame{
-			{Pattern: "lambda_runtime::**", Class: Server, Reason: "AWS Lambda", Seen: inSource},
+			{Pattern: "lambda_runtime::**", Class: Server, Reason: "AWS Lambda", Seen: "read in the source of lambda_runtime 0.14.4"},
+		},
+		Callers: []Caller{
+			{Pattern: "<lambda_runtime::** as core::future::future::Future>::poll", Role: Polls, Reason: "RuntimeApiClientFuture, RuntimeApiResponseFuture and CatchPanicFuture poll the service's", Seen: "read in the source of lambda_runtime 0.14.4"},
+			{Pattern: "<lambda_runtime::layers::otel::OpenTelemetryFuture as core::future::future::Future>::poll", Role: OwnPoll, Reason: "polls the service's future, and calls flush_fn, F: Fn()", Seen: "read in the source of lambda_runtime 0.14.4"},
+		},
+		Arguments: []Argument{
+			{Path: "lambda_runtime::layers::otel::OpenTelemetryFuture", Futures: []int{0}, Functions: []int{1}, Reason: "OpenTelemetryFuture<Fut, F>: impl Future where Fut: Future, F: Fn()", Seen: "read in the source of lambda_runtime 0.14.4", Unbound: true},
+			{Path: "lambda_runtime::layers::api_response::RuntimeApiResponseFuture", Futures: []int{0}, Reason: "RuntimeApiResponseFuture<F, …>: impl Future where F: Future", Seen: "read in the source of lambda_runtime 0.14.4", Unbound: true},
 		},
 	},
 	{
 		Name: "lambda_http",
 		Frames: []Frame{
-			{Pattern: "lambda_http::**", Class: Server, Reason: "AWS Lambda", Seen: inSource},
+			{Pattern: "lambda_http::**", Class: Server, Reason: "AWS Lambda", Seen: "read in the source of lambda_http 0.17.0"},
+		},
+		Callers: []Caller{
+			{Pattern: "<lambda_http::TransformResponse as core::future::future::Future>::poll", Role: Polls, Reason: "polls the boxed future of the handler, then that of its response", Seen: "read in the source of lambda_http 0.17.0"},
+		},
+	},
+	{
+		Name: "lambda_extension",
+		Frames: []Frame{
+			{Pattern: "lambda_extension::**", Class: Server, Reason: "AWS Lambda: events, logs and telemetry to the services given", Seen: "read in the source of lambda-extension 0.12.2"},
 		},
 	},
 	{

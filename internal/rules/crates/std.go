@@ -60,6 +60,7 @@ var std = []Crate{
 			{Pattern: "core::cell::panic_already_mutably_borrowed", Class: Panic, Reason: "RefCell", Seen: inSource},
 
 			// What runs a thread, and catches its panics.
+			{Pattern: "core::hint::black_box", Class: Runtime, Reason: "keeps the mark at the outer end on the stack; the program's own use of it calls nothing", Seen: "captured"},
 			{Pattern: "core::intrinsics::catch_unwind", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 			{Pattern: "core::intrinsics::r#try", Class: Runtime, Reason: "catch_unwind", Seen: inSource},
 		},
@@ -70,6 +71,7 @@ var std = []Crate{
 			{Pattern: "core::future::future::{impl}::poll", Role: Polls, Reason: "impl Future for Pin<P> and &mut F, as PDB and DWARF name them", Seen: inSource},
 			{Pattern: "core::future::join::{impl}::poll", Role: Polls, Reason: "MaybeDone, as PDB and DWARF name it", Seen: inSource},
 			{Pattern: "core::future::poll_fn::{impl}::poll", Role: InvokesPoll, Reason: "PollFn, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "core::future::async_drop::async_drop_in_place", Role: Polls, Reason: "polls AsyncDrop::drop, an async fn, of what it drops and of what is in that", Seen: "rustc 1.97"},
 			{Pattern: "core::future::async_drop::**", Role: Forwards, Reason: "drops values, of which some are dropped by async code", Seen: inSource},
 			{Pattern: "core::panic::unwind_safe::{impl}::poll", Role: Polls, Reason: "impl Future for AssertUnwindSafe<F: Future>, as PDB and DWARF name it", Seen: inSource},
 			{Pattern: "<core::pin::Pin as core::future::future::Future>::poll", Role: Polls, Reason: "impl Future for Pin<P> where P::Target: Future", Seen: "rustc 1.63, 1.95, 1.97"},
@@ -90,6 +92,7 @@ var std = []Crate{
 		Arguments: []Argument{
 			{Path: "core::future::from_generator::GenFuture", Futures: []int{0}, Reason: "GenFuture<T: Generator> is made for async bodies only", Seen: "rustc 1.63"},
 			{Path: "core::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "rustc 1.97", Unbound: true},
+			{Path: "core::pin::Pin", Futures: []int{0}, Reason: "what is pinned is a future: closures are called through references that are not", Seen: "rustc 1.95, 1.97", Unbound: true},
 			{Path: "core::future::join::MaybeDone", Futures: []int{0}, Reason: "MaybeDone<F: Future>", Seen: "rustc 1.97", Unbound: true},
 			{Path: "core::option::Option::map", Functions: []int{1}, Reason: "map<U, F: FnOnce(T) -> U>", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Path: "core::option::Option::and_then", Functions: []int{1}, Reason: "and_then<U, F: FnOnce(T) -> Option<U>>", Seen: inSource},
@@ -176,7 +179,11 @@ var std = []Crate{
 			{Pattern: "__rust_start_panic", Class: Panic, Reason: "starts the unwinder", Seen: "captured"},
 			{Pattern: "std::panicking::**", Class: Panic, Reason: "the hook and what calls it", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "<_ as core::ops::try_trait::FromResidual>::from_residual", Class: Std, Converts: true, Reason: "the ? operator, which calls From::from", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "core::result::{impl}::from_residual", Class: Std, Converts: true, Reason: "the ? operator, as PDB and DWARF name it", Seen: "captured"},
+			{Pattern: "core::option::{impl}::from_residual", Class: Std, Converts: true, Reason: "the ? operator, as PDB and DWARF name it", Seen: inSource},
+			{Pattern: "<_ as core::ops::r#try::Try>::from_error", Class: Std, Converts: true, Reason: "the ? operator, which calls From::from", Seen: "to 1.52, " + inSource},
 			{Pattern: "<_ as core::convert::Into>::into", Class: Std, Converts: true, Reason: "into(), which calls From::from", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::panicking::default_hook", Class: Panic, Captures: true, Reason: "prints the message and the backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
 			{Pattern: "std::panicking::rust_panic_with_hook", Class: Panic, CallsHook: true, Reason: "calls the panic hook", Seen: "to 1.88"},
 			{Pattern: "std::panicking::panic_with_hook", Class: Panic, CallsHook: true, Reason: "calls the panic hook", Seen: "rustc 1.95, 1.97"},
 			{Pattern: "std::panic::panic_any", Class: Panic, Reason: "panic with any payload", Seen: "rustc 1.63, 1.95, 1.97"},
@@ -189,10 +196,14 @@ var std = []Crate{
 			{Pattern: "std::sys::backtrace::__rust_end_short_backtrace", Class: Panic, Reason: "marks the inner end for std's short format", Seen: "1.8x on"},
 
 			// Backtrace capture.
-			{Pattern: "std::backtrace::**", Class: Panic, Reason: "capturing a backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
-			{Pattern: "std::backtrace_rs::**", Class: Panic, Reason: "the backtrace crate inside std", Seen: "rustc 1.63, 1.95, 1.97"},
-			{Pattern: "std::sys::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.95, 1.97"},
-			{Pattern: "std::sys_common::backtrace::**", Class: Panic, Reason: "printing a backtrace", Seen: "rustc 1.63"},
+			{Pattern: "std::backtrace::**", Class: Panic, Captures: true, Reason: "capturing a backtrace", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::backtrace_rs::**", Class: Panic, Captures: true, Reason: "the backtrace crate inside std", Seen: "rustc 1.63, 1.95, 1.97"},
+			{Pattern: "std::sys::pal::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: "rustc 1.95"},
+			{Pattern: "std::sys::pal::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform", Seen: inSource},
+			{Pattern: "std::sys::unix::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
+			{Pattern: "std::sys::windows::abort_internal", Class: Panic, Reason: "std::process::abort on this platform, to 1.7x", Seen: inSource},
+			{Pattern: "std::sys::backtrace::**", Class: Panic, Captures: true, Reason: "printing a backtrace", Seen: "rustc 1.95, 1.97"},
+			{Pattern: "std::sys_common::backtrace::**", Class: Panic, Captures: true, Reason: "printing a backtrace", Seen: "rustc 1.63"},
 
 			// What runs a thread, and catches its panics.
 			{Pattern: "std::sys_common::backtrace::__rust_begin_short_backtrace", Class: Runtime, Reason: "marks the outer end for std's short format", Seen: "to 1.8x"},

@@ -17,7 +17,7 @@ var tokio = []Crate{
 			{Pattern: "tokio::task::coop::**", Class: Runtime, Reason: "the task budget", Seen: "tokio 1.4x on"},
 		},
 		Callers: []Caller{
-			{Pattern: "<tokio::** as core::future::future::Future>::poll", Role: Polls, Reason: "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …", Seen: "1.24.2"},
+			{Pattern: "<tokio::** as core::future::future::Future>::poll", Role: Polls, Reason: "Timeout, TaskLocalFuture, Unconstrained, RunUntil, MaybeDone, …", Seen: "1.24.2", Inlines: true},
 			{Pattern: "<tokio::stream::** as core::future::future::Future>::poll", Role: Invokes, Reason: "AllFuture, AnyFuture and FoldFuture of 0.2 and 0.3 call F, which makes no future", Seen: inSource},
 			{Pattern: "tokio::runtime::task::core::Core::poll", Role: PollsTask, Reason: "Core<T: Future, S>: polls the task's future", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::task::harness::Harness::complete", Role: Invokes, Reason: "calls the hook on_task_terminate, an Arc<dyn Fn>, from 1.40", Seen: inSource},
@@ -43,6 +43,7 @@ var tokio = []Crate{
 			{Pattern: "tokio::runtime::scheduler::current_thread::Context::run_task", Role: Wraps, Reason: "run_task<R>(…, f: impl FnOnce() -> R)", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::current_thread::CoreGuard::enter", Role: Wraps, Reason: "enter<F: FnOnce(…) -> …>", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::blocking::**", Role: Invokes, Reason: "the pool runs FnOnce tasks", Seen: "1.24.2"},
+			{Pattern: "tokio::runtime::blocking::pool::**", Role: InvokesTask, Reason: "the pool runs what was given to spawn_blocking", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::block_in_place::**", Role: Wraps, Reason: "block_in_place<F: FnOnce() -> R>", Seen: "1.24.2"},
 			{Pattern: "tokio::runtime::scheduler::multi_thread::worker::block_in_place", Role: Invokes, Reason: "block_in_place<F: FnOnce() -> R>", Seen: "1.24.2"},
 			{Pattern: "tokio::task::blocking::**", Role: Invokes, Reason: "spawn_blocking and block_in_place take FnOnce", Seen: "1.24.2"},
@@ -84,6 +85,11 @@ var tokio = []Crate{
 			{Path: "tokio::time::timeout::Timeout", Futures: []int{0}, Reason: "Timeout<T: Future>", Seen: "1.24.2", Unbound: true},
 			{Path: "tokio::future::maybe_done::MaybeDone", Futures: []int{0}, Reason: "MaybeDone<Fut: Future>", Seen: "1.24.2", Unbound: true},
 			{Path: "tokio::future::poll_fn::PollFn", Functions: []int{0}, Reason: "PollFn<F: FnMut(&mut Context) -> Poll<T>>", Seen: "1.24.2", Unbound: true},
+			{Path: "tokio::runtime::scheduler::current_thread::Context::enter", Functions: []int{1}, Reason: "enter<R>(…, f: impl FnOnce() -> R)", Seen: "1.24.2"},
+			{Path: "tokio::runtime::scheduler::current_thread::Context::run_task", Functions: []int{1}, Reason: "run_task<R>(…, f: impl FnOnce() -> R)", Seen: "1.24.2"},
+			{Path: "tokio::runtime::scheduler::current_thread::CoreGuard::enter", Functions: []int{0}, Reason: "enter<F: FnOnce(…) -> …, R>", Seen: "1.24.2"},
+			{Path: "tokio::runtime::context::runtime::enter_runtime", Functions: []int{0}, Reason: "enter_runtime<F: FnOnce(…) -> R, R>", Seen: inSource},
+			{Path: "tokio::task::local::LocalSet::with", Functions: []int{1}, Reason: "with<T>(…, f: impl FnOnce() -> T)", Seen: inSource},
 		},
 		Transparent: []string{"tokio::task::unconstrained::Unconstrained", "tokio::task::coop::unconstrained::Unconstrained"},
 	},
@@ -91,6 +97,12 @@ var tokio = []Crate{
 		Name: "tokio_util",
 		Frames: []Frame{
 			{Pattern: "tokio_util::**", Class: Combinator, Reason: "cancellation, codecs, task tracking", Seen: "0.7.3"},
+		},
+		Arguments: []Argument{
+			{Path: "tokio_util::task::task_tracker::TrackedFuture", Futures: []int{0}, Reason: "TrackedFuture<F: Future>", Seen: inSource, Unbound: true},
+			{Path: "tokio_util::sync::cancellation_token::RunUntilCancelledFuture", Futures: []int{0}, Reason: "RunUntilCancelledFuture<F: Future>", Seen: inSource, Unbound: true},
+			{Path: "tokio_util::future::with_cancellation_token::WithCancellationTokenFuture", Futures: []int{0}, Reason: "WithCancellationTokenFuture<F: Future>", Seen: inSource, Unbound: true},
+			{Path: "tokio_util::context::TokioContext", Futures: []int{0}, Reason: "TokioContext<F: Future>", Seen: inSource, Unbound: true},
 		},
 		Callers: []Caller{
 			{Pattern: "<tokio_util::** as core::future::future::Future>::poll", Role: Polls, Reason: "WithCancellationToken and the like", Seen: inSource},
