@@ -49,13 +49,14 @@ func TestDamage(t *testing.T) {
 				}
 			}
 		}
-		for i := range 100 {
-			try(whole[:i*len(whole)/100])
+		const cuts, flips = 40, 120 // of each file: enough to meet every section, on a busy machine too
+		for i := range cuts {
+			try(whole[:i*len(whole)/cuts])
 		}
-		if refused < 50 {
-			t.Errorf("%s: only %d of 100 cut off are refused", name, refused)
+		if refused < cuts/2 {
+			t.Errorf("%s: only %d of %d cut off are refused", name, refused, cuts)
 		}
-		for i := 0; i < len(whole); i += max(1, len(whole)/400) {
+		for i := 0; i < len(whole); i += max(1, len(whole)/flips) {
 			flipped := slices.Clone(whole)
 			flipped[i] ^= 0xff
 			try(flipped)
