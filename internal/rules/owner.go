@@ -240,7 +240,11 @@ func classOfType(path string) nameClass {
 	if !strings.HasPrefix(path, "<") || !strings.Contains(path, ">::") {
 		return classOfPath(path)
 	}
-	shape := rustname.ShapeOf(path)
+	name, err := rustname.Parse(path)
+	if err != nil || name.Path == nil {
+		return classOfPath(path)
+	}
+	shape, _ := name.ShapeAndKey()
 	switch {
 	case shape.Trait != "" && shape.Path != "":
 		return classOfImpl(shape, true)
