@@ -67,6 +67,9 @@ type buffer struct{ bytes []byte }
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
+// ShapeOf returns the shape that has been printed as s: the inverse of String.
+func ShapeOf(s string) Shape { return shapeOf(s) }
+
 // shapeOf splits an erased name.
 func shapeOf(erased string) Shape {
 	if !strings.HasPrefix(erased, "<") {

@@ -240,11 +240,7 @@ func classOfType(path string) nameClass {
 	if !strings.HasPrefix(path, "<") || !strings.Contains(path, ">::") {
 		return classOfPath(path)
 	}
-	name, err := rustname.Parse(path)
-	if err != nil || name.Path == nil {
-		return classOfPath(path)
-	}
-	shape, _ := name.ShapeAndKey()
+	shape := rustname.ShapeOf(path)
 	switch {
 	case shape.Trait != "" && shape.Path != "":
 		return classOfImpl(shape, true)
