@@ -26,24 +26,25 @@ var mayReach = map[string][]string{
 	"rustname":  nil,
 	"coroutine": {"internal/enum", "rustname"},
 	"rewrite": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname", "stacktext",
 	},
 
-	"internal/evidence":     {"coroutine", "internal/enum", "internal/nametable", "internal/rules/crates", "rustname"},
+	"internal/evidence":     {"coroutine", "internal/enum", "internal/kindset", "internal/nametable", "internal/rules/crates", "rustname"},
 	"internal/enum":         nil,
+	"internal/kindset":      {"coroutine", "internal/enum", "rustname"},
 	"internal/lru":          nil,
-	"internal/origin":       nil,
+	"internal/origin":       {"coroutine", "internal/enum", "rustname"},
 	"internal/nametable":    {"rustname"},
-	"internal/rules":        {globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules/crates", "rustname"},
+	"internal/rules":        {globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "internal/rules/crates", "rustname"},
 	"internal/rules/crates": {"internal/enum"},
 
 	"internal/profiles": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/profiles/stackset", "internal/rules",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "internal/profiles/stackset", "internal/rules",
 		"internal/rules/crates", "rustname",
 	},
 	"internal/profiles/stackset": {
-		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
+		globs, cpp, "coroutine", "internal/enum", "internal/evidence", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "internal/rules", "internal/rules/crates",
 		"rustname",
 	},
 
@@ -51,16 +52,16 @@ var mayReach = map[string][]string{
 	"internal/debuginfo/dwarf":       {unix, "internal/debuginfo/object"},
 	"internal/debuginfo/machinecode": {unix, "internal/debuginfo/object"},
 	"internal/debuginfo/rustsource":  nil,
-	"internal/debuginfo/scope":       {"coroutine", "internal/enum", "rustname"},
+	"internal/debuginfo/scope":       {"coroutine", "internal/enum", "internal/kindset", "rustname"},
 	"internal/debuginfo/symbols":     {unix, "internal/debuginfo/dwarf", "internal/debuginfo/object"},
 	"internal/debuginfo": {
 		unix, "coroutine", "internal/debuginfo/dwarf", "internal/debuginfo/machinecode", "internal/debuginfo/object",
-		"internal/debuginfo/rustsource", "internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "internal/origin", "rustname",
+		"internal/debuginfo/rustsource", "internal/debuginfo/scope", "internal/debuginfo/symbols", "internal/enum", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 	"internal/futures": {
 		unix, "coroutine", "internal/debuginfo", "internal/debuginfo/dwarf", "internal/debuginfo/machinecode",
 		"internal/debuginfo/object", "internal/debuginfo/rustsource", "internal/debuginfo/scope",
-		"internal/debuginfo/symbols", "internal/enum", "internal/lru", "internal/nametable", "internal/origin", "rustname",
+		"internal/debuginfo/symbols", "internal/enum", "internal/kindset", "internal/lru", "internal/nametable", "internal/origin", "rustname",
 	},
 }
 

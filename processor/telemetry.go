@@ -10,6 +10,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/metadata"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -22,8 +23,8 @@ type telemetry struct {
 	texts    [rewrite.Outcomes][]metric.AddOption
 	kept     [rewrite.Classes][]metric.AddOption
 	removed  [rewrite.Classes][]metric.AddOption
-	own      [rewrite.Deciders][]metric.AddOption
-	packaged [rewrite.Deciders][]metric.AddOption
+	own      [rules.Deciders][]metric.AddOption
+	packaged [rules.Deciders][]metric.AddOption
 	labels   [rustname.Kinds][coroutine.Grades][]metric.AddOption
 	in, out  []metric.AddOption
 	duration []metric.RecordOption
@@ -45,7 +46,7 @@ func newTelemetry(settings component.TelemetrySettings, signal Signal) (*telemet
 		t.removed[c] = t.with(class, attribute.String("action", "removed"))
 	}
 	for d := range t.own {
-		by := attribute.String("decided_by", rewrite.Decider(d).String())
+		by := attribute.String("decided_by", rules.Decider(d).String())
 		t.own[d] = t.with(by, attribute.String("owner", "own"))
 		t.packaged[d] = t.with(by, attribute.String("owner", "package"))
 	}
@@ -76,7 +77,7 @@ type tally struct {
 	texts             [rewrite.Outcomes]int
 	withReason        map[reasoned]int // texts whose outcome has a reason, which are not in texts; they are rare
 	kept, removed     [rewrite.Classes]int64
-	own, packaged     [rewrite.Deciders]int64
+	own, packaged     [rules.Deciders]int64
 	labels            [rustname.Kinds][coroutine.Grades]int64
 	bytesIn, bytesOut int
 	profileTally

@@ -33,12 +33,6 @@ const (
 // Set returns the set of these classes.
 func Set(classes ...Class) ClassSet { return rules.Set(classes...) }
 
-// Decider says what decided whose code a frame is.
-type Decider = rules.Decider
-
-// Deciders is the number of deciders.
-const Deciders = rules.Deciders
-
 // LabelStyle is the spelling of labels. It marshals to its name in configuration.
 type LabelStyle = rules.LabelStyle
 

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rewrite"
 )
 
@@ -26,12 +27,12 @@ func TestDeciders(t *testing.T) {
 	of := func(r *rewrite.Rewriter) (own, packaged counts) {
 		_, report := r.Text(text)
 		own, packaged = counts{}, counts{}
-		for d := range rewrite.Deciders {
+		for d := range rules.Deciders {
 			if n := report.Own[d]; n > 0 {
-				own[rewrite.Decider(d).String()] = n
+				own[rules.Decider(d).String()] = n
 			}
 			if n := report.Packaged[d]; n > 0 {
-				packaged[rewrite.Decider(d).String()] = n
+				packaged[rules.Decider(d).String()] = n
 			}
 		}
 		return own, packaged

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/rules"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -35,7 +36,7 @@ type Report struct {
 	Inlined int
 	// Own and Packaged count the frames of which no more is known than their crate: those that were taken for the application's
 	// and for packages', by what said so.
-	Own, Packaged [Deciders]int
+	Own, Packaged [rules.Deciders]int
 	// Labels counts the closure segments in kept frames that were given a kind, by kind and grade.
 	Labels [rustname.Kinds][coroutine.Grades]int
 	// Fingerprint and Culprit are filled in when Options.Summarize is set.

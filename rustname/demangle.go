@@ -1,7 +1,7 @@
 package rustname
 
 // Demangling: in goes a symbol as the linker has it, out comes its Rust path as rustc-demangle 0.1.27 prints it, byte for
-// byte. Start at Demangle and AppendDemangled; legacy.go and v0.go read rustc's two manglings.
+// byte. Start at Demangle; legacy.go and v0.go read rustc's two manglings.
 //
 //	_ZN3app3foo17h0123456789abcdefE.cold   app::foo.cold
 //	_RNCNvCs1234_3app3foo0                 app::foo::{closure#0}
@@ -34,13 +34,13 @@ func Demangle(s string, full bool) (string, bool) {
 			return "", false // without a buffer
 		}
 	}
-	demangled, ok := AppendDemangled(make([]byte, 0, 2*len(s)), s, full)
+	demangled, ok := appendDemangled(make([]byte, 0, 2*len(s)), s, full)
 	return string(demangled), ok
 }
 
-// AppendDemangled appends what Demangle returns to dst, and allocates only if dst lacks capacity. If s is not a mangled
+// appendDemangled appends what Demangle returns to dst, and allocates only if dst lacks capacity. If s is not a mangled
 // Rust symbol it returns dst unchanged, and false.
-func AppendDemangled(dst []byte, s string, full bool) ([]byte, bool) {
+func appendDemangled(dst []byte, s string, full bool) ([]byte, bool) {
 	var (
 		text   = boundedText{bytes: dst, limit: len(dst) + maxDemangledSize}
 		suffix string

@@ -30,7 +30,7 @@ func BenchmarkDemangle(b *testing.B) {
 	for _, mangling := range []string{"legacy", "v0", "other"} {
 		list := symbols[mangling]
 		for name, demangleOne := range map[string]func(string) bool{
-			"append": func(symbol string) bool { _, ok := AppendDemangled(buffer, symbol, false); return ok },
+			"append": func(symbol string) bool { _, ok := appendDemangled(buffer, symbol, false); return ok },
 			"string": func(symbol string) bool { _, ok := Demangle(symbol, false); return ok },
 		} {
 			b.Run(mangling+"/"+name, func(b *testing.B) {
@@ -65,7 +65,7 @@ func BenchmarkDemangleAndLibrary(b *testing.B) {
 				turns++
 				began := time.Now()
 				for _, symbol := range symbols {
-					AppendDemangled(buffer, symbol, false)
+					appendDemangled(buffer, symbol, false)
 				}
 				between := time.Now()
 				for _, symbol := range symbols {
@@ -88,7 +88,7 @@ func BenchmarkDemangleHostile(b *testing.B) {
 		"Bg_EBf_EBe_EBd_EBc_EBb_EBa_EB9_EB8_EB7_EB6_EB5_EB4_EB3_E"
 	buffer := make([]byte, 0, 2*maxDemangledSize)
 	for b.Loop() {
-		if _, ok := AppendDemangled(buffer, doubling, false); !ok {
+		if _, ok := appendDemangled(buffer, doubling, false); !ok {
 			b.Fatal("not demangled")
 		}
 	}

@@ -180,7 +180,7 @@ func TestAppendDemangledAppends(t *testing.T) {
 	const legacy, v0 = "_ZN3app3foo17h0123456789abcdefE.cold", "_RNCNvCs1234_3app3foo0"
 	got := []byte("at ")
 	for _, symbol := range []string{legacy, "_ZN3app", v0, "_RNvC3app", "main"} {
-		got, _ = AppendDemangled(got, symbol, true)
+		got, _ = appendDemangled(got, symbol, true)
 		got = append(got, ' ')
 	}
 	if want := "at app::foo::h0123456789abcdef.cold  app[3c1c0]::foo::{closure#0}   "; string(got) != want {
@@ -194,7 +194,7 @@ func TestAppendDemangledDoesNotAllocate(t *testing.T) {
 		if len(row.full) > cap(buffer) {
 			continue
 		}
-		if allocations := testing.AllocsPerRun(10, func() { AppendDemangled(buffer, row.symbol, true) }); allocations != 0 {
+		if allocations := testing.AllocsPerRun(10, func() { appendDemangled(buffer, row.symbol, true) }); allocations != 0 {
 			t.Errorf("%s: %v allocations", row.symbol, allocations)
 		}
 	}
@@ -218,7 +218,7 @@ func FuzzDemangle(f *testing.F) {
 			if limit := maxDemangledSize + len(sizeLimitReached) + len(symbol); len(form) > limit {
 				t.Errorf("%d bytes, more than %d", len(form), limit)
 			}
-			appended, again := AppendDemangled([]byte("before "), symbol, full)
+			appended, again := appendDemangled([]byte("before "), symbol, full)
 			if again != ok || !bytes.Equal(appended, append([]byte("before "), form...)) {
 				t.Errorf("%q, %t the first time, %q, %t appended", form, ok, appended, again)
 			}

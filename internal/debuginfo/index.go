@@ -12,6 +12,7 @@ import (
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -93,7 +94,7 @@ const (
 // join adds what the closures in the path of a name can be to what others know from the same or less; what is known
 // from more takes the place of that. It returns what is known then.
 func (x *Index) join(
-	value int32, name *coroutine.Name, at *coroutine.Place, into []coroutine.Candidates, best matchedBy,
+	value int32, name *coroutine.Name, at *coroutine.Place, into []kindset.Candidates, best matchedBy,
 ) matchedBy {
 	if value >= 0 {
 		return joinList(x.lists[value], byName, into, best)
@@ -109,7 +110,7 @@ func (x *Index) join(
 }
 
 // joinList adds a list that was found by something.
-func joinList(list scope.Kinds, by matchedBy, into []coroutine.Candidates, best matchedBy) matchedBy {
+func joinList(list scope.Kinds, by matchedBy, into []kindset.Candidates, best matchedBy) matchedBy {
 	if by < best {
 		return best
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -142,26 +143,26 @@ func TestNamesThatReadTheSameHaveCandidates(t *testing.T) {
 	c := newCollector()
 	c.entry(parsed.Key()).add(scope.NewKinds(rustname.KindAsyncFn|scope.Likely), true)
 	likely := c.index(Program{Name: "likely"})
-	both := coroutine.NewKindSet(rustname.KindAsyncBlock) | coroutine.NewKindSet(rustname.KindClosure)
+	both := kindset.Of(rustname.KindAsyncBlock) | kindset.Of(rustname.KindClosure)
 	for _, c := range []struct {
 		what    string
 		indexes []*Index
 		at      coroutine.Place
-		want    coroutine.Candidates
+		want    kindset.Candidates
 	}{
-		{"one program", []*Index{twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
-		{"two that say the same", []*Index{twins(""), twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both}},
-		{"a place", []*Index{twins("")}, coroutine.Place{File: "src/app.rs", Line: 30}, coroutine.Candidates{Kinds: coroutine.NewKindSet(rustname.KindClosure)}},
-		{"a likely kind", []*Index{likely}, coroutine.Place{}, coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: rustname.KindAsyncFn}},
-		{"a likely kind, and another program", []*Index{likely, twins("")}, coroutine.Place{}, coroutine.Candidates{Kinds: both | coroutine.AnyAsync}},
+		{"one program", []*Index{twins("")}, coroutine.Place{}, kindset.Candidates{Kinds: both}},
+		{"two that say the same", []*Index{twins(""), twins("")}, coroutine.Place{}, kindset.Candidates{Kinds: both}},
+		{"a place", []*Index{twins("")}, coroutine.Place{File: "src/app.rs", Line: 30}, kindset.Candidates{Kinds: kindset.Of(rustname.KindClosure)}},
+		{"a likely kind", []*Index{likely}, coroutine.Place{}, kindset.Candidates{Kinds: kindset.AnyAsync, Likely: rustname.KindAsyncFn}},
+		{"a likely kind, and another program", []*Index{likely, twins("")}, coroutine.Place{}, kindset.Candidates{Kinds: both | kindset.AnyAsync}},
 	} {
-		into := make([]coroutine.Candidates, 1)
+		into := make([]kindset.Candidates, 1)
 		NewOracle(c.indexes, MacrosExpanded).Candidates(&facts.Name, c.at, into)
 		if into[0] != c.want {
 			t.Errorf("%s: %+v, want %+v", c.what, into[0], c.want)
 		}
 	}
-	into := make([]coroutine.Candidates, 1)
+	into := make([]kindset.Candidates, 1)
 	NewOracle([]*Index{likely}, MacrosSource).Candidates(&facts.Name, coroutine.Place{}, into)
 	if into[0].Kinds.Kind() != rustname.KindAsync {
 		t.Errorf("%+v: an index says that it is async", into[0])

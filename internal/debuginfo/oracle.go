@@ -6,6 +6,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/scope"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/enum"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -70,10 +71,10 @@ func NewOracle(indexes []*Index, macros Macros) *Oracle {
 
 // Kinds implements coroutine.Oracle.
 func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutine.Kind) {
-	var memory [usualClosures]coroutine.Candidates
+	var memory [usualClosures]kindset.Candidates
 	found := memory[:]
 	if len(into) > len(found) {
-		found = make([]coroutine.Candidates, len(into))
+		found = make([]kindset.Candidates, len(into))
 	}
 	o.Candidates(name, at, found[:len(into)])
 	for i := range into {
@@ -84,13 +85,13 @@ func (o *Oracle) Kinds(name *coroutine.Name, at coroutine.Place, into []coroutin
 // usualClosures is how many closures nearly all names have at most.
 const usualClosures = 8
 
-// Candidates implements coroutine.Chooser. It asks for the whole name first, which is what a place or a hash belongs to, and
+// Candidates implements kindset.Chooser. It asks for the whole name first, which is what a place or a hash belongs to, and
 // then for each closure that is left: those in generic arguments, and those of names that no index has as a whole.
-func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []coroutine.Candidates) {
-	var memory [usualClosures]coroutine.Candidates
+func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []kindset.Candidates) {
+	var memory [usualClosures]kindset.Candidates
 	path := memory[:]
 	if own := ownClosures(name.Closures); own > len(path) {
-		path = make([]coroutine.Candidates, own)
+		path = make([]kindset.Candidates, own)
 	}
 	clear(into)
 	whole := path[:ownClosures(name.Closures)]
@@ -105,12 +106,12 @@ func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []cor
 		}
 	}
 	for i := range name.Closures {
-		if into[i].Kinds == 0 || into[i].Kinds == coroutine.AnyKind && into[i].Likely == rustname.KindUnknown {
-			into[i] = coroutine.Candidates{Kinds: coroutine.AnyKind}
+		if into[i].Kinds == 0 || into[i].Kinds == kindset.Any && into[i].Likely == rustname.KindUnknown {
+			into[i] = kindset.Candidates{Kinds: kindset.Any}
 			if has && name.Closures[i].Index < 0 && isOwn(&name.Closures[i]) {
 				continue // a function of the name without what follows is another's
 			}
-			if last := [1]coroutine.Candidates{}; o.possibleLast(&name.Closures[i], last[:]) {
+			if last := [1]kindset.Candidates{}; o.possibleLast(&name.Closures[i], last[:]) {
 				into[i] = last[0]
 			}
 		}
@@ -121,9 +122,9 @@ func (o *Oracle) Candidates(name *coroutine.Name, at coroutine.Place, into []cor
 }
 
 // asWritten returns the candidates of a closure that is the body of an async fn, as its author wrote it.
-func asWritten(c coroutine.Candidates) coroutine.Candidates {
+func asWritten(c kindset.Candidates) kindset.Candidates {
 	if c.Kinds.Has(rustname.KindAsyncBlock) {
-		c.Kinds = c.Kinds.Without(rustname.KindAsyncBlock) | coroutine.NewKindSet(rustname.KindAsyncFn)
+		c.Kinds = c.Kinds.Without(rustname.KindAsyncBlock) | kindset.Of(rustname.KindAsyncFn)
 	}
 	if c.Likely == rustname.KindAsyncBlock {
 		c.Likely = rustname.KindAsyncFn
@@ -138,7 +139,7 @@ func (o *Oracle) isMacro(key rustname.Key) bool {
 
 // possible fills in what the closures in a path can be, and reports whether an index has it. What an index knows from the
 // frame's place or hash takes precedence over what others know from the name.
-func (o *Oracle) possible(key rustname.Key, name *coroutine.Name, at *coroutine.Place, into []coroutine.Candidates) bool {
+func (o *Oracle) possible(key rustname.Key, name *coroutine.Name, at *coroutine.Place, into []kindset.Candidates) bool {
 	best := unmatched
 	next, ok := o.first[newNameKey(key)]
 	if !ok {
@@ -151,7 +152,7 @@ func (o *Oracle) possible(key rustname.Key, name *coroutine.Name, at *coroutine.
 }
 
 // possibleLast fills in what the last closure in a path can be, by the name alone.
-func (o *Oracle) possibleLast(closure *rustname.Closure, into []coroutine.Candidates) bool {
+func (o *Oracle) possibleLast(closure *rustname.Closure, into []kindset.Candidates) bool {
 	next, ok := o.first[newNameKey(closure.Key)]
 	if !ok {
 		return false
@@ -170,14 +171,14 @@ func (o *Oracle) possibleLast(closure *rustname.Closure, into []coroutine.Candid
 	return true
 }
 
-func joinLast(list scope.Kinds, perhaps bool, into []coroutine.Candidates) {
+func joinLast(list scope.Kinds, perhaps bool, into []kindset.Candidates) {
 	kind := byte(rustname.KindUnknown)
 	if len(list) > 0 {
 		kind = list[len(list)-1]
 	}
 	can := scope.CandidatesOf(kind)
 	if perhaps {
-		can = coroutine.Candidates{Kinds: coroutine.AnyKind, Likely: can.Best()}
+		can = kindset.Candidates{Kinds: kindset.Any, Likely: can.Best()}
 	}
 	into[0] = into[0].Join(can)
 }

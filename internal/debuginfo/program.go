@@ -12,7 +12,7 @@ import (
 )
 
 // Body is the body of a coroutine of the program's own crates that was compiled into a function of another name.
-type Body = coroutine.Body
+type Body = origin.Body
 
 // symbolKey identifies a function by all that a backtrace can print of its symbol: the hash of a legacy name, or the whole
 // of a v0 name, whose generic arguments tell it from others.

@@ -4,12 +4,13 @@ package evidence
 
 import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // known is what an oracle says of the closures of one stack's frames.
 type known struct {
-	candidates []coroutine.Candidates
+	candidates []kindset.Candidates
 	kinds      []rustname.Kind // of an oracle that knows no candidates, for one frame
 	from       []int32         // by frame: where its candidates start; -1 where it was not asked
 }
@@ -20,7 +21,7 @@ func (s *stack) ask(oracle coroutine.Oracle) {
 	if oracle == nil {
 		return
 	}
-	chooser, chooses := oracle.(coroutine.Chooser)
+	chooser, chooses := oracle.(kindset.Chooser)
 	for i := range s.frames {
 		f := &s.frames[i]
 		if !f.Wanted || f.Facts == nil || len(f.Closures) == 0 {
@@ -29,7 +30,7 @@ func (s *stack) ask(oracle coroutine.Oracle) {
 		}
 		from := len(s.known.candidates)
 		s.known.from = append(s.known.from, int32(from))
-		s.known.candidates = append(s.known.candidates, make([]coroutine.Candidates, len(f.Closures))...)
+		s.known.candidates = append(s.known.candidates, make([]kindset.Candidates, len(f.Closures))...)
 		if chooses {
 			chooser.Candidates(&f.Name, f.At, s.known.candidates[from:])
 			continue
@@ -37,15 +38,15 @@ func (s *stack) ask(oracle coroutine.Oracle) {
 		s.known.kinds = append(s.known.kinds[:0], make([]rustname.Kind, len(f.Closures))...)
 		oracle.Kinds(&f.Name, f.At, s.known.kinds)
 		for j, kind := range s.known.kinds {
-			s.known.candidates[from+j] = coroutine.Candidates{Kinds: coroutine.NewKindSet(kind)}
+			s.known.candidates[from+j] = kindset.Candidates{Kinds: kindset.Of(kind)}
 		}
 	}
 }
 
 // of returns what the oracle says that closure j of frame i can be.
-func (k *known) of(i, j int) coroutine.Candidates {
+func (k *known) of(i, j int) kindset.Candidates {
 	if i >= len(k.from) || k.from[i] < 0 {
-		return coroutine.Candidates{Kinds: coroutine.AnyKind}
+		return kindset.Candidates{Kinds: kindset.Any}
 	}
 	return k.candidates[int(k.from[i])+j]
 }
@@ -54,12 +55,12 @@ func (k *known) of(i, j int) coroutine.Candidates {
 func (k *known) isCoroutine(i, j int) (is, known bool) {
 	kinds := k.of(i, j).Kinds
 	switch {
-	case kinds == 0 || kinds == coroutine.AnyKind:
+	case kinds == 0 || kinds == kindset.Any:
 		return false, false
 	case !kinds.Has(rustname.KindClosure):
 		return true, true
 	}
-	return false, kinds == coroutine.NewKindSet(rustname.KindClosure)
+	return false, kinds == kindset.Of(rustname.KindClosure)
 }
 
 var (
@@ -79,19 +80,19 @@ func knownAlone(kind rustname.Kind) Verdict {
 }
 
 // isOne reports whether a set of kinds has one alone.
-func isOne(kinds coroutine.KindSet) (rustname.Kind, bool) {
+func isOne(kinds kindset.Set) (rustname.Kind, bool) {
 	kind := kinds.Kind()
 	return kind, kind != rustname.KindUnknown && kind != rustname.KindAsync
 }
 
 // within changes what the stack says of a closure to what the oracle says it can be. A conclusion from both is as sure as
 // the less sure of the two.
-func (v *Verdict) within(can coroutine.Candidates) {
-	nothingKnown := can.Kinds == 0 || can.Kinds == coroutine.AnyKind && can.Likely == rustname.KindUnknown
+func (v *Verdict) within(can kindset.Candidates) {
+	nothingKnown := can.Kinds == 0 || can.Kinds == kindset.Any && can.Likely == rustname.KindUnknown
 	if nothingKnown {
 		return
 	}
-	isAsync := can.Kinds&^coroutine.AnyAsync == 0
+	isAsync := can.Kinds&^kindset.AnyAsync == 0
 	left, grade := can.Kinds, coroutine.Exact
 	switch {
 	case isAsync:
@@ -100,7 +101,7 @@ func (v *Verdict) within(can coroutine.Candidates) {
 		}
 		v.Coroutine = coroutine.Exact
 	case v.Kind == rustname.KindClosure && left.Has(v.Kind):
-		left, grade = coroutine.NewKindSet(v.Kind), v.Grade
+		left, grade = kindset.Of(v.Kind), v.Grade
 	case v.Coroutine > coroutine.None && left != left.Without(rustname.KindClosure):
 		left, grade = left.Without(rustname.KindClosure), v.Coroutine
 	}

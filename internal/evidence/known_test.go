@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
 // chooser says the same of every closure.
-type chooser struct{ can coroutine.Candidates }
+type chooser struct{ can kindset.Candidates }
 
 func (c chooser) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.Kind) {
 	for i := range into {
@@ -16,7 +17,7 @@ func (c chooser) Kinds(_ *coroutine.Name, _ coroutine.Place, into []coroutine.Ki
 	}
 }
 
-func (c chooser) Candidates(_ *coroutine.Name, _ coroutine.Place, into []coroutine.Candidates) {
+func (c chooser) Candidates(_ *coroutine.Name, _ coroutine.Place, into []kindset.Candidates) {
 	for i := range into {
 		into[i] = c.can
 	}
@@ -30,9 +31,9 @@ func TestCandidates(t *testing.T) {
 		fn      = rustname.KindAsyncFn
 		block   = rustname.KindAsyncBlock
 	)
-	set := func(kinds ...rustname.Kind) (s coroutine.KindSet) {
+	set := func(kinds ...rustname.Kind) (s kindset.Set) {
 		for _, kind := range kinds {
-			s |= coroutine.NewKindSet(kind)
+			s |= kindset.Of(kind)
 		}
 		return s
 	}
@@ -41,20 +42,20 @@ func TestCandidates(t *testing.T) {
 	cases := []struct {
 		what      string
 		stack     []string
-		can       coroutine.Candidates
+		can       kindset.Candidates
 		want      rustname.Kind
 		grade     coroutine.Grade
 		coroutine coroutine.Grade
 	}{
-		{"the stack says async, a block is the only one", polled, coroutine.Candidates{Kinds: set(block, closure)}, block, coroutine.Proven, coroutine.Proven},
-		{"the stack says nothing", polled[:1], coroutine.Candidates{Kinds: set(block, closure)}, unknown, coroutine.None, coroutine.None},
-		{"the stack says nothing, one is likely", polled[:1], coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: fn}, fn, coroutine.Inferred, coroutine.Exact},
-		{"the stack says nothing, all are async", polled[:1], coroutine.Candidates{Kinds: coroutine.AnyAsync}, rustname.KindAsync, coroutine.Exact, coroutine.Exact},
-		{"the stack knows better than what is likely", blockOfF, coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: fn}, block, coroutine.Inferred, coroutine.Exact},
-		{"the likely one is better than a guess", polled, coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: block}, block, coroutine.Inferred, coroutine.Exact},
-		{"one alone", polled[:1], coroutine.Candidates{Kinds: set(fn)}, fn, coroutine.Exact, coroutine.Exact},
-		{"any", polled, coroutine.Candidates{Kinds: coroutine.AnyKind}, fn, coroutine.Inferred, coroutine.Proven},
-		{"a likely closure", polled[:1], coroutine.Candidates{Kinds: coroutine.AnyKind, Likely: closure}, closure, coroutine.Inferred, coroutine.None},
+		{"the stack says async, a block is the only one", polled, kindset.Candidates{Kinds: set(block, closure)}, block, coroutine.Proven, coroutine.Proven},
+		{"the stack says nothing", polled[:1], kindset.Candidates{Kinds: set(block, closure)}, unknown, coroutine.None, coroutine.None},
+		{"the stack says nothing, one is likely", polled[:1], kindset.Candidates{Kinds: kindset.AnyAsync, Likely: fn}, fn, coroutine.Inferred, coroutine.Exact},
+		{"the stack says nothing, all are async", polled[:1], kindset.Candidates{Kinds: kindset.AnyAsync}, rustname.KindAsync, coroutine.Exact, coroutine.Exact},
+		{"the stack knows better than what is likely", blockOfF, kindset.Candidates{Kinds: kindset.AnyAsync, Likely: fn}, block, coroutine.Inferred, coroutine.Exact},
+		{"the likely one is better than a guess", polled, kindset.Candidates{Kinds: kindset.AnyAsync, Likely: block}, block, coroutine.Inferred, coroutine.Exact},
+		{"one alone", polled[:1], kindset.Candidates{Kinds: set(fn)}, fn, coroutine.Exact, coroutine.Exact},
+		{"any", polled, kindset.Candidates{Kinds: kindset.Any}, fn, coroutine.Inferred, coroutine.Proven},
+		{"a likely closure", polled[:1], kindset.Candidates{Kinds: kindset.Any, Likely: closure}, closure, coroutine.Inferred, coroutine.None},
 	}
 	for _, c := range cases {
 		frames := make([]Frame, len(c.stack))

@@ -174,7 +174,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorRustAsyncFrameOwners, err = builder.meter.Int64Counter(
 		"otelcol_processor_rust_async_frame_owners",
-		metric.WithDescription("Frames of texts of which no more is known than their crate, by whose it was taken for, and by what said so. [Development]"),
+		metric.WithDescription("Frames of texts of which only the crate is known, by whose crate it was taken for and by what decided that. [Development]"),
 		metric.WithUnit("{frame}"),
 	)
 	errs = errors.Join(errs, err)

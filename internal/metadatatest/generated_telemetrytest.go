@@ -129,7 +129,7 @@ func AssertEqualProcessorRustAsyncDuration(t *testing.T, tt *componenttest.Telem
 func AssertEqualProcessorRustAsyncFrameOwners(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_rust_async_frame_owners",
-		Description: "Frames of texts of which no more is known than their crate, by whose it was taken for, and by what said so. [Development]",
+		Description: "Frames of texts of which only the crate is known, by whose crate it was taken for and by what decided that. [Development]",
 		Unit:        "{frame}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -13,11 +14,11 @@ import (
 type BodyOracle interface {
 	// Inlined returns the body of the program's own crates that was compiled into the function, if there is one. It is called
 	// for many frames, by many goroutines at once, and must go on saying the same.
-	Inlined(name *coroutine.Name, at coroutine.Place) (coroutine.Body, bool)
+	Inlined(name *coroutine.Name, at coroutine.Place) (origin.Body, bool)
 }
 
 // inlinedInto returns the body that the oracle knows to be inlined into a frame that may go.
-func (r *Engine) inlinedInto(f *Frame) (body coroutine.Body, known bool) {
+func (r *Engine) inlinedInto(f *Frame) (body origin.Body, known bool) {
 	if r.bodies == nil || !f.HasPath() || f.Class == Application || f.Class == Dependency || f.isWherePlumbingIs() || !r.goes(f) {
 		return body, false
 	}

@@ -12,13 +12,13 @@ import (
 
 // index is an oracle that knows which bodies are inlined into functions, by what is printed of them, and whose crates are.
 type index struct {
-	bodies map[string]coroutine.Body
+	bodies map[string]origin.Body
 	crates map[string]origin.Origin
 }
 
 func (index) Kinds(*coroutine.Name, coroutine.Place, []coroutine.Kind) {}
 
-func (x index) Inlined(_ *coroutine.Name, at coroutine.Place) (coroutine.Body, bool) {
+func (x index) Inlined(_ *coroutine.Name, at coroutine.Place) (origin.Body, bool) {
 	body, known := x.bodies[at.Printed]
 	return body, known
 }
@@ -51,7 +51,7 @@ const removed = 1<<rules.Generator | 1<<rules.Adapter | 1<<rules.Combinator | 1<
 // does not tell of one.
 func TestBodiesThatAnIndexKnows(t *testing.T) {
 	const poll = "tokio::runtime::task::core::Core<T,S>::poll::h0123456789abcdef"
-	x := index{bodies: map[string]coroutine.Body{
+	x := index{bodies: map[string]origin.Body{
 		poll: {Path: "app::belts::slow", Kind: rustname.KindAsyncFn, File: "src/belts.rs", Line: 9},
 		"<tokio::runtime::task::core::Core<app::serve::{closure#1}, S>>::poll": {Path: "app::serve", Kind: rustname.KindAsyncBlock},
 	}}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
 
@@ -20,15 +21,15 @@ const (
 )
 
 // CandidatesOf returns what a kind in a list stands for.
-func CandidatesOf(kind byte) coroutine.Candidates {
+func CandidatesOf(kind byte) kindset.Candidates {
 	plain := coroutine.Kind(kind) &^ grades
 	switch coroutine.Kind(kind) & grades {
 	case 0:
-		return coroutine.Candidates{Kinds: coroutine.NewKindSet(plain)}
+		return kindset.Candidates{Kinds: kindset.Of(plain)}
 	case Likely:
-		return coroutine.Candidates{Kinds: coroutine.AnyAsync, Likely: plain}
+		return kindset.Candidates{Kinds: kindset.AnyAsync, Likely: plain}
 	}
-	return coroutine.Candidates{Kinds: coroutine.AnyKind, Likely: plain}
+	return kindset.Candidates{Kinds: kindset.Any, Likely: plain}
 }
 
 // gradeWords stand before the word of a kind.

@@ -10,6 +10,7 @@ import (
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
+	"github.com/rustasyncprocessor/rustasyncprocessor/internal/kindset"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/origin"
 	"github.com/rustasyncprocessor/rustasyncprocessor/rustname"
 )
@@ -56,7 +57,7 @@ func Compare(truth, code *debuginfo.Oracle, symbols []string) Counts {
 		}
 		var facts evidence.Facts
 		facts.Read(name)
-		want, got := make([]coroutine.Kind, len(facts.Closures)), make([]coroutine.Candidates, len(facts.Closures))
+		want, got := make([]coroutine.Kind, len(facts.Closures)), make([]kindset.Candidates, len(facts.Closures))
 		at := coroutine.Place{Printed: symbol}
 		truth.Kinds(&facts.Name, at, want)
 		code.Candidates(&facts.Name, at, got)
@@ -79,7 +80,7 @@ func crateOf(name *rustname.Name) string {
 	return ""
 }
 
-func (c *Counts) count(symbol, closure string, want coroutine.Kind, got coroutine.Candidates, last bool) {
+func (c *Counts) count(symbol, closure string, want coroutine.Kind, got kindset.Candidates, last bool) {
 	said := got.Best()
 	if said == rustname.KindUnknown {
 		said = got.Kinds.Kind()
