@@ -116,6 +116,9 @@ func (r *Rewriter) stacks(text string, room int) (string, Report) {
 // back as it is. A shortened text must be left unchanged without the limit too, or it stays as long as it is.
 func (r *Rewriter) newText(text string, room int) (string, Report) {
 	cleaned, report := r.clean(text, room, r.options.Explain)
+	if report.Outcome == Cleaned {
+		cleaned = r.shortenAgain(cleaned, room, &report)
+	}
 	if report.Outcome != Cleaned || r.isStable(cleaned) {
 		return cleaned, report
 	}

@@ -137,6 +137,23 @@ func (c *cuts) lengthOf(i int, trace *stacktext.Trace) int {
 	return length
 }
 
+// shortenAgain shortens a text that is still too long for as long as another pass with the same limit would. In a tree of
+// calls each branch is a stack that keeps its last frame; without the frames between them, two branches can read as one.
+func (r *Rewriter) shortenAgain(cleaned string, room int, report *Report) string {
+	for len(cleaned) > room {
+		shorter, pass := r.clean(cleaned, room, false)
+		if len(shorter) >= len(cleaned) {
+			break
+		}
+		cleaned = shorter
+		report.Kept = pass.Kept
+		for class, frames := range pass.Removed {
+			report.Removed[class] += frames
+		}
+	}
+	return cleaned
+}
+
 // cut counts a frame that was kept at first.
 func (report *Report) cut(f *rules.Frame) {
 	report.Kept[f.Class]--

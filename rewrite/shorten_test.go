@@ -125,3 +125,26 @@ func TestMaxBytesIsOfTheWholeText(t *testing.T) {
 		}
 	}
 }
+
+// TestMaxBytesIsStableInTrees checks that a Collector behind another with the same limit has nothing left to cut, where
+// branches of a tree grow together.
+func TestMaxBytesIsStableInTrees(t *testing.T) {
+	const text = "╼ errs::main::{{closure}} at src/main.rs:50:162\n" +
+		"╼ errs::main::{{closure}} at src/main.rs:50:367\n" +
+		"  └╼ errs::main::{{closure}}::{{closure}} at src/main.rs:50:410\n" +
+		"     └╼ errs::main::{{closure}}::{{closure}}::{{closure}} at src/main.rs:50:466\n"
+	for limit := 1; limit <= len(text); limit++ {
+		r := newRewriter(t, rewrite.Options{MaxBytes: limit})
+		once, report := r.Text(text)
+		if twice, _ := r.Text(once); twice != once {
+			t.Errorf("%d bytes: a second pass changes\n%s\nto\n%s", limit, once, twice)
+		}
+		kept := 0
+		for _, frames := range report.Kept {
+			kept += frames
+		}
+		if want := keptFrames(t, once); kept != want {
+			t.Errorf("%d bytes: %d frames counted, %d left in\n%s", limit, kept, want, once)
+		}
+	}
+}

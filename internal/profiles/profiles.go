@@ -1,12 +1,13 @@
 // Package profiles cleans the stacks of profiles, which share one dictionary.
 //
-// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its users
-// with these, those that became equal in one. There are four stages, each of which makes a value that is then only read: tables
-// are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they are made of (decide.go), moves
-// are where everything will stand (moves.go), and write.go alone changes anything. Start at New, Cleaner.Prepare and
-// Prepared.Write. symbolize.go adds functions to locations that have only an address, before all that.
+// In goes a dictionary and who uses what of it; the dictionary comes out with cleaned stacks, and the samples of its
+// users refer to them; samples that became equal are merged. There are four stages, each of which makes a value that is
+// then only read: tables are what the dictionary says (read.go), a plan is what becomes of its stacks and of what they
+// are made of (decide.go), moves are the new indices of everything (moves.go), and only write.go changes anything. Start
+// at New, Cleaner.Prepare and Prepared.Write. Before all that, symbolize.go adds functions to locations that have only an
+// address.
 //
-// What is no OTLP is built as Tables (build.go), and Cleaner.Decide says what becomes of these, for those who write it.
+// Profiles in other formats than OTLP are built as Tables (build.go); Cleaner.Decide says what becomes of them.
 package profiles
 
 import (

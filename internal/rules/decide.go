@@ -151,6 +151,8 @@ type inside struct {
 	left  *Frame // the nearest that stays, if any
 	trace *Frame // the GenFuture::poll that stays for a run of them, if the nearest frame that stays is one
 	calls bool   // one of them is not panic machinery
+	// application says that one of them is the application's: where others of its frames are further out, those of a panic hook.
+	application bool
 }
 
 func (n *inside) add(f *Frame) {
@@ -165,6 +167,7 @@ func (n *inside) add(f *Frame) {
 		n.trace = nil
 	}
 	n.calls = n.calls || f.Class != Panic
+	n.application = n.application || f.Class == Application
 }
 
 // shouldRemove decides on one frame.
@@ -207,7 +210,7 @@ func (r *Engine) shouldRemove(frames []Frame, i, pivot int, inside inside) bool 
 	case f.Class == Adapter && !inside.calls:
 		f.Why = "what it calls has no frame of its own" // without debug information it may be inlined into it
 		return false
-	case f.Class.IsPlumbing() && i < pivot:
+	case f.Class.IsPlumbing() && i < pivot && !inside.application:
 		f.Why = "called by the innermost application frame: it is where it happened"
 		return false
 	case f.Class.IsPlumbing() && pivot < 0:

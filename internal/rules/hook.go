@@ -7,7 +7,7 @@ package rules
 func classifyHook(frames []Frame) {
 	end := 0
 	for end < len(frames) && !frames[end].row.callsHook {
-		if end == 0 && frames[end].Class == Std || !frames[end].mayBeInHook() {
+		if f := &frames[end]; !f.mayBeInHook() || end == 0 && f.mayBeWhereItHappened() {
 			return
 		}
 		end++
@@ -32,16 +32,13 @@ func classifyHook(frames []Frame) {
 }
 
 // mayBeInHook reports whether a frame inside of what calls the hook may be one of a hook that captures the backtrace. A part of a
-// panic is none: the panic unwinds, and runs a destructor, or the hook itself panicked, which is where it happened then. Nor is
-// a runtime, since the hook runs something.
-func (f *Frame) mayBeInHook() bool {
-	switch f.Class {
-	case Panic:
-		return f.isCapture()
-	case Generator:
-		return false
-	}
-	return !f.Class.IsPlumbing()
+// panic is none: the panic unwinds, and runs a destructor, or the hook itself panicked, which is where it happened then. Plumbing
+// may be one: hooks log through tracing, catch panics of their own, and block on what sends a report.
+func (f *Frame) mayBeInHook() bool { return f.Class != Panic || f.isCapture() }
+
+// mayBeWhereItHappened reports whether the frame can be, innermost, what failed below a hook, of whose panic the frames are gone.
+func (f *Frame) mayBeWhereItHappened() bool {
+	return f.Class == Std || f.Class == Generator || f.Class.IsPlumbing()
 }
 
 // isCapture reports whether the frame captures or prints a backtrace, and is no part of a panic.

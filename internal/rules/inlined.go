@@ -18,7 +18,7 @@ import (
 func (r *Engine) revive(frames []Frame) {
 	for i := range frames {
 		f := &frames[i]
-		if f.NameFacts == nil || !f.generator || hasBody(frames, i) {
+		if f.NameFacts == nil || f.Class != Generator || !f.generator || hasBody(frames, i) {
 			continue
 		}
 		f.row = rowLastTrace
@@ -150,6 +150,10 @@ func (r *Engine) showInlined(frames []Frame, c *crateOrigins) {
 	defer inside.release()
 	for i := range frames {
 		f := &frames[i]
+		if f.Class == Panic { // what a hook runs is the hook
+			inside.pass(f)
+			continue
+		}
 		if r.bodies != nil && r.showKnown(f) {
 			inside.pass(f)
 			continue
