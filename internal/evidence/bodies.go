@@ -23,7 +23,8 @@ type Body struct {
 	Key  rustname.Key // of Text
 	By   rustname.Key // of the closure or fn that is named; another than Key where it is that one's future which is run
 	claim
-	says statement
+	says   statement
+	either bool // its kind is open: what is polled there is as often a block as a fn's body
 }
 
 // IsFuture reports whether the body is polled as a future.
@@ -95,6 +96,9 @@ func Bodies(f *Facts, name *rustname.Name) (bodies []Body, others bool) {
 	finder.name, finder.calls, finder.others = name, f.leaf < 0 && f.Shape.Path == "call", false
 	finder.path(name.Path)
 	bodies, finder.found, finder.name = finder.found, nil, nil
+	for i := range bodies {
+		bodies[i].either = f.caller.either && bodies[i].IsFuture()
+	}
 	return bodies, finder.others
 }
 

@@ -94,7 +94,9 @@ func TestBodiesThatAreNotRun(t *testing.T) {
 		timed   = "<tokio::time::timeout::Timeout<T> as core::future::future::Future>::poll::h0123456789abcde5"
 		unknown = "<hyper::somewhere::Unlisted<T> as core::future::future::Future>::poll::h0123456789abcde6"
 	)
-	body := func(path string) origin.Body { return origin.Body{Path: path, Kind: rustname.KindAsyncFn, File: "src/lib.rs", Line: 9} }
+	body := func(path string) origin.Body {
+		return origin.Body{Path: path, Kind: rustname.KindAsyncFn, File: "src/lib.rs", Line: 9}
+	}
 	x := index{bodies: map[string]origin.Body{
 		then: body("app::then"), filter: body("app::filter"), pinned: body("app::pinned"), slow: body("app::slow"), timed: body("app::timed"),
 		unknown: body("app::unknown"),

@@ -44,6 +44,7 @@ var futures = []Crate{
 			{Pattern: "<futures_util::** as futures_sink::Sink>::**", Role: Polls, Reason: "adapters poll what they own", Seen: "0.3.21"},
 			{Pattern: "<futures_util::** as core::future::future::Future>::poll", Role: Polls, Reason: "combinators poll their Fut; the F of those that are not listed goes through fns::FnOnce1", Seen: "0.3.21"},
 			{Pattern: "<futures_util::** as futures_core::stream::Stream>::poll_next", Role: Polls, Reason: "combinators of streams poll what they own; the F of those that are not listed goes through fns::FnMut1", Seen: "0.3.21"},
+			{Pattern: "<futures_util::future::future::shared::Shared as core::future::future::Future>::poll", Role: Polls, EitherKind: true, Reason: "Shared<Fut>, which a fn returns that shares the block it makes", Seen: "0.3.21"},
 			{Pattern: "<futures_util::stream::stream::all::All as core::future::future::Future>::poll", Role: PollsMade, Reason: "F: FnMut(St::Item) -> Fut", Seen: inSource},
 			{Pattern: "<futures_util::stream::stream::any::Any as core::future::future::Future>::poll", Role: PollsMade, Reason: "F: FnMut(St::Item) -> Fut", Seen: inSource},
 			{Pattern: "<futures_util::stream::stream::fold::Fold as core::future::future::Future>::poll", Role: PollsMade, Reason: "F: FnMut(T, St::Item) -> Fut", Seen: "0.3.21"},
