@@ -222,29 +222,16 @@ func (s *score) segments(e rewrite.Explanation, truth corpus.FrameTruth, miss fu
 
 // grades compares the labels that are graded proven with the truth.
 func (s *score) grades(e rewrite.Explanation, truth corpus.FrameTruth, miss func(string, ...any)) {
-	name, err := rustname.Read(e.Name)
-	want := closureWords(truth.Name)
-	if err != nil || name.Path == nil || truth.Name == "" || len(want) != len(closureWords(name.Text)) {
-		return
-	}
-	i := 0
-	for _, c := range name.Closures {
-		if c.Path.Start != name.Path.Start {
-			continue
+	forLabels(e, truth, func(label rewrite.Label, want string) {
+		if label.Grade != coroutine.Proven {
+			return
 		}
-		for _, label := range e.Labels {
-			if label.Grade != coroutine.Proven || label.Path != c.Path.Of(name.Text) {
-				continue
-			}
-			s.proven++
-			if wordOf(label.Kind) != want[i] && !(label.Kind == rustname.KindAsync && want[i] != "closure") {
-				s.provenWrong++
-				miss("proven: %s of %s is %s: %s", label.Kind, e.Name, truth.Name, label.Evidence)
-			}
-			break
+		s.proven++
+		if wordOf(label.Kind) != want && !(label.Kind == rustname.KindAsync && want != "closure") {
+			s.provenWrong++
+			miss("proven: %s of %s is %s: %s", label.Kind, e.Name, truth.Name, label.Evidence)
 		}
-		i++
-	}
+	})
 }
 
 // closureWords returns the words of the closure segments of the name's own path, underscores for hyphens.

@@ -55,7 +55,7 @@ func (report *Report) explain(index int, stack stacktext.Stack, s *scratch) {
 		e := f.Explain(s.known[stack.First:stack.End])
 		explanation := Explanation{
 			Stack: index, Number: strings.TrimSpace(t.Number.Of(trace.Text)), Name: t.Name.Of(trace.Text),
-			Path: e.Path, File: e.File, Line: t.Line, Class: e.Class, Rule: e.Rule, Reason: e.Reason,
+			Path: e.Path, File: e.File, Line: f.Line, Class: e.Class, Rule: e.Rule, Reason: e.Reason,
 			Whose: e.Whose.String(), Removed: e.Removed, Inlined: e.Inlined, Why: e.Why,
 		}
 		for _, label := range e.Labels {

@@ -110,7 +110,7 @@ func indexOne(
 		return err
 	}
 	if index.FromCode {
-		progress.end("%d names, %d of them the program's own, and %d functions of others with its bodies, in %d bytes, from its code",
+		progress.end("%d names, %d of them the program's own, and %d library functions that contain its async bodies, in %d bytes, from its code",
 			index.Len(), index.Own, index.Bodies(), size)
 	} else {
 		progress.end("%d names, %d of them the program's own, in %d bytes, %.3f %% of the debug information",

@@ -32,7 +32,7 @@ func TestIndexOfADefaultReleaseBuild(t *testing.T) {
 	program, index := filepath.Join(folder, "stable-v0", "code.so"), filepath.Join(folder, "code.idx")
 	var log strings.Builder
 	require.NoError(t, run([]string{"index", program, "-o", index, "--source", folder}, nil, nil, &log))
-	assert.Regexp(t, `code.so: \d+ names, 9 of them the program's own, and 0 functions of others with its bodies, in \d+ bytes, from its code\n$`, log.String())
+	assert.Regexp(t, `code.so: \d+ names, 9 of them the program's own, and 0 library functions that contain its async bodies, in \d+ bytes, from its code\n$`, log.String())
 
 	text := "stack backtrace:\n" +
 		"   0: code::outer::{closure#0}::{closure#1}::{closure#0}\n" +
@@ -76,7 +76,7 @@ func TestIndexWithoutSources(t *testing.T) {
 	program, index := filepath.Join(folder, "stable-v0", "code.so"), filepath.Join(folder, "code.idx")
 	var log strings.Builder
 	require.NoError(t, run([]string{"index", program, "-o", index, "--source", filepath.Join(folder, "stable-v0")}, nil, nil, &log))
-	assert.Contains(t, log.String(), program+": 1 source files were not found, such as src/code.rs: ")
+	assert.Contains(t, log.String(), program+": source files not found: 1, such as src/code.rs; ")
 	assert.Contains(t, log.String(), "--source")
 
 	err := run([]string{"index", program, "-o", index, "--lock", filepath.Join(folder, "src", "code.rs")}, nil, nil, &log)

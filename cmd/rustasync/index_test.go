@@ -41,7 +41,7 @@ func TestIndexGivesExactLabels(t *testing.T) {
 	}
 	var out strings.Builder
 	require.NoError(t, run([]string{"explain", "--debug-info", index}, strings.NewReader(text), &out, &log))
-	assert.Contains(t, out.String(), "debug information says it")
+	assert.Contains(t, out.String(), "the index of the program says it")
 
 	split := filepath.Join(folder, "1.95-split-packed4", "libfutures.so")
 	require.NoError(t, os.Remove(split+".dwp"))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/coroutine"
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/debuginfo/dwarf"
@@ -136,11 +137,13 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, giv
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	var changed []string
 	r := codeReader{program: program, known: given.kinds, crates: crateVotes{packages: given.packages}}
 	if !options.NoSources {
 		r.sources = newSources(options.Sources)
 		r.crates.sources = r.sources
-		for _, name := range r.sources.forgetChanged(program.Functions) {
+		changed = r.sources.forgetChanged(program.Functions)
+		for _, name := range changed {
 			options.warn(name + ": not the file that the program was made of, so it is not used")
 		}
 	}
@@ -150,9 +153,10 @@ func buildFromCode(ctx context.Context, file *symbols.File, options Options, giv
 	if index.Own == 0 && index.Bodies() == 0 {
 		return before, nil
 	}
-	if missing := r.ownWithoutSource(); len(missing) > 0 && !options.NoSources {
-		options.warn(fmt.Sprintf("%d source files were not found, such as %s: what they would say is concluded, "+
-			"and not exact; say where they are with --source", len(missing), missing[0]))
+	missing := slices.DeleteFunc(r.ownWithoutSource(), func(name string) bool { return slices.Contains(changed, name) })
+	if len(missing) > 0 && !options.NoSources {
+		options.warn(fmt.Sprintf("source files not found: %d, such as %s; labels that depend on them are inferred, not exact; "+
+			"use --source DIR to say where they are", len(missing), missing[0]))
 	}
 	return index, nil
 }

@@ -111,7 +111,7 @@ func (n *labelCount) count(t *testing.T, e *rewrite.Explanation, truth corpus.Fr
 // labelled reports whether there is a label for segment i of the frame's own path, from debug information.
 func labelled(e *rewrite.Explanation, i int) bool {
 	for _, label := range e.Labels {
-		if label.Evidence != "debug information says it" || strings.Count(label.Path, "{") == 0 {
+		if label.Evidence != "the index of the program says it" || strings.Count(label.Path, "{") == 0 {
 			continue
 		}
 		if i--; i < 0 {

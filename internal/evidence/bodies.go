@@ -23,7 +23,8 @@ type Body struct {
 	Key  rustname.Key // of Text
 	By   rustname.Key // of the closure or fn that is named; another than Key where it is that one's future which is run
 	claim
-	says statement
+	says   statement
+	either bool // its kind is open: what is polled there is as often a block as a fn's body
 }
 
 // IsFuture reports whether the body is polled as a future.
@@ -31,6 +32,23 @@ func (b *Body) IsFuture() bool { return b.says == isCoroutine }
 
 // Role returns what frames of the name do with the closure-like frame that they call, as far as it is known.
 func (f *Facts) Role() crates.Role { return f.caller.role }
+
+// PollsOne reports whether the name is of a type that polls a single future, and no stream, service or what a closure makes: it
+// is one future that is polled through its methods then, whatever their code has of others. A pointer may be one to anything.
+func (f *Facts) PollsOne() bool {
+	of := f.Shape.Self
+	if of == "" {
+		of = strings.TrimSuffix(f.Shape.Path, "::"+lastOf(f.Shape.Path))
+	}
+	row, known := argumentTable[of]
+	return known && !transparent[of] && len(row.Futures) == 1 && len(row.Services) == 0 && len(row.Makers) == 0
+}
+
+// Polls reports whether the name is of a method by which a future or a stream is polled.
+func (f *Facts) Polls() bool {
+	name := lastOf(f.Shape.Path)
+	return strings.HasPrefix(name, "poll") || strings.HasPrefix(name, "try_poll")
+}
 
 // maxBodies is how many bodies of a name are told apart: none that was seen has more than three.
 const maxBodies = 4
@@ -78,6 +96,9 @@ func Bodies(f *Facts, name *rustname.Name) (bodies []Body, others bool) {
 	finder.name, finder.calls, finder.others = name, f.leaf < 0 && f.Shape.Path == "call", false
 	finder.path(name.Path)
 	bodies, finder.found, finder.name = finder.found, nil, nil
+	for i := range bodies {
+		bodies[i].either = f.caller.either && bodies[i].IsFuture()
+	}
 	return bodies, finder.others
 }
 

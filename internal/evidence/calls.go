@@ -10,20 +10,21 @@ import (
 )
 
 var (
-	ruleBoxed     = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
-	ruleBox       = newRule("a box of a fn's body and of a block that a fn makes are polled alike")
-	ruleSpawner   = newRule("a fn that spawns a task in a block of its own reads as an async fn that spawns one")
-	ruleTask      = newRule("as many tasks are blocks of a fn that spawns them as bodies of async fns")
-	ruleOwnPoll   = newRule("the poll of a type, in which the closure was not made")
-	ruleMadeThere = newRule("it is made there")
-	ruleBlockOn   = newRule("every executor gives that name to what polls a future")
-	ruleAwaited   = newRule("awaited directly from a coroutine's body")
-	rulePollFn    = newRule("a closure to which PollFn gives the task's context")
-	ruleSpawns    = newRule("it spawns a task, which async code does")
-	rulePolls     = newRule("it polls what it calls")
-	ruleGenerator = newRule("a GenFuture is made for async bodies only")
-	ruleOldTrait  = newRule("a trait's method could not be async before 1.75, and GenFuture was gone by 1.67: #[async_trait] or an async block")
-	ruleMakes     = newRule("its closure lies in what awaits it, and the future in the closure that made it")
+	ruleBoxed      = newRule("a trait's method that is polled through a pinned box returns one: #[async_trait] or an async block")
+	ruleBox        = newRule("a box of a fn's body and of a block that a fn makes are polled alike")
+	ruleSpawner    = newRule("a fn that spawns a task in a block of its own reads as an async fn that spawns one")
+	ruleEitherBody = newRule("a fn that returns what polls a block of its own reads as an async fn")
+	ruleTask       = newRule("as many tasks are blocks of a fn that spawns them as bodies of async fns")
+	ruleOwnPoll    = newRule("the poll of a type, in which the closure was not made")
+	ruleMadeThere  = newRule("it is made there")
+	ruleBlockOn    = newRule("every executor gives that name to what polls a future")
+	ruleAwaited    = newRule("awaited directly from a coroutine's body")
+	rulePollFn     = newRule("a closure to which PollFn gives the task's context")
+	ruleSpawns     = newRule("it spawns a task, which async code does")
+	rulePolls      = newRule("it polls what it calls")
+	ruleGenerator  = newRule("a GenFuture is made for async bodies only")
+	ruleOldTrait   = newRule("a trait's method could not be async before 1.75, and GenFuture was gone by 1.67: #[async_trait] or an async block")
+	ruleMakes      = newRule("its closure lies in what awaits it, and the future in the closure that made it")
 )
 
 // collectCall adds what follows from frame i being called by the next frame. Frames are visited outermost first,
@@ -41,6 +42,9 @@ func (s *stack) collectCall(i int) {
 	s.collectAsyncDrop(i)
 	if body := s.frames[i].Body; body != nil {
 		s.note(i, body.says, body.strength, body.rule, noFrame)
+		if body.either {
+			s.note(i, isEitherKind, guessed, ruleEitherBody, noFrame)
+		}
 		return
 	}
 	caller := s.caller(i)

@@ -64,7 +64,7 @@ func (k *known) isCoroutine(i, j int) (is, known bool) {
 }
 
 var (
-	ruleKnown  = newRule("debug information says it")
+	ruleKnown  = newRule("the index of the program says it")
 	ruleAmong  = newRule("what an index of the program leaves of it")
 	ruleLikely = newRule("an index of the program says that it is nearly always so")
 	ruleAsync  = newRule("an index of the program says that it is async")

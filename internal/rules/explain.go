@@ -47,7 +47,7 @@ func (f *Frame) Explain(known []evidence.Frame) Explanation {
 		c := &f.Closures[j]
 		e.Labels = append(e.Labels, Label{
 			Segment: c.Segment.Of(f.Text), Path: c.Path.Of(f.Text),
-			Kind: v.Kind, Grade: v.Grade, Evidence: v.Evidence(known),
+			Kind: v.Kind, Grade: v.Grade, Evidence: f.evidenceOf(v, known),
 		})
 	}
 	return e
@@ -64,6 +64,14 @@ func (f *Frame) Whose() origin.Origin {
 		return origin.Std
 	}
 	return origin.Package
+}
+
+// evidenceOf says what a label rests on.
+func (f *Frame) evidenceOf(v evidence.Verdict, known []evidence.Frame) string {
+	if f.row == rowKnownInlined {
+		return "the index of the program says it" // the name was made of that
+	}
+	return v.Evidence(known)
 }
 
 // ExplainStack says of each line of one stack, innermost first, what is decided and why. A line whose function is

@@ -36,3 +36,31 @@ func TestForeignFunctions(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainRustNames has names of Rust's without a hash, a trait or a closure, and what reads like them.
+func TestPlainRustNames(t *testing.T) {
+	engine, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{
+		"std::sys::backtrace::__rust_begin_short_backtrace":                                                     true,
+		"std::sys_common::backtrace::__rust_begin_short_backtrace":                                              true,
+		"std::sys::backtrace::__rust_begin_short_backtrace::<<tokio::runtime::blocking::pool::Spawner>::f, ()>": true,
+		"std::rt::lang_start_internal":                                                                          true,
+		"core::ops::function::FnOnce::call_once{{vtable.shim}}":                                                 true,
+		"<app::S as app::T>::f::{shim:vtable#0}":                                                                true,
+		"std::thread::_Invoker::operator()":                                                                     false,
+		"std::sort":                                                                                             false,
+		"rocksdb::DBImpl::Write":                                                                                false,
+		"v8::internal::Execution::Call":                                                                         false,
+	} {
+		f, err := engine.NewFunction(name, "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.IsRust() != want {
+			t.Errorf("%s: Rust's: %t, want %t", name, f.IsRust(), want)
+		}
+	}
+}

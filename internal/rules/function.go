@@ -4,6 +4,7 @@ package rules
 // same. What a name says is read once, however many stacks it is in; internal/profiles/stackset decides on many at once.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rustasyncprocessor/rustasyncprocessor/internal/evidence"
@@ -48,7 +49,7 @@ func (r *Engine) NewFunction(name, symbol, file string) (*Function, error) {
 		f.plain = r.NameOf(frame)
 	}
 	f.rust = rustSymbol || isRust(file) || strings.HasPrefix(file, "/rustc/") || facts.IsPath &&
-		(len(facts.Closures) > 0 || facts.Shape.Trait != "" || facts.Text != printed && isRustPrinted(printed))
+		(len(facts.Closures) > 0 || facts.Shape.Trait != "" || facts.Text != printed && isRustPrinted(printed) || hasRustMark(facts.Text))
 	return f, nil
 }
 
@@ -160,6 +161,19 @@ func isRustSymbol(symbol string) bool {
 // or a crate disambiguator.
 func isRustPrinted(name string) bool {
 	return isRustSymbol(name) || strings.Contains(name, "::h") || strings.Contains(name, "]::")
+}
+
+// rustMarks are parts of names that no other language's have, though std is a namespace of C++ too.
+var rustMarks = []struct{ part, reason string }{
+	{"::__rust_", "__rust_begin_short_backtrace and __rust_end_short_backtrace, by which std marks what a short backtrace shows"},
+	{"std::rt::lang_start", "what main is called by"},
+	{"{{", "rustc's names for what has none, in legacy names: {{vtable.shim}}"},
+	{"{shim:", "the same in v0 names: {shim:vtable#0}"},
+}
+
+// hasRustMark reports whether a name has a part that only Rust's have.
+func hasRustMark(name string) bool {
+	return slices.ContainsFunc(rustMarks, func(m struct{ part, reason string }) bool { return strings.Contains(name, m.part) })
 }
 
 // decideLines decides on the lines of one stack; a line whose function is not known is nil.

@@ -154,7 +154,7 @@ func (r *Engine) showInlined(frames []Frame, c *crateOrigins) {
 			inside.pass(f)
 			continue
 		}
-		if r.bodies != nil && r.showKnown(f) {
+		if r.bodies != nil && r.showKnown(f, inside.last) {
 			inside.pass(f)
 			continue
 		}

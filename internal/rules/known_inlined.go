@@ -32,10 +32,10 @@ func (r *Engine) knowsInlined(f *Frame) bool {
 	return known
 }
 
-// showKnown has a frame stand for the body that is known to be inlined into it, if one is.
-func (r *Engine) showKnown(f *Frame) bool {
+// showKnown has a frame stand for the body that is known to be inlined into it, if one is, and runs.
+func (r *Engine) showKnown(f, inner *Frame) bool {
 	body, known := r.inlinedInto(f)
-	if !known {
+	if !known || mayRunAnother(f, inner) {
 		return false
 	}
 	facts, err := r.read(body.Path + "::" + r.segment(f.Text, body.Kind))
@@ -48,6 +48,19 @@ func (r *Engine) showKnown(f *Frame) bool {
 		f.File, f.Line = body.File, body.Line
 	}
 	return true
+}
+
+// mayRunAnother reports whether what the frame polls may be another future or stream than the one whose body its code has: the
+// FilterMap of a stream has the body of its filter, and polls the stream, too.
+func mayRunAnother(f, inner *Frame) bool {
+	if inner == nil || f.PollsOne() {
+		return false
+	}
+	called := inner.NameFacts
+	if inner.around != nil {
+		called = inner.around
+	}
+	return called == nil || called.IsPath && (called.Polls() || called.isClosure())
 }
 
 // segment returns the last part of a body's name, in the notation of a name around it. That of legacy names has no number,

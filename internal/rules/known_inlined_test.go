@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +80,48 @@ func TestBodiesThatAnIndexKnows(t *testing.T) {
 	got := namesOf(t, engine.With(x), "app::work", "<tokio::runtime::task::core::Core<app::serve::{closure#1}, S>>::poll", "app::main")
 	if want := "application app::work\napplication app::serve::{{async-block}}\napplication app::main"; got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// TestBodiesThatAreNotRun holds that a body is not shown where the frame polls something else: code holds the bodies of all that
+// a function may run. What polls a single future runs the one that it has.
+func TestBodiesThatAreNotRun(t *testing.T) {
+	const (
+		then    = "<futures_util::stream::stream::then::Then<St,Fut,F> as futures_core::stream::Stream>::poll_next::h0123456789abcde1"
+		filter  = "<futures_util::stream::stream::filter_map::FilterMap<St,Fut,F> as futures_core::stream::Stream>::poll_next::h0123456789abcde2"
+		pinned  = "<core::pin::Pin<P> as core::future::future::Future>::poll::h0123456789abcde3"
+		slow    = "<tokio::time::timeout::Timeout<T> as core::future::future::Future>::poll::h0123456789abcde4"
+		timed   = "<tokio::time::timeout::Timeout<T> as core::future::future::Future>::poll::h0123456789abcde5"
+		unknown = "<hyper::somewhere::Unlisted<T> as core::future::future::Future>::poll::h0123456789abcde6"
+	)
+	body := func(path string) origin.Body {
+		return origin.Body{Path: path, Kind: rustname.KindAsyncFn, File: "src/lib.rs", Line: 9}
+	}
+	x := index{bodies: map[string]origin.Body{
+		then: body("app::then"), filter: body("app::filter"), pinned: body("app::pinned"), slow: body("app::slow"), timed: body("app::timed"),
+		unknown: body("app::unknown"),
+	}}
+	engine, err := rules.New(rules.Options{Remove: removed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stack, want []string
+	}{
+		{[]string{then, filter}, []string{"app::then"}},
+		{[]string{filter}, []string{"app::filter"}},
+		{[]string{slow, timed}, []string{"app::slow", "app::timed"}},
+		{[]string{slow, pinned}, []string{"app::slow"}},
+		{[]string{then, unknown}, []string{"app::then"}},
+		{[]string{"app::own::{{closure}}", filter}, []string{"app::own"}},
+		{[]string{"app::own::{{closure}}", timed}, []string{"app::own", "app::timed"}},
+	} {
+		got := namesOf(t, engine.With(x), append(append([]string{"app::work"}, c.stack...), "app::main")...)
+		for _, name := range []string{"app::then", "app::filter", "app::pinned", "app::slow", "app::timed", "app::unknown"} {
+			if shown := strings.Contains(got, name); shown != slices.Contains(c.want, name) {
+				t.Errorf("%q: %s is shown: %t, in\n%s", c.stack, name, shown, got)
+			}
+		}
 	}
 }
 

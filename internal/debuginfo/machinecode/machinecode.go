@@ -59,9 +59,6 @@ type Program struct {
 	pointers object.Pointers
 }
 
-// Supported reports whether the code of the machine can be read.
-func Supported(machine object.Machine) bool { return scanners[machine] != nil }
-
 // scanners read references in a function's code.
 var scanners = map[object.Machine]func(code []byte, address uint64, targets *targets, found func(reference)){
 	object.AMD64: scanAMD64,
